@@ -26,7 +26,7 @@ class LongestFirst extends BaseSequencer {
 const HANGS = { default: 240_000, deep: 1_200_000 };
 
 /** What `npm test` runs, or what `npm run test:deep` does; see test/support/tier.ts. */
-const tierOf = (mode: string) => (mode === "deep" ? "deep" : "default");
+const getTier = (mode: string) => (mode === "deep" ? "deep" : "default");
 
 export default defineConfig(({ mode }) => ({
   resolve: {
@@ -40,9 +40,9 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ["schema/**/*.test.ts", "server/**/*.test.ts", "provider/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
-    provide: { tier: tierOf(mode) },
+    provide: { tier: getTier(mode) },
     tags: [{ name: "deep", description: "Takes long: not a part of the default tier." }],
-    ...(tierOf(mode) === "deep" ? {} : { tagsFilter: ["!deep"] }),
+    ...(getTier(mode) === "deep" ? {} : { tagsFilter: ["!deep"] }),
     globalSetup: [
       "test/support/temporary-setup.ts",
       "test/support/databases-setup.ts",
@@ -50,8 +50,8 @@ export default defineConfig(({ mode }) => ({
     ],
     setupFiles: ["test/support/cpu-time.ts"],
     reporters: ["default", "./test/support/closing-line.ts"],
-    testTimeout: HANGS[tierOf(mode)],
-    hookTimeout: HANGS[tierOf(mode)],
+    testTimeout: HANGS[getTier(mode)],
+    hookTimeout: HANGS[getTier(mode)],
     // One second, as it is without this, is too little for a machine that has other work.
     expect: { poll: EVENTUALLY },
     // The server is imported once by each worker, not by each file: that took a quarter of the run. So no test may reset modules: it

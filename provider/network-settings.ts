@@ -55,7 +55,7 @@ export type NetworkConfig = {
 /** The same, wholly known. */
 export type KnownNetworkConfig = { readonly [K in keyof NetworkConfig]: Exclude<NetworkConfig[K], Unknown> };
 
-function variableOf(name: Name): string {
+function getVariable(name: Name): string {
   return `TOKENPLANE_${name.toUpperCase()}`;
 }
 
@@ -69,18 +69,18 @@ class Settings {
   ) {}
 
   text(name: "ca_cert_file" | "client_cert_file" | "client_key_file"): string | undefined {
-    return this.config[name] || this.environment[variableOf(name)] || undefined;
+    return this.config[name] || this.environment[getVariable(name)] || undefined;
   }
 
   number(name: "max_retries" | "retry_timeout_seconds" | "request_timeout_seconds", rule: Rule<number>) {
     const configured = this.config[name];
     if (configured != null) return configured;
-    const variable = this.environment[variableOf(name)];
+    const variable = this.environment[getVariable(name)];
     if (variable === undefined || variable === "") return undefined;
     const number = /^\d{1,9}$/.test(variable) ? Number(variable) : Number.NaN;
     const sentence = rule(number);
     if (sentence !== null) {
-      const what = `${variableOf(name)} is ${JSON.stringify(variable)}.`;
+      const what = `${getVariable(name)} is ${JSON.stringify(variable)}.`;
       this.wrong.push(error([name], "This value is not valid", `${what} ${sentence}`));
     }
     return number;
@@ -145,7 +145,7 @@ function isExempt(endpoint: string, list: string): boolean {
   });
 }
 
-function proxyOf(setting: string | null | undefined, environment: NodeJS.ProcessEnv, endpoint: string) {
+function getProxy(setting: string | null | undefined, environment: NodeJS.ProcessEnv, endpoint: string) {
   if (setting) return setting;
   const read = (name: string) => environment[name] || environment[name.toUpperCase()] || undefined;
   if (isHere(endpoint) || isExempt(endpoint, read("no_proxy") ?? "")) return undefined;
@@ -201,7 +201,7 @@ export function readNetwork(
       ),
     );
   }
-  const proxy = proxyOf(config.http_proxy, environment, endpoint);
+  const proxy = getProxy(config.http_proxy, environment, endpoint);
   if (proxy !== undefined && !isProxy(proxy)) {
     // The message does not repeat it: it may contain a password.
     wrong.push(

@@ -28,7 +28,7 @@ const compiler = path.join(
 );
 
 /** The text of the comment at the head of a module. */
-function headOf(source) {
+function getHead(source) {
   const lines = /^(?:\/\/ .*\n)+/.exec(source)?.[0] ?? "";
   return lines
     .replaceAll(/^\/\/ /gm, "")
@@ -55,19 +55,19 @@ function prose(comment) {
 }
 
 /** The names that a declaration declares. */
-function namesOf({ id, declarations }) {
+function getNames({ id, declarations }) {
   return declarations?.map((one) => one.id.name) ?? [id.name];
 }
 
 /** The docstring before something, undefined when it has none. */
-function docOf({ start }, comments, text) {
+function getDoc({ start }, comments, text) {
   return comments.findLast(
     ({ type, end }) => type === "Block" && end <= start && text.slice(end, start).trim() === "",
   );
 }
 
 /** The text of a declaration, without its private parts. */
-function codeOf(declaration, comments, text) {
+function getCode(declaration, comments, text) {
   const hidden = (declaration.body?.body ?? []).filter(
     ({ type, key, accessibility }) =>
       key?.type === "PrivateIdentifier" || (type === "PropertyDefinition" && accessibility === "private"),
@@ -75,7 +75,7 @@ function codeOf(declaration, comments, text) {
   let code = "";
   let from = declaration.start;
   for (const member of hidden) {
-    code += text.slice(from, (docOf(member, comments, text) ?? member).start).trimEnd();
+    code += text.slice(from, (getDoc(member, comments, text) ?? member).start).trimEnd();
     from = member.end;
   }
   return (code + text.slice(from, declaration.end)).replace(/^(?:export )?(?:declare )?/, "");
@@ -90,7 +90,7 @@ function parts(name, text, isShown) {
   const all = program.body.flatMap((statement) => {
     const declaration = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
     const isNamed = declaration !== null && (declaration.id ?? declaration.declarations) != null;
-    return isNamed ? [{ statement, declaration, names: namesOf(declaration) }] : [];
+    return isNamed ? [{ statement, declaration, names: getNames(declaration) }] : [];
   });
   const isExported = ({ statement, names }) =>
     statement.type === "ExportNamedDeclaration" && names.some(isShown);
@@ -100,9 +100,9 @@ function parts(name, text, isShown) {
     const { statement, declaration, names } = one;
     const title = names.join(", ");
     if (!isExported(one) && !bases.has(title)) continue;
-    const doc = docOf(statement, comments, text);
+    const doc = getDoc(statement, comments, text);
     if (doc === undefined) throw new Error(`${name}: ${title} has no docstring`);
-    const code = codeOf(declaration, comments, text);
+    const code = getCode(declaration, comments, text);
     // A value and a type may have the same name.
     const { about, codes } = shown.get(title) ?? { about: prose(doc.value), codes: [] };
     shown.set(title, { about, codes: [...codes, code] });
@@ -118,7 +118,7 @@ function byModule(folder, { name: packageName, exports: modules }, declared) {
     const inDist = path.relative("dist", built);
     const name = path.relative(".", subpath);
     const source = readFileSync(path.join(folder, "..", inDist.replace(/\.js$/, ".ts")), "utf8");
-    const about = `From \`${packageName}/${name}\`. ${headOf(source)}`;
+    const about = `From \`${packageName}/${name}\`. ${getHead(source)}`;
     return { name, parts: [about, ...parts(name, declared(inDist.replace(/\.js$/, ".d.ts")), () => true)] };
   });
 }

@@ -2,7 +2,7 @@
 // "Fixed: Expired keys are shown as expired ([API keys](docs/console.md#api-keys))."
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { brokenLink, linksOf } from "./links.js";
+import { brokenLink, getLinks } from "./links.js";
 
 /** The parts of a version, in the order in which people read them. */
 const PARTS = ["Highlights", "What you must do", "Added", "Changed", "Fixed", "Security"] as const;
@@ -57,8 +57,8 @@ export function entriesIn(
 }
 
 /** What is wrong with an entry. @param root the folder that links are named from. */
-export function faultsOf({ place, text }: Entry, root = "."): string[] {
-  const links = linksOf(text);
+export function getFaults({ place, text }: Entry, root = "."): string[] {
+  const links = getLinks(text);
   const shown = text.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1");
   return [
     ...(shown.length > MAX_CHARACTERS
@@ -82,7 +82,7 @@ interface Version {
 }
 
 /** The text of a version from its heading to the next one; undefined when the changelog does not name it. */
-function sectionOf(version: string, changelog: string): string | undefined {
+function getSection(version: string, changelog: string): string | undefined {
   return changelog
     .split(/^(?=## )/m)
     .find((text) => text.startsWith(`## ${version} (`) || text.startsWith(`## ${version}\n`));
@@ -100,8 +100,8 @@ function parsed(section: string): Version {
 }
 
 /** The entries of a version; none when the changelog does not name it. */
-export function entriesOf(version: string, changelog: string): Entry[] {
-  const section = sectionOf(version, changelog);
+export function getEntries(version: string, changelog: string): Entry[] {
+  const section = getSection(version, changelog);
   if (section === undefined) return [];
   return [...parsed(section).parts].flatMap(([part, lines]) =>
     lines.map((text, index) => ({ place: `${CHANGELOG}, ${version}, ${part}, ${index + 1}`, part, text })),
@@ -113,7 +113,7 @@ export function faultsTogether(entries: readonly Entry[]): string[] {
   const highlights = entries.filter(({ part }) => part === "Highlights").length;
   return [
     ...(highlights > MAX_HIGHLIGHTS ? [`${highlights} highlights: choose ${MAX_HIGHLIGHTS} of them.`] : []),
-    ...entries.flatMap((entry) => faultsOf(entry)),
+    ...entries.flatMap((entry) => getFaults(entry)),
   ];
 }
 
@@ -124,7 +124,7 @@ export function withEntries(
   day: string,
   entries: readonly Pick<Entry, "part" | "text">[],
 ): string {
-  const present = sectionOf(version, changelog);
+  const present = getSection(version, changelog);
   const { heading, parts } =
     present === undefined
       ? { heading: `## ${version} (${day})`, parts: new Map<Part, string[]>() }
@@ -145,7 +145,7 @@ export function withEntries(
 
 /** Ends the process when CHANGELOG.md does not say what is new in the version, or not all of it. */
 export function demandChangelog(version: string): void {
-  const isNamed = entriesOf(version, readFileSync(CHANGELOG, "utf8")).length > 0;
+  const isNamed = getEntries(version, readFileSync(CHANGELOG, "utf8")).length > 0;
   if (isNamed && changeFiles().length === 0) return;
   console.error(
     isNamed

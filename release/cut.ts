@@ -2,7 +2,7 @@
 // into CHANGELOG.md. `--check` only reads the entries, as `npm run check` does.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readArguments, wrongArguments } from "../provider/arguments.js";
-import { changeFiles, entriesIn, entriesOf, faultsTogether, withEntries } from "./changelog.js";
+import { changeFiles, entriesIn, getEntries, faultsTogether, withEntries } from "./changelog.js";
 import { statedVersion, stateVersion } from "./stated-version.js";
 
 const { positionals, values } = readArguments(
@@ -25,7 +25,7 @@ const read = changeFiles().map((file) => entriesIn(file, readFileSync(file, "utf
 const entries = read.flatMap((file) => file.entries);
 const faults = [
   ...read.flatMap((file) => file.faults),
-  ...faultsTogether([...entriesOf(version, changelog), ...entries]),
+  ...faultsTogether([...getEntries(version, changelog), ...entries]),
 ];
 if (faults.length > 0) {
   for (const fault of faults) console.error(fault);

@@ -7,7 +7,7 @@ function withoutBlocks(text: string): string {
 }
 
 /** The anchors of a page: those that are written there, and those that GitHub makes of headings. */
-function anchorsOf(text: string): Set<string> {
+function getAnchors(text: string): Set<string> {
   const anchors = new Set([...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id));
   for (const [, heading = ""] of withoutBlocks(text).matchAll(/^#{1,6} (.*)$/gm)) {
     const plain = heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").toLowerCase();
@@ -20,7 +20,7 @@ function anchorsOf(text: string): Set<string> {
 }
 
 /** The addresses of all links in a text, those of references too. */
-export function linksOf(text: string): string[] {
+export function getLinks(text: string): string[] {
   const words = withoutBlocks(text).replaceAll(/`[^`\n]*`(?!\])/g, "");
   const links = [...words.matchAll(/\]\(([^)\s]+)\)/g), ...words.matchAll(/^\[[^\]]+\]: (\S+)$/gm)];
   return links.map(([, address = ""]) => address);
@@ -35,6 +35,6 @@ export function brokenLink(page: string, link: string, root: string): string | u
   if (!existsSync(place)) return `${page}: there is no ${target}`;
   if (anchor === undefined) return undefined;
   if (statSync(place).isDirectory()) return `${page}: ${target} is a folder`;
-  const anchors = anchorsOf(readFileSync(place, "utf8"));
+  const anchors = getAnchors(readFileSync(place, "utf8"));
   return anchors.has(anchor) ? undefined : `${page}: ${target} has no #${anchor}`;
 }

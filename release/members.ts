@@ -11,7 +11,7 @@ export interface Member {
 }
 
 /** The permissions of a member: independent of the umask, and of those that its source has. */
-export function modeOf({ isExecutable }: Member): number {
+export function getMode({ isExecutable }: Member): number {
   return isExecutable ? 0o755 : 0o644;
 }
 
@@ -19,7 +19,7 @@ export function modeOf({ isExecutable }: Member): number {
 export const FOLDER_MODE = 0o755;
 
 /** The folders that members are in, each once, with a slash at its end. */
-export function foldersOf(members: readonly Pick<Member, "name">[]): string[] {
+export function getFolders(members: readonly Pick<Member, "name">[]): string[] {
   const folders = members.flatMap(({ name }) =>
     [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index + 1)),
   );

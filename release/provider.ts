@@ -8,7 +8,7 @@ import path from "node:path";
 import { readArguments, wrongArguments } from "../provider/arguments.js";
 import { provider } from "../provider/provider.js";
 import { demandChangelog } from "./changelog.js";
-import { fileMember, modeOf, textMember, type Member } from "./members.js";
+import { fileMember, getMode, textMember, type Member } from "./members.js";
 import { bundled, notices } from "./notices.js";
 import { PLATFORMS } from "./provider-platforms.js";
 import { signature, sums, type Released } from "./sums.js";
@@ -62,7 +62,7 @@ for (const source of sources) {
   for (const platform of PLATFORMS) {
     write(target, `mirror-packed/${source}/${product}_${version}_${platform}.zip`, zip);
     for (const member of members)
-      write(target, `mirror/${source}/${version}/${platform}/${member.name}`, member.bytes, modeOf(member));
+      write(target, `mirror/${source}/${version}/${platform}/${member.name}`, member.bytes, getMode(member));
   }
 }
 

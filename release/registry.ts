@@ -36,7 +36,7 @@ export function withPackage<Result>(pinned: Pinned, use: (folder: string) => Res
       encoding: "utf8",
       stdio: ["ignore", "pipe", "pipe"],
     });
-    const file = path.join(place, fileNameOf(packed));
+    const file = path.join(place, getFileName(packed));
     const actual = `sha512-${createHash("sha512").update(readFileSync(file)).digest("base64")}`;
     if (actual !== integrity)
       throw new Error(`${name} ${version} is not the file that was pinned: its hash is ${actual}.`);
@@ -48,7 +48,7 @@ export function withPackage<Result>(pinned: Pinned, use: (folder: string) => Res
 }
 
 /** The name of the file in what `npm pack --json` prints. */
-function fileNameOf(packed: string): string {
+function getFileName(packed: string): string {
   const [, name] = /"filename": "([^"]+)"/.exec(packed) ?? [];
   if (name === undefined) throw new Error("npm pack names no file.");
   return name;

@@ -3,7 +3,7 @@
 import path from "node:path";
 import { readArguments, wrongArguments } from "../provider/arguments.js";
 import { demandChangelog } from "./changelog.js";
-import { below, foldersOf } from "./members.js";
+import { below, getFolders } from "./members.js";
 import { MANIFEST, npmPackage } from "./npm-package.js";
 import { SERVER_PLATFORMS } from "./server-platforms.js";
 import { standalone } from "./standalone.js";
@@ -30,7 +30,7 @@ const released: readonly Released[] = [
   ...SERVER_PLATFORMS.map((platform) => {
     const archived = standalone(`${product}-${platform.name}`, platform, members);
     // npm makes folders by itself. What root unpacks, the user of a service must be able to enter.
-    return { name: `${product}-${platform.name}.tar.gz`, bytes: tarball(archived, foldersOf(archived)) };
+    return { name: `${product}-${platform.name}.tar.gz`, bytes: tarball(archived, getFolders(archived)) };
   }),
 ];
 for (const { name, bytes } of released) write(target, name, bytes);

@@ -1,7 +1,7 @@
 // Compressed tar files that are the same, byte for byte, whenever and wherever they are made: see zip.ts. The format is
 // ustar of POSIX.1-1988, which every tar reads, and npm too.
 import { gzipSync } from "fflate";
-import { FOLDER_MODE, inOrder, modeOf, type Member } from "./members.js";
+import { FOLDER_MODE, inOrder, getMode, type Member } from "./members.js";
 
 const BLOCK = 512;
 const LONGEST_NAME = 100;
@@ -64,7 +64,7 @@ function header(entry: Entry): Buffer {
  */
 export function tarball(members: readonly Member[], folders: readonly string[] = []): Uint8Array {
   const entries: Entry[] = [
-    ...members.map((member) => ({ ...member, mode: modeOf(member), type: FILE }) as const),
+    ...members.map((member) => ({ ...member, mode: getMode(member), type: FILE }) as const),
     ...folders.map((name) => ({ name, bytes: Buffer.alloc(0), mode: FOLDER_MODE, type: FOLDER }) as const),
   ];
   const parts = inOrder(entries).flatMap((entry) => [

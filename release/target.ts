@@ -1,7 +1,7 @@
 // The folder of a release.
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { FOLDER_MODE, foldersOf } from "./members.js";
+import { FOLDER_MODE, getFolders } from "./members.js";
 
 /**
  * Makes the folder of a release ready: it is empty then.
@@ -21,7 +21,7 @@ export function emptyTarget(asked: string | undefined, usual: string): string {
 export function write(target: string, file: string, bytes: Uint8Array | string, mode = 0o644): void {
   const whole = path.join(target, file);
   mkdirSync(path.dirname(whole), { recursive: true });
-  for (const folder of foldersOf([{ name: file }])) chmodSync(path.join(target, folder), FOLDER_MODE);
+  for (const folder of getFolders([{ name: file }])) chmodSync(path.join(target, folder), FOLDER_MODE);
   writeFileSync(whole, bytes);
   chmodSync(whole, mode);
 }

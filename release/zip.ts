@@ -1,7 +1,7 @@
 // Zip files that are the same, byte for byte, whenever, wherever and with whichever Node.js they are made. fflate
 // compresses in JavaScript; the zlib of Node.js gives other bytes in other versions and on other processors.
 import { zipSync, type Zippable } from "fflate";
-import { inOrder, modeOf, type Member } from "./members.js";
+import { inOrder, getMode, type Member } from "./members.js";
 
 const REGULAR_FILE = 0o100000;
 const UNIX = 3;
@@ -19,7 +19,7 @@ export function archive(members: readonly Member[]): Uint8Array {
   for (const member of inOrder(members)) {
     files[member.name] = [
       member.bytes,
-      { os: UNIX, attrs: ((REGULAR_FILE | modeOf(member)) << 16) >>> 0, mtime: beginning(), level: 9 },
+      { os: UNIX, attrs: ((REGULAR_FILE | getMode(member)) << 16) >>> 0, mtime: beginning(), level: 9 },
     ];
   }
   return zipSync(files);

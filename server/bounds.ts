@@ -34,11 +34,11 @@ export class BoundCounts {
 
   /** Counts one refusal. */
   reached(bound: Bound): void {
-    this.#times.set(bound, this.timesOf(bound) + 1);
+    this.#times.set(bound, this.getTimes(bound) + 1);
   }
 
   /** How often a bound was reached since the start. */
-  timesOf(bound: Bound): number {
+  getTimes(bound: Bound): number {
     return this.#times.get(bound) ?? 0;
   }
 }

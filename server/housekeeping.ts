@@ -1,9 +1,9 @@
 import { SECRETS_TTL_MS } from "./actions/idempotency.js";
 import type { Services } from "./actions/services.js";
-import { ALARM_TTL_MS } from "./alarms/store.js";
+import { ALARM_TTL_MS } from "./alarms/alarm-store.js";
 import type { Clock } from "./clock.js";
 import { keepLogShort } from "./database/embedded-copy.js";
-import { databaseOf } from "./database/embedded-folder.js";
+import { getDatabase } from "./database/embedded-folder.js";
 import { vacuumOne } from "./database/embedded-vacuum.js";
 import { Prisma } from "./database/generated/client.js";
 import { ensurePartitions } from "./events/partitions.js";
@@ -12,7 +12,7 @@ import { clearImports } from "./imports/abandoned.js";
 import { LATE_ALARM_MS } from "./factors/push/ask.js";
 import { makeTimeCheck } from "./jobs/credible-time.js";
 import { type Job, JobError } from "./jobs/job.js";
-import { MESSAGES_TTL_MS } from "./messages/store.js";
+import { MESSAGES_TTL_MS } from "./messages/message-store.js";
 import { suspendCountries } from "./messages/suspend.js";
 
 /** How long sessions and links are kept after their end: networks are known by them that people signed in from. */
@@ -24,7 +24,7 @@ const ENDED_TTL_MS = 30 * 24 * 60 * 60 * 1_000;
  */
 async function keepGoing(services: Services): Promise<void> {
   const { database, clock, log } = services;
-  if (database.embedded) await keepLogShort(database, databaseOf(services.config.dataDir));
+  if (database.embedded) await keepLogShort(database, getDatabase(services.config.dataDir));
   await ensurePartitions(database, clock(), log);
   await suspendCountries(services);
   if (database.embedded) await vacuumOne(database);

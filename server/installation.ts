@@ -3,13 +3,13 @@ import { existsSync } from "node:fs";
 import { credentialChecks } from "./access/credential-checks.js";
 import { KeyCache } from "./access/key-cache.js";
 import { OpenStreams } from "./access/open-streams.js";
-import { requestTurns } from "./actions/request-turns.js";
+import { requestQueues } from "./actions/request-queues.js";
 import type { Clock } from "./clock.js";
 import { BoundCounts } from "./bounds.js";
 import { type Config, localOrigin } from "./config.js";
 import type { Database } from "./database/database.js";
 import { databaseTime as realDatabaseTime, type DatabaseTime } from "./database/database-time.js";
-import { databaseOf, removeCopies } from "./database/embedded-folder.js";
+import { getDatabase, removeCopies } from "./database/embedded-folder.js";
 import { holdFolder, unusableFolder, type FolderLock } from "./database/folder-lock.js";
 import { migrate } from "./database/migrate.js";
 import { openPostgres } from "./database/postgres.js";
@@ -35,7 +35,7 @@ import { embeddedMasterKey, givenMasterKeys, type MasterKey } from "./secrets/ma
 import { PASSWORDS, PinHasher, PINS } from "./secrets/pin-hash.js";
 import { SecretBox, DecryptionError } from "./secrets/secret-box.js";
 import type { ServerServices } from "./services.js";
-import type { KnownSession } from "./sessions/store.js";
+import type { KnownSession } from "./sessions/session-store.js";
 import { UsageError } from "./start-error.js";
 import { addFingerprints } from "./tokens/fingerprint.js";
 
@@ -66,7 +66,7 @@ async function openFolder(config: Config, given: MasterKey[] | null): Promise<Op
   try {
     // What a server that was killed left behind takes as much room as the database, which may be missing now.
     await removeCopies(config.dataDir);
-    const folder = databaseOf(config.dataDir);
+    const folder = getDatabase(config.dataDir);
     const masterKeys = given ?? (await embeddedMasterKey(config.dataDir, existsSync(folder)));
     // Loaded only here: with PostgreSQL, nobody needs PGlite.
     const { openEmbedded } = await import("./database/embedded.js");
@@ -226,7 +226,7 @@ export async function openInstallation(
         database,
         databaseTime,
         bounds,
-        turns: requestTurns(config, database.embedded, bounds),
+        queues: requestQueues(config, database.embedded, bounds),
         feed,
         streams,
         memory: config.keepsMessages ? new MessageMemory() : null,

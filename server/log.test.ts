@@ -26,7 +26,7 @@ function output(take: (text: string) => number): { readonly text: string } {
 }
 
 /** The messages of lines of the log, as far as they are whole. */
-const messagesOf = (text: string) =>
+const getMessages = (text: string) =>
   text
     .split("\n")
     .filter((line) => line !== "")
@@ -52,7 +52,7 @@ it("the log waits while the disk is full, as far as there is room in memory, and
   room = Infinity;
   log.info("there is room");
   await new Promise((resolve) => setImmediate(resolve));
-  const messages = messagesOf(written.text);
+  const messages = getMessages(written.text);
   expect(messages.slice(0, 3)).toEqual(["first", "second", `0 ${"x".repeat(50_000)}`]);
   expect(messages).not.toContain(`29 ${"x".repeat(50_000)}`);
   expect(messages.at(-1)).toBe("lines of the log could not be written, and are lost");
@@ -65,7 +65,7 @@ it("the log waits for a reader that is slow", () => {
     return Math.min(40, text.length);
   });
   newLog().info("whole");
-  expect(messagesOf(written.text)).toEqual(["whole"]);
+  expect(getMessages(written.text)).toEqual(["whole"]);
 });
 
 it("a log that had no room for long goes on when there is room, however short and long its lines are", () => {
@@ -80,7 +80,7 @@ it("a log that had no room for long goes on when there is room, however short an
   }
   isFull = false;
   log.info("there is room");
-  expect(messagesOf(written.text).at(-1)).toBe("lines of the log could not be written, and are lost");
+  expect(getMessages(written.text).at(-1)).toBe("lines of the log could not be written, and are lost");
 });
 
 it.skipIf(process.platform === "win32")(

@@ -1,6 +1,6 @@
 import { Prisma } from "./database/generated/client.js";
 import type { Database } from "./database/database.js";
-import { idsOfEnvelopes, keyIdOf, SEALED_COLUMNS, type SealedColumn } from "./master-keys/envelopes.js";
+import { idsOfEnvelopes, getKeyId, SEALED_COLUMNS, type SealedColumn } from "./master-keys/envelopes.js";
 import { forgetOtherKeys, othersEncryptDifferently } from "./master-keys/in-use.js";
 import type { MasterKeyWatch } from "./master-keys/watch.js";
 import { StartError } from "./start-error.js";
@@ -28,14 +28,16 @@ interface Kept {
 }
 
 /** A column's primary key in SQL, account first. */
-function keyOf({ key }: SealedColumn): readonly (readonly [name: string, type: string])[] {
+function getKey({ key }: SealedColumn): readonly (readonly [name: string, type: string])[] {
   return [["account_id", "uuid"], ...key];
 }
 
 /** A comparison of the primary key with that of a row; by types, so that the index is used. */
 function compared(column: SealedColumn, operator: "=" | ">", key: readonly string[]): Prisma.Sql {
-  const names = keyOf(column).map(([name]) => Prisma.raw(name));
-  const values = keyOf(column).map(([, type], index) => Prisma.sql`${key[index]}::text::${Prisma.raw(type)}`);
+  const names = getKey(column).map(([name]) => Prisma.raw(name));
+  const values = getKey(column).map(
+    ([, type], index) => Prisma.sql`${key[index]}::text::${Prisma.raw(type)}`,
+  );
   return Prisma.sql`(${Prisma.join(names)}) ${Prisma.raw(operator)} (${Prisma.join(values)})`;
 }
 
@@ -47,7 +49,7 @@ function after(
 ): Promise<Kept[]> {
   const { table, column, place } = sealed;
   const [first] = secrets.keyIds();
-  const key = keyOf(sealed).map(([name]) => Prisma.raw(name));
+  const key = getKey(sealed).map(([name]) => Prisma.raw(name));
   const texts = key.map((name) => Prisma.sql`${name}::text`);
   const row =
     place === undefined
@@ -55,7 +57,7 @@ function after(
       : Prisma.sql`${Prisma.raw(place.row)}::text`;
   return database.background.query<Kept>(Prisma.sql`
     SELECT ARRAY[${Prisma.join(texts)}] AS key, ${row} AS row, ${Prisma.raw(column)} AS secret
-    FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} IS NOT NULL AND ${keyIdOf(column)} <> ${first}::text
+    FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} IS NOT NULL AND ${getKeyId(column)} <> ${first}::text
       ${last === undefined ? Prisma.empty : Prisma.sql`AND ${compared(sealed, ">", last.key)}`}
     ORDER BY ${Prisma.join(key)} LIMIT ${ROUND}::int`);
 }

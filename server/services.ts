@@ -4,7 +4,7 @@ import type { Services } from "./actions/services.js";
 import type { Feed } from "./events/feed/feed.js";
 import type { ImportQueue } from "./imports/import-queue.js";
 import type { MessageMemory } from "./messages/memory.js";
-import type { KnownSession } from "./sessions/store.js";
+import type { KnownSession } from "./sessions/session-store.js";
 import type { JobRunner } from "./jobs/runner.js";
 import type { MasterKeyWatch } from "./master-keys/watch.js";
 

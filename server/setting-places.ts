@@ -1,9 +1,9 @@
-import { codeOf } from "@tokenplane/files/system-error";
+import { getCode } from "@tokenplane/files/system-error";
 import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Config } from "./config.js";
-import { inTime } from "./in-time.js";
+import { withTimeout } from "./with-timeout.js";
 import { UsageError } from "./start-error.js";
 
 /** How long a folder may take to answer, in milliseconds: one on a network that is gone does not hold up the start. */
@@ -17,13 +17,13 @@ const isFolder = (file: string): Promise<boolean> =>
   );
 
 /** What is wrong with a folder in which the server writes; null when nothing is. */
-async function faultOf(folder: string): Promise<string | null> {
+async function getFault(folder: string): Promise<string | null> {
   try {
     if (!(await stat(folder)).isDirectory()) return `${folder} is not a folder`;
     await access(folder, constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {
-    const code = codeOf(error);
+    const code = getCode(error);
     return code === "ENOENT"
       ? `there is no folder ${folder}`
       : `the folder ${folder} cannot be used (${code})`;
@@ -45,14 +45,14 @@ export async function demandFolders({
     const named = path.resolve(given);
     if (isFile && (await isFolder(named))) return `${setting}: ${named} is a folder. Name a file in it.`;
     const folder = isFile ? path.dirname(named) : named;
-    const found = folder === dataDir ? null : await faultOf(folder);
+    const found = folder === dataDir ? null : await getFault(folder);
     return found === null
       ? null
       : `${setting}: ${found}. Create this folder for the server's user, or correct the setting.`;
   };
   const look = async (setting: string, given: string | undefined, isFile: boolean): Promise<void> => {
     if (given === undefined) return;
-    const found = await inTime(fault(setting, given, isFile), PATIENCE_MS);
+    const found = await withTimeout(fault(setting, given, isFile), PATIENCE_MS);
     if (found != null) throw new UsageError(found);
   };
   await look("TOKENPLANE_BACKUP_FOLDER", backupFolder, false);

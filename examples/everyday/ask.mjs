@@ -10,7 +10,7 @@ export function giveUp(message) {
 }
 
 /** The arguments of the script, as many as it needs; without them it says how it is called. */
-export function argumentsOf(usage, least) {
+export function getArguments(usage, least) {
   const given = process.argv.slice(2);
   if (given.length < least) giveUp(`Usage: node ${usage}`);
   return given;

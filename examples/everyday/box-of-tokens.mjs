@@ -7,9 +7,9 @@
 // again: it does not repeat steps that are done.
 
 import { readFile } from "node:fs/promises";
-import { argumentsOf, ask, giveUp } from "./ask.mjs";
+import { getArguments, ask, giveUp } from "./ask.mjs";
 
-const [seeds, period, handout, resource] = argumentsOf(
+const [seeds, period, handout, resource] = getArguments(
   "box-of-tokens.mjs SEEDS.csv PERIOD HANDOUT.csv RESOURCE",
   4,
 );

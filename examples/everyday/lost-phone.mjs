@@ -6,9 +6,9 @@
 
 import { writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
-import { argumentsOf, ask, giveUp } from "./ask.mjs";
+import { getArguments, ask, giveUp } from "./ask.mjs";
 
-const [login, file] = argumentsOf("lost-phone.mjs LOGIN [QR-CODE.svg]", 1);
+const [login, file] = getArguments("lost-phone.mjs LOGIN [QR-CODE.svg]", 1);
 
 const { user } = await ask(
   "query ($login: String!) { user(by: { login: $login }) { tokens(first: 100) { nodes { id name kind oath { algorithm } } } } }",

@@ -2,9 +2,9 @@
 //
 //   node examples/everyday/traveller.mjs LOGIN RESOURCE REASON
 
-import { argumentsOf, ask, giveUp } from "./ask.mjs";
+import { getArguments, ask, giveUp } from "./ask.mjs";
 
-const [login, resource, ...words] = argumentsOf("traveller.mjs LOGIN RESOURCE REASON", 3);
+const [login, resource, ...words] = getArguments("traveller.mjs LOGIN RESOURCE REASON", 3);
 
 // A bypass belongs to a token: the one that the user has at that resource.
 const { assignments } = await ask(

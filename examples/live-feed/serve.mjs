@@ -17,13 +17,13 @@ const library = path.dirname(fileURLToPath(import.meta.resolve("graphql-ws/clien
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 
 /** Where a file of a path is: the page's own, or the library's. */
-function fileOf(pathname) {
+function getFile(pathname) {
   const name = pathname === "/" ? "index.html" : path.basename(pathname);
   return path.join(pathname.startsWith("/graphql-ws/") ? library : here, name);
 }
 
 async function answer(request, response) {
-  const file = fileOf(new URL(request.url, "http://page").pathname);
+  const file = getFile(new URL(request.url, "http://page").pathname);
   try {
     let text = await readFile(file, "utf8");
     if (file.endsWith("index.html")) {

@@ -34,7 +34,7 @@ const NODES = `query ($ids: [ID!]!) {
 }`;
 
 /** Asks the server what there is of some ids, in its pages of a hundred. */
-async function nodesOf(access: Access, ids: readonly string[]): Promise<readonly MadeNode[]> {
+async function getNodes(access: Access, ids: readonly string[]): Promise<readonly MadeNode[]> {
   const found: MadeNode[] = [];
   for (let from = 0; from < ids.length; from += 100) {
     const { nodes } = await ask<{ nodes: readonly (MadeNode | null)[] }>(access, NODES, {
@@ -79,7 +79,7 @@ export async function whatThereIs(
   access: Access,
   made: ReadonlyMap<string, readonly string[]>,
 ): Promise<readonly string[]> {
-  const of = (type: string) => nodesOf(access, made.get(`tokenplane_${type}`) ?? []);
+  const of = (type: string) => getNodes(access, made.get(`tokenplane_${type}`) ?? []);
   const assignments = grouped(
     (await of("assignment")).map(({ user, resource, token }) => [
       user?.login ?? "",
@@ -113,7 +113,7 @@ export async function countLeft(
   const kinds = ["user", "resource", "token", "assignment", "bypass"];
   const ids = kinds.flatMap((kind) => made.get(`tokenplane_${kind}`) ?? []);
   // A bypass is kept for the record when it has ended, with nowhere that honours it.
-  return (await nodesOf(access, ids)).filter(({ honoured }) => honoured?.length !== 0).length;
+  return (await getNodes(access, ids)).filter(({ honoured }) => honoured?.length !== 0).length;
 }
 
 function under(title: string, rows: readonly (readonly string[])[]): string[] {

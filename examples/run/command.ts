@@ -8,7 +8,7 @@ import { countLeft, whatThereIs } from "./account.js";
 import { ask, type Access } from "./api.js";
 import { Core, findCore, mirrorProvider } from "./core.js";
 import { Failure } from "./failure.js";
-import { copyExample, exampleNames, folderOf, hasState, leftIn, prepare, synthesise } from "./program.js";
+import { copyExample, exampleNames, getFolder, hasState, leftIn, prepare, synthesise } from "./program.js";
 import { startServer } from "./server.js";
 
 const USAGE = `Usage: npm run example -- NAME [--keep | destroy]
@@ -91,14 +91,14 @@ function clear(name: string): void {
 
 /** Runs an example against a server that is gone afterwards. */
 async function onOwnServer(name: string, isKept: boolean): Promise<void> {
-  if (isKept && hasState(folderOf(name))) {
+  if (isKept && hasState(getFolder(name))) {
     throw new Failure(
       `examples/${name} already has a state of another server. Destroy it there, or remove ${leftIn(name).join(" ")}.`,
     );
   }
   const temporary = mkdtempSync(path.join(os.tmpdir(), "tokenplane-example-"));
   try {
-    const folder = isKept ? folderOf(name) : copyExample(name, path.join(temporary, name));
+    const folder = isKept ? getFolder(name) : copyExample(name, path.join(temporary, name));
     say("A server starts, with an empty database.");
     const server = await startServer(temporary, interrupt.signal);
     try {
@@ -133,12 +133,12 @@ async function untilStopped({ endpoint, apiKey }: Access): Promise<void> {
 
 /** Runs an example against a server that is there, in the example's folder. */
 async function onServer(name: string, access: Access, isDestroyed: boolean): Promise<void> {
-  if (isDestroyed && !hasState(folderOf(name)))
+  if (isDestroyed && !hasState(getFolder(name)))
     return say(`Nothing was applied from examples/${name}: it has no state.`);
   await ask(access, "{ account { id } }");
   const temporary = mkdtempSync(path.join(os.tmpdir(), "tokenplane-example-"));
   try {
-    const place = await ready(folderOf(name), temporary, access, "SIGINT");
+    const place = await ready(getFolder(name), temporary, access, "SIGINT");
     if (isDestroyed) {
       await destroy(place, true);
       clear(name);

@@ -17,7 +17,7 @@ export function exampleNames(): readonly string[] {
 }
 
 /** The folder of an example. */
-export function folderOf(name: string): string {
+export function getFolder(name: string): string {
   return path.join(EXAMPLES, name);
 }
 
@@ -26,7 +26,7 @@ export function folderOf(name: string): string {
  * @returns the folder.
  */
 export function copyExample(name: string, folder: string): string {
-  const from = folderOf(name);
+  const from = getFolder(name);
   cpSync(from, folder, {
     recursive: true,
     filter: (file) => !MADE.test(path.basename(file)),
@@ -37,7 +37,7 @@ export function copyExample(name: string, folder: string): string {
 
 /** What earlier runs left in the folder of an example. */
 export function leftIn(name: string): readonly string[] {
-  const folder = folderOf(name);
+  const folder = getFolder(name);
   return readdirSync(folder)
     .filter((file) => MADE.test(file) && file !== "node_modules")
     .map((file) => path.relative(process.cwd(), path.join(folder, file)));

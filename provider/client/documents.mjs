@@ -44,7 +44,7 @@ const types = await codegen({
 });
 
 /** The fragments that an operation uses, directly or through other fragments. */
-function fragmentsOf(definition, found = new Map()) {
+function getFragments(definition, found = new Map()) {
   visit(definition, {
     FragmentSpread({ name }) {
       if (found.has(name.value)) return;
@@ -52,7 +52,7 @@ function fragmentsOf(definition, found = new Map()) {
         (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name.value,
       );
       found.set(name.value, fragment);
-      fragmentsOf(fragment, found);
+      getFragments(fragment, found);
     },
   });
   return [...found.values()];
@@ -70,7 +70,7 @@ const inputFields = (type) =>
  * The bulk form of a mutation: a mutation with a list of the same inputs, and with the same result for each. Each item is
  * asked for what the mutation is asked for. Undefined if the API has none, or if its items lack a field.
  */
-function bulkFormOf({ operation, selectionSet }) {
+function getBulkForm({ operation, selectionSet }) {
   const [{ name, selectionSet: selection }] = selectionSet.selections;
   const single = name.value;
   if (operation !== "mutation") return undefined;
@@ -89,13 +89,13 @@ function bulkFormOf({ operation, selectionSet }) {
   const form = parse(text, { noLocation: true }).definitions[0];
   checkDocument({
     kind: Kind.DOCUMENT,
-    definitions: [form, ...fragmentsOf(form)],
+    definitions: [form, ...getFragments(form)],
   });
-  return { single, field, name: bulk, text: textOf(form) };
+  return { single, field, name: bulk, text: getText(form) };
 }
 
-function textOf(operation) {
-  return [operation, ...fragmentsOf(operation)].map((one) => print(one)).join("\n");
+function getText(operation) {
+  return [operation, ...getFragments(operation)].map((one) => print(one)).join("\n");
 }
 
 const operations = document.definitions
@@ -103,12 +103,12 @@ const operations = document.definitions
   .map((operation) => {
     const name = operation.name.value;
     const kind = operation.operation === "query" ? "Query" : "Mutation";
-    const form = bulkFormOf(operation);
+    const form = getBulkForm(operation);
     const bulk =
       form === undefined
         ? ""
         : `, bulk: { single: "${form.single}", field: "${form.field}", document: { name: "${form.name}", isMutation: true, text: ${JSON.stringify(form.text)} } }`;
-    return `export const ${name}: Document<${name}${kind}, ${name}${kind}Variables> = { name: "${name}", isMutation: ${kind === "Mutation"}, text: ${JSON.stringify(textOf(operation))}${bulk} };`;
+    return `export const ${name}: Document<${name}${kind}, ${name}${kind}Variables> = { name: "${name}", isMutation: ${kind === "Mutation"}, text: ${JSON.stringify(getText(operation))}${bulk} };`;
   });
 
 writeFileSync(

@@ -151,7 +151,7 @@ export class Gathering {
         if (outcome.code === "GRAPHQL_VALIDATION_FAILED") this.#unknown.add(bulk);
         await each();
       } else if (outcome.kind === "data") {
-        const answers = answersOf(bulk, outcome.data as BulkData, changes.length);
+        const answers = getAnswers(bulk, outcome.data as BulkData, changes.length);
         changes.forEach(({ resolve }, index) => resolve({ [bulk.single]: answers[index] }));
       } else {
         throw await sender.problem(outcome, bulk.document.name);
@@ -180,7 +180,7 @@ function isRefusedBeforehand(outcome: Delivered): outcome is Delivered & { reado
 }
 
 /** The answer of each item, as the mutation itself would give it. A refusal of the whole is that of each. */
-function answersOf({ field, document }: BulkForm, data: BulkData, count: number): readonly object[] {
+function getAnswers({ field, document }: BulkForm, data: BulkData, count: number): readonly object[] {
   const answer = data[field] ?? { results: [] };
   const answers = isRefusal(answer) ? Array.from({ length: count }, () => answer) : answer.results;
   if (answers.length !== count) {

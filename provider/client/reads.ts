@@ -79,7 +79,7 @@ export class Reads {
     const count = (this.#count.get(type) ?? 0) + 1;
     this.#count.set(type, count);
     if (count > READ_AHEAD_AFTER && !this.written.has(id)) {
-      const list = this.#ahead.get(type) ?? this.#listOf(type);
+      const list = this.#ahead.get(type) ?? this.#getList(type);
       this.#ahead.set(type, list);
       const found = await list.find(id, Math.ceil(count / READS_FOR_A_PAGE));
       // A row that is not in the list may have been created later: it is read by its id.
@@ -118,7 +118,7 @@ export class Reads {
     }
   }
 
-  #listOf(type: RowType): ListAhead<Row> {
+  #getList(type: RowType): ListAhead<Row> {
     const { client } = this;
     client.log.debug("reading ahead", { type });
     switch (type) {
@@ -186,11 +186,11 @@ export async function* readRows<Result, R, More>(
   client: Client,
   document: Document<Result, More & { first: number; after?: string | null }>,
   more: More,
-  pageOf: (result: Result) => Page<R> | null,
+  getPage: (result: Result) => Page<R> | null,
 ): AsyncGenerator<R, void, void> {
   let after: string | null = null;
   do {
-    const page: Page<R> | null = pageOf(await client.ask(document, { ...more, first: PAGE, after }));
+    const page: Page<R> | null = getPage(await client.ask(document, { ...more, first: PAGE, after }));
     yield* page?.nodes ?? [];
     after = page !== null && page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   } while (after !== null);
@@ -201,9 +201,9 @@ export async function readPages<Result, R, More>(
   client: Client,
   document: Document<Result, More & { first: number; after?: string | null }>,
   more: More,
-  pageOf: (result: Result) => Page<R> | null,
+  getPage: (result: Result) => Page<R> | null,
 ): Promise<R[]> {
   const rows: R[] = [];
-  for await (const row of readRows(client, document, more, pageOf)) rows.push(row);
+  for await (const row of readRows(client, document, more, getPage)) rows.push(row);
   return rows;
 }

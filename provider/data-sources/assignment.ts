@@ -13,7 +13,7 @@ import {
 } from "../client/operations.js";
 import { readPages } from "../client/reads.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { called, idAlone, nameOf, noSuch, resourceRef, tokenRef, userRef, type Name } from "./naming.js";
+import { called, idAlone, getName, noSuch, resourceRef, tokenRef, userRef, type Name } from "./naming.js";
 
 const BY_LINK =
   "Write id alone, or a resource (resource_id or resource_name) with a token or a user (token_id, serial_number, user_id or login).";
@@ -91,18 +91,18 @@ export const assignmentDataSource = defineDataSource<Tokenplane>()({
 /** Reports which end does not exist, or that they are not linked. */
 async function whatIsMissing(client: Client, ends: Ends): Promise<DiagnosticError> {
   const { resource_id, resource_name, token_id, serial_number, user_id, login } = ends;
-  const place = nameOf({ resource_id, resource_name });
+  const place = getName({ resource_id, resource_name });
   const { resource } = await client.ask(ResourceBy, { by: resourceRef(resource_id, resource_name) });
   if (resource === null) return noSuch("resource", place);
   const unlinked = (who: Name, sentence: string) =>
     new DiagnosticError(error([who.attribute], "No such assignment", sentence));
   if (token_id !== null || serial_number !== null) {
-    const who = nameOf({ token_id, serial_number });
+    const who = getName({ token_id, serial_number });
     const { token } = await client.ask(TokenBy, { by: tokenRef(token_id, serial_number) });
     if (token === null) return noSuch("token", who);
     return unlinked(who, `The token with ${called(who)} is not assigned at ${called(place)}.`);
   }
-  const who = nameOf({ user_id, login });
+  const who = getName({ user_id, login });
   const { user } = await client.ask(UserBy, { by: userRef(user_id, login) });
   if (user === null) return noSuch("user", who);
   return unlinked(who, `The user with ${called(who)} has no token at ${called(place)}.`);

@@ -3,7 +3,7 @@ import { defineDataSource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
 import { DescribeResource } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { exactlyOne, nameOf, noSuch, resourceRef } from "./naming.js";
+import { exactlyOne, getName, noSuch, resourceRef } from "./naming.js";
 import { policyFields, policyRow } from "./policy.js";
 
 export const bypassPolicyDataSource = defineDataSource<Tokenplane>()({
@@ -23,7 +23,7 @@ export const bypassPolicyDataSource = defineDataSource<Tokenplane>()({
   async read({ resource_id, resource_name }, { client: { client } }) {
     const by = resourceRef(resource_id, resource_name);
     const { resource } = await client.ask(DescribeResource, { by });
-    if (resource === null) throw noSuch("resource", nameOf({ resource_id, resource_name }));
+    if (resource === null) throw noSuch("resource", getName({ resource_id, resource_name }));
     const { id, name, effectiveBypassPolicy } = resource;
     return { id, resource_id: id, resource_name: name, ...policyRow(effectiveBypassPolicy) };
   },

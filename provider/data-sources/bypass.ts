@@ -5,7 +5,7 @@ import { boolean, nullable, string } from "../framework/types.js";
 import { DescribeBypass, DescribeBypasses, TokenBy, type BypassFactsFragment } from "../client/operations.js";
 import { readPages } from "../client/reads.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { called, idAlone, nameOf, noSuch, tokenRef } from "./naming.js";
+import { called, idAlone, getName, noSuch, tokenRef } from "./naming.js";
 
 const BY_SCOPE =
   "Write id alone, or a token (token_id or serial_number) with a scope (resource_id, resource_name or everywhere = true).";
@@ -110,9 +110,9 @@ export const bypassDataSource = defineDataSource<Tokenplane>()({
           : resource_name !== null && row.resource?.name === resource_name,
     );
     if (found !== undefined) return bypassRow(found);
-    const name = nameOf({ token_id, serial_number });
+    const name = getName({ token_id, serial_number });
     if ((await client.ask(TokenBy, { by: token })).token === null) throw noSuch("token", name);
-    const place = everywhere === true ? null : nameOf({ resource_id, resource_name });
+    const place = everywhere === true ? null : getName({ resource_id, resource_name });
     throw new DiagnosticError(
       error(
         [place?.attribute ?? "everywhere"],

@@ -24,7 +24,7 @@ import {
   vonageAttributes,
 } from "../resources/channel-drivers.js";
 import { secretNames } from "../resources/channel-secrets.js";
-import { channelRef, exactlyOne, nameOf, noSuch } from "./naming.js";
+import { channelRef, exactlyOne, getName, noSuch } from "./naming.js";
 
 /** The settings of a driver, as a data source has them. */
 type Shown<A> = {
@@ -118,7 +118,7 @@ export const channelDataSource = defineDataSource<Tokenplane>()({
   validate: ({ id, name }) => exactlyOne({ id, name }),
   async read({ id, name }, { client: { client } }) {
     const { channel } = await client.ask(DescribeChannel, { by: channelRef(id, name) });
-    if (channel === null) throw noSuch("channel", nameOf({ id, name }));
+    if (channel === null) throw noSuch("channel", getName({ id, name }));
     return channelRow(channel);
   },
 });

@@ -49,7 +49,7 @@ export function* idAlone(
 }
 
 /** The attribute that is written, of several. */
-export function nameOf(given: Readonly<Record<string, string | null>>): Name {
+export function getName(given: Readonly<Record<string, string | null>>): Name {
   for (const [attribute, value] of Object.entries(given)) if (value !== null) return { attribute, value };
   throw new TypeError(`none of ${Object.keys(given).join(", ")} is written`);
 }

@@ -3,7 +3,7 @@ import { defineDataSource } from "../framework/resource.js";
 import { boolean, integer, list, string } from "../framework/types.js";
 import { DescribeResource, type ResourceFactsFragment } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { exactlyOne, nameOf, noSuch, resourceRef } from "./naming.js";
+import { exactlyOne, getName, noSuch, resourceRef } from "./naming.js";
 import { policyFields, policyRow } from "./policy.js";
 import { selfServiceFields, selfServiceRow } from "./self-service.js";
 
@@ -63,7 +63,7 @@ export const resourceDataSource = defineDataSource<Tokenplane>()({
   validate: ({ id, name }) => exactlyOne({ id, name }),
   async read({ id, name }, { client: { client } }) {
     const { resource } = await client.ask(DescribeResource, { by: resourceRef(id, name) });
-    if (resource === null) throw noSuch("resource", nameOf({ id, name }));
+    if (resource === null) throw noSuch("resource", getName({ id, name }));
     return resourceRow(resource);
   },
 });

@@ -4,7 +4,7 @@ import { defineDataSource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
 import { DescribeResource } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { called, exactlyOne, nameOf, noSuch, resourceRef } from "./naming.js";
+import { called, exactlyOne, getName, noSuch, resourceRef } from "./naming.js";
 import { selfServiceFields, selfServiceRow } from "./self-service.js";
 
 export const selfServicePolicyDataSource = defineDataSource<Tokenplane>()({
@@ -24,7 +24,7 @@ export const selfServicePolicyDataSource = defineDataSource<Tokenplane>()({
   async read({ resource_id, resource_name }, { client: { client } }) {
     const by = resourceRef(resource_id, resource_name);
     const { resource } = await client.ask(DescribeResource, { by });
-    const written = nameOf({ resource_id, resource_name });
+    const written = getName({ resource_id, resource_name });
     if (resource === null) throw noSuch("resource", written);
     const { id, name, selfService } = resource;
     if (selfService !== null) {

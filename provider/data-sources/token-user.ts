@@ -4,7 +4,7 @@ import { defineDataSource } from "../framework/resource.js";
 import { nullable, string } from "../framework/types.js";
 import { DescribeToken } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { called, exactlyOne, nameOf, noSuch, tokenRef } from "./naming.js";
+import { called, exactlyOne, getName, noSuch, tokenRef } from "./naming.js";
 
 export const tokenUserDataSource = defineDataSource<Tokenplane>()({
   description:
@@ -21,7 +21,7 @@ export const tokenUserDataSource = defineDataSource<Tokenplane>()({
   validate: ({ token_id, serial_number }) => exactlyOne({ token_id, serial_number }),
   async read({ token_id, serial_number }, { client: { client } }) {
     const { token } = await client.ask(DescribeToken, { by: tokenRef(token_id, serial_number) });
-    const name = nameOf({ token_id, serial_number });
+    const name = getName({ token_id, serial_number });
     if (token === null) throw noSuch("token", name);
     const { id, serialNumber, user } = token;
     if (user !== null) {

@@ -3,7 +3,7 @@ import { defineDataSource } from "../framework/resource.js";
 import { boolean, integer, nullable, string } from "../framework/types.js";
 import { DescribeToken, type TokenFactsFragment } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { exactlyOne, nameOf, noSuch, tokenRef } from "./naming.js";
+import { exactlyOne, getName, noSuch, tokenRef } from "./naming.js";
 
 /**
  * The attributes that both data sources of tokens have. Values that change with every sign-in are only here, not in the
@@ -141,7 +141,7 @@ export const tokenDataSource = defineDataSource<Tokenplane>()({
   validate: ({ id, serial_number }) => exactlyOne({ id, serial_number }),
   async read({ id, serial_number }, { client: { client } }) {
     const { token } = await client.ask(DescribeToken, { by: tokenRef(id, serial_number) });
-    if (token === null) throw noSuch("token", nameOf({ id, serial_number }));
+    if (token === null) throw noSuch("token", getName({ id, serial_number }));
     return tokenRow(token);
   },
 });

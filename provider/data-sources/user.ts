@@ -3,7 +3,7 @@ import { defineDataSource } from "../framework/resource.js";
 import { boolean, nullable, string } from "../framework/types.js";
 import { DescribeUser, type UserFactsFragment } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { exactlyOne, nameOf, noSuch, userRef } from "./naming.js";
+import { exactlyOne, getName, noSuch, userRef } from "./naming.js";
 
 /** The attributes that both data sources of users have. */
 export const userFields = {
@@ -44,7 +44,7 @@ export const userDataSource = defineDataSource<Tokenplane>()({
   validate: ({ id, login }) => exactlyOne({ id, login }),
   async read({ id, login }, { client: { client } }) {
     const { user } = await client.ask(DescribeUser, { by: userRef(id, login) });
-    if (user === null) throw noSuch("user", nameOf({ id, login }));
+    if (user === null) throw noSuch("user", getName({ id, login }));
     return userRow(user);
   },
 });

@@ -32,7 +32,7 @@ export function typeName(type: Type): string {
 }
 
 /** The type from its bytes on the wire. */
-export function typeOf(bytes: Uint8Array | undefined): Type {
+export function getType(bytes: Uint8Array | undefined): Type {
   return parseType(Buffer.from(bytes ?? []).toString("utf8"));
 }
 
@@ -43,7 +43,7 @@ export function typeOf(bytes: Uint8Array | undefined): Type {
 function line(attribute: SchemaAttribute, anchor: string): string {
   const { name = "", description = "", nested_type: nested, type } = attribute;
   const flags = [
-    nested === undefined ? typeName(typeOf(type)) : (NESTED.get(nested.nesting ?? 0) ?? "Attributes"),
+    nested === undefined ? typeName(getType(type)) : (NESTED.get(nested.nesting ?? 0) ?? "Attributes"),
     ...(attribute.sensitive === true ? ["Sensitive"] : []),
     ...(attribute.deprecated === true ? ["Deprecated"] : []),
     ...(attribute.write_only === true ? [WRITE_ONLY] : []),
@@ -55,7 +55,7 @@ function line(attribute: SchemaAttribute, anchor: string): string {
 /**
  * The group of an attribute. One that may be written is not read-only, although the provider may fill it in.
  */
-function groupOf({ required, optional }: SchemaAttribute): "Required" | "Optional" | "Read-Only" {
+function getGroup({ required, optional }: SchemaAttribute): "Required" | "Optional" | "Read-Only" {
   if (required === true) return "Required";
   return optional === true ? "Optional" : "Read-Only";
 }
@@ -66,9 +66,9 @@ function groups(
   heading: (group: string) => string,
 ): string[] {
   return (["Required", "Optional", "Read-Only"] as const).flatMap((group) => {
-    const members = attributes.filter((attribute) => groupOf(attribute) === group);
+    const members = attributes.filter((attribute) => getGroup(attribute) === group);
     if (members.length === 0) return [];
-    const lines = members.map((attribute) => line(attribute, anchorOf([...path, attribute.name ?? ""])));
+    const lines = members.map((attribute) => line(attribute, getAnchor([...path, attribute.name ?? ""])));
     return [heading(group), ...(members.some(isWriteOnly) ? [WRITE_ONLY_NOTE] : []), lines.join("\n")];
   });
 }
@@ -80,7 +80,7 @@ function isWriteOnly({ write_only }: SchemaAttribute): boolean {
   return write_only === true;
 }
 
-function anchorOf(path: readonly string[]): string {
+function getAnchor(path: readonly string[]): string {
   return `nestedatt--${path.join("--")}`;
 }
 
@@ -91,7 +91,7 @@ function nestedParts(attributes: readonly SchemaAttribute[], path: readonly stri
     const own = [...path, attribute.name ?? ""];
     const inner = attribute.nested_type.attributes ?? [];
     return [
-      `<a id="${anchorOf(own)}"></a>\n\n### Nested Schema for \`${own.join(".")}\``,
+      `<a id="${getAnchor(own)}"></a>\n\n### Nested Schema for \`${own.join(".")}\``,
       ...groups(inner, own, (group) => `${group}:`),
       ...nestedParts(inner, own),
     ];

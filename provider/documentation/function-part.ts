@@ -2,13 +2,13 @@
 import type { Type } from "../plugin/cty/type.js";
 import type { Sent } from "../plugin/protobuf.js";
 import type { FunctionSchema } from "../plugin/tfplugin6.js";
-import { typeName, typeOf } from "./attributes.js";
+import { typeName, getType } from "./attributes.js";
 
 type Described = Sent<typeof FunctionSchema>;
 type Parameter = NonNullable<Described["variadic_parameter"]>;
 
 function argument({ name = "", type, description = "", allow_null_value: nullable }: Parameter): string {
-  return `\`${name}\` (${typeName(typeOf(type))}${nullable === true ? ", Nullable" : ""}) ${description}`;
+  return `\`${name}\` (${typeName(getType(type))}${nullable === true ? ", Nullable" : ""}) ${description}`;
 }
 
 function words(type: Type): string {
@@ -26,10 +26,10 @@ function resultLines(type: Type): string[] {
 /** The parts of a page that say how a function is called. */
 export function functionParts(name: string, described: Described): string[] {
   const { parameters = [], variadic_parameter: rest, return: returned } = described;
-  const result = typeOf(returned?.type);
+  const result = getType(returned?.type);
   const all = [
-    ...parameters.map((one) => `${one.name ?? ""} ${words(typeOf(one.type))}`),
-    ...(rest === undefined ? [] : [`${rest.name ?? ""} ${words(typeOf(rest.type))}...`]),
+    ...parameters.map((one) => `${one.name ?? ""} ${words(getType(one.type))}`),
+    ...(rest === undefined ? [] : [`${rest.name ?? ""} ${words(getType(rest.type))}...`]),
   ];
   const lines = resultLines(result);
   return [

@@ -1,7 +1,7 @@
 // The part of a page about importing existing objects.
 import type { Sent } from "../plugin/protobuf.js";
 import type { ResourceIdentitySchema } from "../plugin/tfplugin6.js";
-import { typeName, typeOf } from "./attributes.js";
+import { typeName, getType } from "./attributes.js";
 import type { Examples } from "./examples.js";
 
 type Identity = Sent<typeof ResourceIdentitySchema>;
@@ -10,7 +10,7 @@ type IdentityAttribute = NonNullable<Identity["identity_attributes"]>[number];
 function identityGroup(title: string, attributes: readonly IdentityAttribute[]): string[] {
   if (attributes.length === 0) return [];
   const lines = attributes.map(
-    ({ name = "", type, description = "" }) => `- \`${name}\` (${typeName(typeOf(type))}) ${description}`,
+    ({ name = "", type, description = "" }) => `- \`${name}\` (${typeName(getType(type))}) ${description}`,
   );
   return [`#### ${title}`, lines.join("\n")];
 }

@@ -34,7 +34,7 @@ const SUBCATEGORIES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** @param name without the provider's. @throws {Error} for a type that has none yet. */
-export function subcategoryOf(name: string): string {
+export function getSubcategory(name: string): string {
   const found = Object.entries(SUBCATEGORIES).find(([, names]) => names.includes(name));
   if (found === undefined)
     throw new Error(`Add the subcategory of ${name} to provider/documentation/kinds.ts.`);

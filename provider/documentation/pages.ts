@@ -5,20 +5,20 @@ import { schemaPart } from "./attributes.js";
 import type { Examples } from "./examples.js";
 import { functionParts } from "./function-part.js";
 import { importPart } from "./import-part.js";
-import { KINDS, subcategoryOf, type Kind } from "./kinds.js";
+import { KINDS, getSubcategory, type Kind } from "./kinds.js";
 import { page, type Page } from "./page.js";
 
 /** The pages of all types, sorted as the provider lists them. */
 export function typePages(provider: AnyProvider, examples: Examples): Page[] {
   const schemas = providerSchemas(provider);
-  const pagesOf = <T>(
+  const getPages = <T>(
     kind: Kind,
     types: Readonly<Record<string, T>>,
-    schemaOf: (type: T) => Parameters<typeof schemaPart>[0] | undefined,
+    getSchema: (type: T) => Parameters<typeof schemaPart>[0] | undefined,
     more: (name: string, folder: string) => string[] = () => [],
   ): Page[] =>
     Object.entries(types).map(([name, type]) => {
-      const schema = schemaOf(type) ?? {};
+      const schema = getSchema(type) ?? {};
       const short = name.slice(provider.name.length + 1);
       const description = schema.block?.description ?? "";
       const folder = `${kind.folder}/${name}`;
@@ -26,7 +26,7 @@ export function typePages(provider: AnyProvider, examples: Examples): Page[] {
         `${kind.folder}/${short}.md`,
         {
           title: `${name} ${kind.title} - ${provider.name}`,
-          subcategory: subcategoryOf(short),
+          subcategory: getSubcategory(short),
           description,
         },
         [
@@ -40,7 +40,7 @@ export function typePages(provider: AnyProvider, examples: Examples): Page[] {
       );
     });
   return [
-    ...pagesOf(
+    ...getPages(
       KINDS.resource,
       schemas.resource_schemas,
       (schema) => schema,
@@ -49,10 +49,10 @@ export function typePages(provider: AnyProvider, examples: Examples): Page[] {
         return identity === undefined ? [] : [importPart(examples, folder, identity)];
       },
     ),
-    ...pagesOf(KINDS.dataSource, schemas.data_source_schemas, (schema) => schema),
-    ...pagesOf(KINDS.ephemeral, schemas.ephemeral_resource_schemas, (schema) => schema),
-    ...pagesOf(KINDS.list, schemas.list_resource_schemas, (schema) => schema),
-    ...pagesOf(KINDS.action, schemas.action_schemas, ({ schema }) => schema),
+    ...getPages(KINDS.dataSource, schemas.data_source_schemas, (schema) => schema),
+    ...getPages(KINDS.ephemeral, schemas.ephemeral_resource_schemas, (schema) => schema),
+    ...getPages(KINDS.list, schemas.list_resource_schemas, (schema) => schema),
+    ...getPages(KINDS.action, schemas.action_schemas, ({ schema }) => schema),
     ...functionPages(provider, examples),
   ];
 }

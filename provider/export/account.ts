@@ -22,7 +22,7 @@ import { assignment, assignmentState } from "../resources/assignment.js";
 import { bypassPolicy } from "../resources/bypass-policy.js";
 import { bypass, foundBypassState } from "../resources/bypass.js";
 import { channel, channelState } from "../resources/channel.js";
-import { policyOf } from "../resources/policy.js";
+import { getPolicy } from "../resources/policy.js";
 import { resource, resourceState } from "../resources/resource.js";
 import { selfServicePolicy, selfServiceState } from "../resources/self-service-policy.js";
 import { NOTHING_KNOWN, tokenState } from "../resources/token-schema.js";
@@ -74,10 +74,10 @@ export class Contents {
     yield* this.#accountPolicy();
     // The policies were read with the resources, and are written after them.
     for (const state of this.#policies) {
-      yield this.#thing("bypass_policy", [this.#nameOf(state.id)], state);
+      yield this.#thing("bypass_policy", [this.#getName(state.id)], state);
     }
     for (const state of this.#portals) {
-      yield this.#thing("self_service_policy", [this.#nameOf(state.id)], state);
+      yield this.#thing("self_service_policy", [this.#getName(state.id)], state);
     }
     yield* this.#channels();
     yield* this.#tokens();
@@ -98,7 +98,7 @@ export class Contents {
     for await (const row of rows) {
       const { id, name, bypassPolicy: policy, selfService: portal } = row;
       yield this.#referable("resource", [name], resourceState(row));
-      if (policy !== null) this.#policies.push({ id, resource_id: id, ...policyOf(policy) });
+      if (policy !== null) this.#policies.push({ id, resource_id: id, ...getPolicy(policy) });
       if (portal !== null) this.#portals.push(selfServiceState(id, portal));
     }
   }
@@ -106,7 +106,7 @@ export class Contents {
   async *#accountPolicy() {
     const { account } = await this.tokenplane.client.ask(Account, {});
     if (account === null || account.bypassPolicy === null) return;
-    const state = { id: account.id, ...policyOf(account.bypassPolicy) };
+    const state = { id: account.id, ...getPolicy(account.bypassPolicy) };
     yield this.#thing("account_bypass_policy", ["account"], state);
   }
 
@@ -129,7 +129,7 @@ export class Contents {
     const rows = readRows(this.tokenplane.client, Tokens, {}, ({ tokens }) => tokens);
     for await (const row of rows) {
       const state = tokenState(row, NOTHING_KNOWN);
-      const holder = row.user === null ? [] : [this.#nameOf(row.user.id)];
+      const holder = row.user === null ? [] : [this.#getName(row.user.id)];
       // A serial number is unique, but many apps are named "Phone".
       const parts = row.serialNumber === null ? [...holder, row.name] : [row.serialNumber];
       const remark =
@@ -150,7 +150,7 @@ export class Contents {
       if (state === null || row.resource?.builtIn === true) continue;
       if (state.user_id === null) yield this.#link(row);
       else {
-        const parts = [this.#nameOf(state.user_id), this.#nameOf(state.resource_id)];
+        const parts = [this.#getName(state.user_id), this.#getName(state.resource_id)];
         yield this.#thing("assignment", parts, state);
       }
     }
@@ -158,7 +158,7 @@ export class Contents {
 
   /** A link of a token without a user. */
   #link({ token: linked, resource: at }: AssignmentFieldsFragment): Unsayable {
-    const what = [linked, at].map((one) => (one === null ? "something" : this.#nameOf(one.id)));
+    const what = [linked, at].map((one) => (one === null ? "something" : this.#getName(one.id)));
     const comment = `The token ${what[0]} is linked to ${what[1]}, and has no user. Its next user will sign in there. An assignment names a user, so no block can express this link: give the token to a user, or delete the link.`;
     return { section: "assignments", comment };
   }
@@ -170,13 +170,13 @@ export class Contents {
       const state = foundBypassState(row);
       // It ended during the export.
       if (state === null) continue;
-      const where = state.resource_id === null ? "everywhere" : this.#nameOf(state.resource_id);
+      const where = state.resource_id === null ? "everywhere" : this.#getName(state.resource_id);
       const ends = state.expires_at === null ? {} : { comment: `Until ${state.expires_at}.` };
-      yield { ...this.#thing("bypass", [this.#nameOf(state.token_id), where], state), ...ends };
+      yield { ...this.#thing("bypass", [this.#getName(state.token_id), where], state), ...ends };
     }
   }
 
-  #nameOf(id: string): string {
+  #getName(id: string): string {
     return this.#named.get(id) ?? id;
   }
 

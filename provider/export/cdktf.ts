@@ -1,7 +1,7 @@
 // A configuration as a program of CDKTF in TypeScript, on the bindings that `cdktf get` makes.
 import { literal as literalInProgram } from "@tokenplane/rules/cdktf-text";
 import { VERSION } from "../version.js";
-import { entriesOf, escaped, literal, UNSEEN, type Form, type Language } from "./language.js";
+import { getEntries, escaped, literal, UNSEEN, type Form, type Language } from "./language.js";
 import {
   Nested,
   Reference,
@@ -63,7 +63,7 @@ export function cdktf(form: Form): Language {
           indent,
         );
       }
-      const entries = said instanceof Reference ? undefined : entriesOf(said);
+      const entries = said instanceof Reference ? undefined : getEntries(said);
       if (entries !== undefined)
         return object(
           entries.map(([key, each]) => [quoted(key), each]),
@@ -84,24 +84,24 @@ export function cdktf(form: Form): Language {
       return `  ${property}: ${value(property, said)},\n`;
     });
     const needed = imports(section, [
-      `import { ${classOf(kind)} } from "${BINDINGS}/${moduleOf(kind)}";\n`,
+      `import { ${getClass(kind)} } from "${BINDINGS}/${getModule(kind)}";\n`,
       ...siblings,
       ...(inFiles ? ['import { stack } from "./stack";\n'] : []),
     ]);
-    const above = comment === undefined ? "" : commentOf(comment);
+    const above = comment === undefined ? "" : getComment(comment);
     const constant = camelCase(name);
     const config = lines.length === 0 ? "{}" : `{\n${lines.join("")}}`;
-    return `${needed}${above}${declared} ${constant} = new ${classOf(kind)}(stack, "${name}", ${config});
+    return `${needed}${above}${declared} ${constant} = new ${getClass(kind)}(stack, "${name}", ${config});
 ${constant}.importFrom(${quoted(importId)});
 `;
   };
   return {
     names: {
       isAscii: true,
-      keyOf: (_kind, name) => camelCase(name),
+      getKey: (_kind, name) => camelCase(name),
       reserved: RESERVED,
     },
-    fileOf: (section) => `${section}.ts`,
+    getFile: (section) => `${section}.ts`,
     head() {
       const text = `import { App, TerraformStack } from "cdktf";
 import { TokenplaneProvider } from "${BINDINGS}/provider";
@@ -116,7 +116,7 @@ new TokenplaneProvider(stack, "tokenplane");
     },
     opening: (section) => COMMENTS[section] ?? "",
     block: (thing) => [{ file: `${SECTION_OF[thing.kind]}.ts`, text: block(thing) }],
-    comment: commentOf,
+    comment: getComment,
     tail(sections) {
       const synth = { file: "main.ts", text: "app.synth();\n" };
       if (!inFiles) return [synth];
@@ -139,7 +139,7 @@ function settings(): string {
   )}\n`;
 }
 
-function commentOf(text: string): string {
+function getComment(text: string): string {
   return `// ${text.replaceAll(UNSEEN, escaped)}\n`;
 }
 
@@ -147,12 +147,12 @@ function camelCase(name: string): string {
   return name.replaceAll(/_([a-z0-9])/g, (_whole, letter: string) => letter.toUpperCase());
 }
 
-function classOf(kind: Kind): string {
+function getClass(kind: Kind): string {
   const name = camelCase(kind);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-function moduleOf(kind: Kind): string {
+function getModule(kind: Kind): string {
   return kind.replaceAll("_", "-");
 }
 

@@ -9,7 +9,7 @@ import { readNetwork } from "../network-settings.js";
 import { cdktf } from "./cdktf.js";
 import { hcl } from "./hcl.js";
 import { isTaken, toFolder, toStream } from "./output.js";
-import { progressOf, summaryOf } from "./progress.js";
+import { getProgress, getSummary } from "./progress.js";
 import { writeAccount } from "./write.js";
 
 const USAGE = `Usage: terraform-provider-tokenplane export --hcl | --cdktf [--out FOLDER]
@@ -40,7 +40,7 @@ class ExportError extends Error {
 }
 
 /** The exit code of a failure: 1 refused, 2 wrong use, 3 the server cannot be reached. */
-function exitCodeOf(error: unknown): number {
+function getExitCode(error: unknown): number {
   if (error instanceof UnreachableError) return 3;
   if (error instanceof SettingsError) return 2;
   return error instanceof ExportError ? error.exitCode : 1;
@@ -95,7 +95,7 @@ async function run({ language, folder }: Wanted, signal: AbortSignal): Promise<v
   }
   const tokenplane = await connect(process.env, signal);
   const output = folder === undefined ? toStream(process.stdout) : await toFolder(folder);
-  const progress = progressOf(process.stderr);
+  const progress = getProgress(process.stderr);
   try {
     const form = folder === undefined ? "stream" : "files";
     const counts = await writeAccount(
@@ -106,7 +106,7 @@ async function run({ language, folder }: Wanted, signal: AbortSignal): Promise<v
     );
     progress.end();
     await output.finish();
-    process.stderr.write(summaryOf(counts, folder));
+    process.stderr.write(getSummary(counts, folder));
   } catch (error) {
     progress.end();
     await output.abandon();
@@ -141,6 +141,6 @@ export async function exportAccount(args: readonly string[]): Promise<void> {
     process.stderr.write(
       `${stop.signal.aborted ? "Stopped before everything was written." : sentence(error)}\n`,
     );
-    process.exitCode = exitCodeOf(error);
+    process.exitCode = getExitCode(error);
   }
 }

@@ -1,6 +1,6 @@
 // A configuration in HCL, as `terraform fmt` leaves it.
 import { VERSION } from "../version.js";
-import { entriesOf, escaped, literal, UNSEEN, type Language } from "./language.js";
+import { getEntries, escaped, literal, UNSEEN, type Language } from "./language.js";
 import { Nested, Reference, SECTION_OF, type Said, type Section, type Thing } from "./thing.js";
 
 const WIDTH = 100;
@@ -22,10 +22,10 @@ const OPENINGS: Readonly<Partial<Record<Section, string>>> = {
 export const hcl: Language = {
   names: {
     isAscii: false,
-    keyOf: (kind, name) => `${kind}.${name}`,
+    getKey: (kind, name) => `${kind}.${name}`,
     reserved: new Set(),
   },
-  fileOf: (section) => `${section}.tf`,
+  getFile: (section) => `${section}.tf`,
   head: () => [
     {
       file: "provider.tf",
@@ -51,7 +51,7 @@ provider "tokenplane" {}
   ],
   opening: (section) => OPENINGS[section] ?? "",
   block: (thing) => [
-    { file: hcl.fileOf(SECTION_OF[thing.kind]), text: resourceBlock(thing) },
+    { file: hcl.getFile(SECTION_OF[thing.kind]), text: resourceBlock(thing) },
     {
       file: "imports.tf",
       text: `import {\n  to = ${address(thing)}\n  id = ${quoted(thing.importId)}\n}\n`,
@@ -99,7 +99,7 @@ function columnAt(
 function expression(name: string, value: Said, indent: string): string {
   if (value instanceof Reference) return `${address(value)}.id`;
   if (value instanceof Nested) return `{\n${attributes(value.says, `${indent}  `)}${indent}}`;
-  const entries = entriesOf(value)?.map(([key, each]) => [quoted(key), each] as const);
+  const entries = getEntries(value)?.map(([key, each]) => [quoted(key), each] as const);
   if (entries !== undefined) return `{\n${attributes(entries, `${indent}  `)}${indent}}`;
   return literal(value, WIDTH - name.length, quoted);
 }

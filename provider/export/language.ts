@@ -13,7 +13,7 @@ export interface Written {
 /** A language that configurations are written in. */
 export interface Language {
   readonly names: NameRules;
-  fileOf(section: Section): string;
+  getFile(section: Section): string;
   /** The beginning of the configuration. */
   head(): readonly Written[];
   /** The beginning of a section that is not empty; empty for none. */
@@ -54,7 +54,7 @@ export function literal(value: Value, room: number, quoted: (text: string) => st
 }
 
 /** The entries of a map, which have one line each; undefined for any other value. */
-export function entriesOf(value: Value): readonly (readonly [key: string, value: Value])[] | undefined {
+export function getEntries(value: Value): readonly (readonly [key: string, value: Value])[] | undefined {
   return isRecord(value) ? Object.entries(value) : undefined;
 }
 

@@ -6,7 +6,7 @@ export interface NameRules {
   /** Whether letters outside of ASCII are removed. */
   readonly isAscii: boolean;
   /** The key that must be unique. */
-  readonly keyOf: (kind: Kind, name: string) => string;
+  readonly getKey: (kind: Kind, name: string) => string;
   /** Keys of names that have another meaning. */
   readonly reserved: ReadonlySet<string>;
 }
@@ -59,9 +59,9 @@ export class Names {
     const base = this.#base(kind, parts);
     if (this.#take(kind, base)) return base;
     const own = `${base}_${NOUNS[kind]}`;
-    if (this.#taken.get(this.rules.keyOf(kind, base)) !== kind && this.#take(kind, own)) return own;
+    if (this.#taken.get(this.rules.getKey(kind, base)) !== kind && this.#take(kind, own)) return own;
     // Objects with one name are numbered in order, without counting all of them again.
-    const counted = this.rules.keyOf(kind, base);
+    const counted = this.rules.getKey(kind, base);
     for (let number = (this.#numbers.get(counted) ?? 1) + 1; ; number += 1) {
       const name = `${base}_${number}`;
       if (!this.#take(kind, name)) continue;
@@ -71,7 +71,7 @@ export class Names {
   }
 
   #take(kind: Kind, name: string): boolean {
-    const key = this.rules.keyOf(kind, name);
+    const key = this.rules.getKey(kind, name);
     if (this.rules.reserved.has(key) || this.#taken.has(key)) return false;
     this.#taken.set(key, kind);
     return true;

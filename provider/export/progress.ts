@@ -5,7 +5,7 @@ import type { Count } from "./write.js";
 const STEP = 100;
 
 /** Shows the growing counts, only on a terminal. */
-export function progressOf(stream: NodeJS.WriteStream) {
+export function getProgress(stream: NodeJS.WriteStream) {
   let width = 0;
   const clear = () => {
     if (width > 0) stream.write(`\r${" ".repeat(width)}\r`);
@@ -27,7 +27,7 @@ export function progressOf(stream: NodeJS.WriteStream) {
  * A summary of the export in one line.
  * @param folder with the files; undefined for standard output.
  */
-export function summaryOf(counts: readonly Count[], folder: string | undefined): string {
+export function getSummary(counts: readonly Count[], folder: string | undefined): string {
   const parts = counts
     .filter(({ things }) => things > 0)
     .map(({ section, things }) => `${section} ${things.toLocaleString("en")}`);

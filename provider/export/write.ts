@@ -33,10 +33,10 @@ export async function writeAccount(
     if (count === undefined) throw new TypeError(`${section} is no section`);
     const opening = language.opening(section);
     if (opening !== "" && count.things + count.comments === 0) {
-      await output.write({ file: language.fileOf(section), text: opening });
+      await output.write({ file: language.getFile(section), text: opening });
     }
     if ("section" in one) {
-      await output.write({ file: language.fileOf(section), text: language.comment(one.comment) });
+      await output.write({ file: language.getFile(section), text: language.comment(one.comment) });
       count.comments += 1;
     } else {
       for (const part of language.block(one)) await output.write(part);

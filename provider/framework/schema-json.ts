@@ -34,7 +34,7 @@ function attributesJson(attributes: readonly SchemaAttribute[]): Json {
   return Object.fromEntries(attributes.map((attribute) => [attribute.name ?? "", attributeJson(attribute)]));
 }
 
-function schemaOf({ version = 0, block }: ProviderSchemas["provider"]): Json {
+function getSchema({ version = 0, block }: ProviderSchemas["provider"]): Json {
   return {
     version,
     block: {
@@ -71,10 +71,10 @@ function parameterJson(
 export function schemaJson(provider: AnyProvider): Json {
   const schemas = providerSchemas(provider);
   const document = {
-    provider: schemaOf(schemas.provider),
-    resource_schemas: each(schemas.resource_schemas, schemaOf),
-    data_source_schemas: each(schemas.data_source_schemas, schemaOf),
-    ephemeral_resource_schemas: each(schemas.ephemeral_resource_schemas, schemaOf),
+    provider: getSchema(schemas.provider),
+    resource_schemas: each(schemas.resource_schemas, getSchema),
+    data_source_schemas: each(schemas.data_source_schemas, getSchema),
+    ephemeral_resource_schemas: each(schemas.ephemeral_resource_schemas, getSchema),
     functions: each(
       schemas.functions,
       ({ summary = "", description = "", parameters = [], variadic_parameter: rest, return: returned }) => ({
@@ -85,8 +85,8 @@ export function schemaJson(provider: AnyProvider): Json {
         ...(rest === undefined ? {} : { variadic_parameter: parameterJson(rest) }),
       }),
     ),
-    list_resource_schemas: each(schemas.list_resource_schemas, schemaOf),
-    action_schemas: each(schemas.action_schemas, ({ schema }) => schemaOf(schema ?? {})),
+    list_resource_schemas: each(schemas.list_resource_schemas, getSchema),
+    action_schemas: each(schemas.action_schemas, ({ schema }) => getSchema(schema ?? {})),
     resource_identity_schemas: each(
       schemas.identity_schemas,
       ({ version = 0, identity_attributes: attributes = [] }) => ({

@@ -26,7 +26,7 @@ export interface Session {
  * @param timeout the user's time limit for the operation in milliseconds, if any.
  * @throws {DiagnosticError} when the core has not configured the provider: it connected again in the middle of a run.
  */
-export function contextOf(session: Session, diagnostics: Diagnostic[], timeout?: number): Context<unknown> {
+export function getContext(session: Session, diagnostics: Diagnostic[], timeout?: number): Context<unknown> {
   const { provider, configured } = session;
   if (configured === null) {
     throw new DiagnosticError(

@@ -41,7 +41,7 @@ export function timeoutsAttribute(operations: readonly TimedOperation[]): Attrib
 }
 
 /** The time limit of an operation in milliseconds; undefined if none is set. @internal */
-export function timeoutOf(
+export function getTimeout(
   attributes: Attributes,
   values: Readonly<Record<string, Value>>,
   operation: TimedOperation,

@@ -65,7 +65,7 @@ export function deprecations(attributes: Attributes, value: Value, path: Path = 
     const { attributes: within, nesting } = type.nested;
     return [
       ...own,
-      ...elementsOf(nesting, given, at).flatMap(([of, where]) => deprecations(within, of, where)),
+      ...getElements(nesting, given, at).flatMap(([of, where]) => deprecations(within, of, where)),
     ];
   });
 }
@@ -84,7 +84,7 @@ function checkAttribute(attribute: Attribute<unknown, Presence>, value: Value, p
     ];
   }
   const within = isNested(type)
-    ? elementsOf(type.nested.nesting, value, path).flatMap(([element, at]) =>
+    ? getElements(type.nested.nesting, value, path).flatMap(([element, at]) =>
         checkAttributes(type.nested.attributes, element, at),
       )
     : [];
@@ -98,7 +98,7 @@ function checkAttribute(attribute: Attribute<unknown, Presence>, value: Value, p
 }
 
 /** The objects in a nested attribute, with their paths. */
-function elementsOf(nesting: Nesting, value: Value, path: Path): (readonly [Value, Path])[] {
+function getElements(nesting: Nesting, value: Value, path: Path): (readonly [Value, Path])[] {
   if (Array.isArray(value)) {
     // The elements of a set have no positions that a core could point at.
     return value.map(

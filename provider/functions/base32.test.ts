@@ -14,7 +14,7 @@ const VECTORS = [
 ] as const;
 
 /** The bits of the letters in groups of eight: decodes Base32 in another way than the code does. */
-function bytesOf(text: string): Uint8Array {
+function getBytes(text: string): Uint8Array {
   const bits = [...text]
     .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
     .join("");
@@ -29,7 +29,7 @@ describe("Base32", () => {
   it("holds any bytes", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
-        expect(bytesOf(base32(bytes))).toEqual(bytes);
+        expect(getBytes(base32(bytes))).toEqual(bytes);
       }),
     );
   });

@@ -3,7 +3,7 @@ import { integer, nullable, object, string } from "../framework/types.js";
 import { readBase32 } from "./base32.js";
 
 /** An integer in a query; the default when it is absent. */
-function numberOf(query: URLSearchParams, name: string, usual: number | null): number | null {
+function getNumber(query: URLSearchParams, name: string, usual: number | null): number | null {
   const text = query.get(name);
   if (text === null) return usual;
   if (!/^\d{1,15}$/.test(text)) throw new ArgumentError(0, `${name} of the address is not an integer.`);
@@ -47,9 +47,9 @@ export const parseOtpauthUri = defineFunction({
       account,
       secret,
       algorithm,
-      digits: numberOf(query, "digits", 6) ?? 6,
-      period: isTotp ? numberOf(query, "period", 30) : null,
-      counter: isTotp ? null : numberOf(query, "counter", 0),
+      digits: getNumber(query, "digits", 6) ?? 6,
+      period: isTotp ? getNumber(query, "period", 30) : null,
+      counter: isTotp ? null : getNumber(query, "counter", 0),
     };
   },
 });

@@ -5,7 +5,7 @@ import { FileError } from "@tokenplane/files/file-error";
 import { lineList } from "@tokenplane/files/line-list";
 import { refuseFormula } from "@tokenplane/files/formula";
 import { TextReader } from "@tokenplane/files/text";
-import { CSV_LAYOUT, OATH_LAYOUT, oathOf, USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
+import { CSV_LAYOUT, OATH_LAYOUT, getOath, USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { refuseShortenedNumber } from "@tokenplane/files/shortened-number";
 import { hashFor } from "@tokenplane/files/usual-hash";
@@ -112,7 +112,7 @@ function readTokens(
           {
             serial_number: serialNumber,
             secret: base32(bytes),
-            ...settingsOf(isLong ? oathOf(cells) : null, bytes),
+            ...getSettings(isLong ? getOath(cells) : null, bytes),
           },
         ];
       } catch (error) {
@@ -148,7 +148,7 @@ function readRows(csv: string): { readonly rows: readonly CsvRow[]; readonly err
 }
 
 /** The settings for a token's codes, as far as the list contains them. @throws Refusal */
-function settingsOf(oath: ReturnType<typeof oathOf> | null, secret: Uint8Array) {
+function getSettings(oath: ReturnType<typeof getOath> | null, secret: Uint8Array) {
   if (oath === null)
     return { algorithm: null, digits: null, hash: null, period_seconds: null, counter: null };
   const { algorithm, digits } = oath;

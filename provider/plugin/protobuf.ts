@@ -20,7 +20,7 @@ function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
 }
 
 /** The tag of a field. */
-function tagOf(number: number, wireType: number): number {
+function getTag(number: number, wireType: number): number {
   return number * 8 + wireType;
 }
 
@@ -118,7 +118,7 @@ export function field<In, Out>(number: number, codec: Scalar<In, Out>): Field<In
     initial: () => codec.zero,
     write: (value, writer) => {
       if (value === undefined || codec.isZero(value)) return;
-      writer.uint32(tagOf(number, codec.wireType));
+      writer.uint32(getTag(number, codec.wireType));
       codec.write(value, writer);
     },
     read: (reader) => codec.read(reader),
@@ -136,7 +136,7 @@ export function optional<In, Out>(
     initial: () => undefined,
     write: (value, writer) => {
       if (value === undefined) return;
-      writer.uint32(tagOf(number, codec.wireType));
+      writer.uint32(getTag(number, codec.wireType));
       codec.write(value, writer);
     },
     read: (reader) => codec.read(reader),
@@ -154,7 +154,7 @@ export function repeated<In, Out>(
     initial: () => [],
     write: (values, writer) => {
       for (const value of values ?? []) {
-        writer.uint32(tagOf(number, codec.wireType));
+        writer.uint32(getTag(number, codec.wireType));
         codec.write(value, writer);
       }
     },
@@ -177,7 +177,7 @@ export function mapped<In, Out>(
     initial: () => new Map(),
     write: (values, writer) => {
       for (const [key, value] of Object.entries(values ?? {})) {
-        writer.uint32(tagOf(number, LENGTH_DELIMITED));
+        writer.uint32(getTag(number, LENGTH_DELIMITED));
         entry.write({ key, value }, writer);
       }
     },

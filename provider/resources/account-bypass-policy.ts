@@ -9,7 +9,7 @@ import {
   changePolicy,
   clearPolicy,
   policyAttributes,
-  policyOf,
+  getPolicy,
   rememberPolicy,
   setPolicy,
 } from "./policy.js";
@@ -17,7 +17,7 @@ import {
 async function ownPolicy({ client, accountId }: Tokenplane) {
   const { account } = await client.ask(Account, {});
   if (account === null || account.bypassPolicy === null) return null;
-  return { id: accountId, ...policyOf(account.bypassPolicy) };
+  return { id: accountId, ...getPolicy(account.bypassPolicy) };
 }
 
 export const accountBypassPolicy = defineResource<Tokenplane>()({

@@ -155,7 +155,7 @@ interface WantedEnds {
 }
 
 /** @throws {DiagnosticError} unless there are three parts. */
-function partsOf(text: string): WantedEnds {
+function getParts(text: string): WantedEnds {
   const [resource = "", user = "", token = "", ...more] = text.split("/");
   if (resource !== "" && user !== "" && token !== "" && more.length === 0) {
     return { resource: { idOrName: resource }, user: { idOrName: user }, token: { idOrName: token } };
@@ -169,7 +169,7 @@ function partsOf(text: string): WantedEnds {
   );
 }
 
-function endsOf(
+function getEnds(
   identity: Readonly<Record<"resource_id" | "token_id" | "user_id", string | null>>,
 ): WantedEnds {
   const { resource_id, token_id, user_id } = identity;
@@ -225,7 +225,7 @@ export const assignment = defineResource<Tokenplane>()({
     const own = request.by === "id" ? await tokenplane.reads.row("Assignment", request.id) : null;
     const ownState = own === null ? null : assignmentState(own);
     if (ownState !== null) return ownState;
-    const wanted = request.by === "id" ? partsOf(request.id) : endsOf(request.identity);
+    const wanted = request.by === "id" ? getParts(request.id) : getEnds(request.identity);
     const resource = await importedResource(wanted.resource, tokenplane);
     const token = await importedToken(wanted.token, tokenplane);
     const user = wanted.user === null ? null : await importedUser(wanted.user, tokenplane);

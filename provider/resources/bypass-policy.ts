@@ -6,12 +6,12 @@ import { UNKNOWN } from "../plugin/cty/value.js";
 import { adviceToImport, importCommand } from "../client/commands.js";
 import type { PolicyFieldsFragment } from "../client/operations.js";
 import { toTheEnd, type Tokenplane } from "../client/tokenplane.js";
-import { importedResource, wantedOf } from "./imported.js";
+import { importedResource, getWanted } from "./imported.js";
 import {
   changePolicy,
   clearPolicy,
   policyAttributes,
-  policyOf,
+  getPolicy,
   rememberPolicy,
   setPolicy,
   type Policy,
@@ -93,12 +93,12 @@ export const bypassPolicy = defineResource<Tokenplane>()({
   },
   async read({ id }, { client: { reads } }) {
     const policy = (await reads.row("Resource", id))?.bypassPolicy ?? null;
-    return policy === null ? null : { id, resource_id: id, ...policyOf(policy) };
+    return policy === null ? null : { id, resource_id: id, ...getPolicy(policy) };
   },
   async update({ plan, prior, client: tokenplane, signal }) {
     const { resource_id } = plan;
     const existing = await policyThere(tokenplane, resource_id);
-    const found = existing === null ? null : policyOf(existing.policy);
+    const found = existing === null ? null : getPolicy(existing.policy);
     if (resource_id === prior.resource_id) {
       const scope = { resource: { id: resource_id } };
       const change = () => changePolicy(tokenplane, scope, found, { prior, plan });
@@ -116,9 +116,9 @@ export const bypassPolicy = defineResource<Tokenplane>()({
     await clearThere(tokenplane, id);
   },
   async import(request, { client }) {
-    const wanted = wantedOf(request, "resource_id");
+    const wanted = getWanted(request, "resource_id");
     const { id, name, bypassPolicy: policy } = await importedResource(wanted, client);
-    if (policy !== null) return { id, resource_id: id, ...policyOf(policy) };
+    if (policy !== null) return { id, resource_id: id, ...getPolicy(policy) };
     throw new DiagnosticError(
       error(
         [],

@@ -71,13 +71,13 @@ const errorMapping = {
   renamed: { token: "token_id", scope: "resource_id", resource: "resource_id" },
 };
 
-function durationOf(text: string): BypassDuration {
+function getDuration(text: string): BypassDuration {
   const found = DURATIONS.find((duration) => duration === text);
   if (found === undefined) throw new TypeError(`${text} is no duration`);
   return found;
 }
 
-function grantedOf(bypass: BypassFieldsFragment) {
+function getGranted(bypass: BypassFieldsFragment) {
   return {
     id: bypass.id,
     resource_id: bypass.resource?.id ?? null,
@@ -92,7 +92,7 @@ function grantedOf(bypass: BypassFieldsFragment) {
 /** The state of a bypass that was not granted here, for an import; null unless it is running. */
 export function foundBypassState(found: BypassFieldsFragment) {
   if (found.token === null || !found.running) return null;
-  return { ...grantedOf(found), token_id: found.token.id, not_after: null, keepers: null };
+  return { ...getGranted(found), token_id: found.token.id, not_after: null, keepers: null };
 }
 
 /** The configured attributes of a bypass that is to be granted. */
@@ -119,14 +119,14 @@ async function grant(tokenplane: Tokenplane, plan: Declared) {
     {
       token: { id: token_id },
       scope: resource_id === null ? { everywhere: true } : { resource: { id: resource_id } },
-      duration: durationOf(duration),
+      duration: getDuration(duration),
       reason,
     },
     ({ tokenBypassGrant }) => tokenBypassGrant,
     errorMapping,
   );
   tokenplane.reads.forget(made.id);
-  return { ...grantedOf(made), reason, token_id, not_after, keepers };
+  return { ...getGranted(made), reason, token_id, not_after, keepers };
 }
 
 async function revoke(tokenplane: Tokenplane, id: string): Promise<void> {
@@ -236,7 +236,7 @@ export const bypass = defineResource<Tokenplane>()({
     // A bypass whose time is over is what the configuration wants. If somebody ended it early, the one that replaced it counts.
     const now =
       found === null || isRunningOrOver(found, tokenplane.now()) ? found : await runningIn(tokenplane, state);
-    if (now !== null) return { ...grantedOf(now), token_id, not_after, keepers };
+    if (now !== null) return { ...getGranted(now), token_id, not_after, keepers };
     if (found !== null && found.token !== null && found.endedBecause === "UNASSIGNED") warn(FOR_NEXT_USER);
     const left = await leftBehind(context);
     return left === null ? null : { ...left, not_after, keepers };

@@ -25,7 +25,7 @@ export function possibleDrivers(config: WrittenDrivers): readonly DriverName[] {
 }
 
 /** The driver that is written; undefined when none is, or it is not known yet which. */
-function driverOf(config: WrittenDrivers): DriverName | undefined {
+function getDriver(config: WrittenDrivers): DriverName | undefined {
   const [one, ...others] = possibleDrivers(config);
   return others.length > 0 ? undefined : one;
 }
@@ -41,7 +41,7 @@ function* checkOneDriver(config: WrittenDrivers): Iterable<Diagnostic> {
 }
 
 /** The drivers' attributes; undefined while a part of them is not known. */
-export function driversOf(config: WrittenDrivers): Drivers | undefined {
+export function getDrivers(config: WrittenDrivers): Drivers | undefined {
   return DRIVERS.some((name) => isUnknown(config[name])) ? undefined : (config as Drivers);
 }
 
@@ -49,10 +49,10 @@ export function driversOf(config: WrittenDrivers): Drivers | undefined {
 export function* checkChannel(config: Config): Iterable<Diagnostic> {
   const wrong = [...checkOneDriver(config)];
   yield* wrong;
-  const driver = driverOf(config);
+  const driver = getDriver(config);
   if (wrong.length > 0 || driver === undefined) return;
   yield* checkCountries(KIND_OF[driver], config);
-  const drivers = driversOf(config);
+  const drivers = getDrivers(config);
   if (drivers === undefined) return;
   yield* checkSmtp(drivers);
   yield* checkTwilio(drivers);

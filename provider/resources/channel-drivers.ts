@@ -185,36 +185,36 @@ export const fcmAttributes = {
 
 type Template = ElementOf<typeof templateAttributes>;
 
-const secretsOf = (names: string) => `Secrets: ${names}.`;
+const getSecrets = (names: string) => `Secrets: ${names}.`;
 
 /** The drivers, by the names of their attributes. */
 export const driverAttributes = {
   smtp: optional(nestedObject(smtpAttributes), {
-    description: `E-mails by a mail server. ${secretsOf("`password`, `dkim_private_key`")}`,
+    description: `E-mails by a mail server. ${getSecrets("`password`, `dkim_private_key`")}`,
   }),
   twilio: optional(nestedObject(twilioAttributes), {
-    description: `SMS by Twilio. ${secretsOf("`auth_token`")}`,
+    description: `SMS by Twilio. ${getSecrets("`auth_token`")}`,
   }),
   vonage: optional(nestedObject(vonageAttributes), {
-    description: `SMS by Vonage. ${secretsOf("`api_secret`, and `signature_secret`, with which Vonage signs receipts")}`,
+    description: `SMS by Vonage. ${getSecrets("`api_secret`, and `signature_secret`, with which Vonage signs receipts")}`,
   }),
   sms_http: optional(nestedObject(templateAttributes), {
-    description: `SMS by any gateway with an HTTP interface. ${secretsOf("those that `{secret:NAME}` names")}`,
+    description: `SMS by any gateway with an HTTP interface. ${getSecrets("those that `{secret:NAME}` names")}`,
   }),
   telegram: optional(nestedObject(telegramAttributes), {
-    description: `Messages by a bot of Telegram. ${secretsOf("`bot_token`")}`,
+    description: `Messages by a bot of Telegram. ${getSecrets("`bot_token`")}`,
   }),
   slack: optional(nestedObject(slackAttributes), {
-    description: `Messages by an app of Slack. ${secretsOf("`bot_token`")}`,
+    description: `Messages by an app of Slack. ${getSecrets("`bot_token`")}`,
   }),
   mattermost: optional(nestedObject(mattermostAttributes), {
-    description: `Messages by a bot of Mattermost. ${secretsOf("`bot_token`")}`,
+    description: `Messages by a bot of Mattermost. ${getSecrets("`bot_token`")}`,
   }),
   bot_http: optional(nestedObject(templateAttributes), {
-    description: `Messages by any service with an HTTP interface, such as a messenger of your own. ${secretsOf("those that `{secret:NAME}` names")}`,
+    description: `Messages by any service with an HTTP interface, such as a messenger of your own. ${getSecrets("those that `{secret:NAME}` names")}`,
   }),
   fcm: optional(nestedObject(fcmAttributes), {
-    description: `Wakes phones of \`PUSH\` tokens by Firebase, for an app that was built for a Firebase project of your own. ${secretsOf("`service_account`, the JSON file of a service account")}`,
+    description: `Wakes phones of \`PUSH\` tokens by Firebase, for an app that was built for a Firebase project of your own. ${getSecrets("`service_account`, the JSON file of a service account")}`,
   }),
 };
 
@@ -316,7 +316,7 @@ export function driverInput(drivers: Drivers, secrets: Secrets | null): ChannelD
 }
 
 /** The type of a body in the API. */
-function contentTypeOf({ content_type }: Template): HttpContentType | null {
+function getContentType({ content_type }: Template): HttpContentType | null {
   const known = CONTENT_TYPES.find((one) => one === content_type) ?? "JSON";
   return known === "NONE" ? null : known;
 }
@@ -325,7 +325,7 @@ function templateInput(template: Template, secrets: Secrets | null): HttpTemplat
   return {
     url: template.url,
     method: METHODS.find((one) => one === template.method) ?? null,
-    contentType: contentTypeOf(template),
+    contentType: getContentType(template),
     headers: Object.entries(template.headers ?? {}).map(([name, value]) => ({ name, value })),
     body: template.body,
     successContains: template.success_contains,

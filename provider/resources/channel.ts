@@ -15,7 +15,7 @@ import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { form, forms } from "../validators.js";
 import { asPlanned, changedFields } from "./changed.js";
-import { checkChannel, driversOf, possibleDrivers } from "./channel-checks.js";
+import { checkChannel, getDrivers, possibleDrivers } from "./channel-checks.js";
 import {
   driverAttributes,
   driverInput,
@@ -33,7 +33,7 @@ import {
   type Secrets,
 } from "./channel-drivers.js";
 import { differ, mayDiffer, missingSecrets, moveElsewhere, secretNames } from "./channel-secrets.js";
-import { importedChannel, wantedOf } from "./imported.js";
+import { importedChannel, getWanted } from "./imported.js";
 import { checkSent, isAdopting, isSentAgain, type Version } from "./write-only.js";
 
 export const channelAttributes = {
@@ -77,7 +77,7 @@ export const channelAttributes = {
   }),
 };
 
-const namesOf = (attributes: object) => Object.keys(attributes);
+const getNames = (attributes: object) => Object.keys(attributes);
 
 const errorMapping = {
   attributes: Object.keys(channelAttributes),
@@ -100,15 +100,15 @@ const errorMapping = {
     serviceAccount: "service_account",
   },
   within: {
-    smtp: namesOf(smtpAttributes),
-    twilio: namesOf(twilioAttributes),
-    vonage: namesOf(vonageAttributes),
-    sms_http: namesOf(templateAttributes),
-    telegram: namesOf(telegramAttributes),
-    slack: namesOf(slackAttributes),
-    mattermost: namesOf(mattermostAttributes),
-    bot_http: namesOf(templateAttributes),
-    fcm: namesOf(fcmAttributes),
+    smtp: getNames(smtpAttributes),
+    twilio: getNames(twilioAttributes),
+    vonage: getNames(vonageAttributes),
+    sms_http: getNames(templateAttributes),
+    telegram: getNames(telegramAttributes),
+    slack: getNames(slackAttributes),
+    mattermost: getNames(mattermostAttributes),
+    bot_http: getNames(templateAttributes),
+    fcm: getNames(fcmAttributes),
   },
 };
 
@@ -139,7 +139,7 @@ type Attributes = typeof channelAttributes;
 type ChannelChange = Change<Attributes, Tokenplane> & { readonly prior: StoredOf<Attributes> };
 
 /** The fields of a channel in the inputs of the server, besides its driver. */
-function inputOf({
+function getInput({
   name,
   priority,
   enabled,
@@ -156,7 +156,7 @@ function inputOf({
 }
 
 /** The version of the secrets before and after a change. */
-function versionOf(
+function getVersion(
   prior: Pick<StoredOf<Attributes>, "secrets_wo_version">,
   plan: { readonly secrets_wo_version: number | null | Unknown },
   kept: Pick<ChannelChange["private"], "get">,
@@ -179,7 +179,7 @@ function changedDriver({ plan, prior, config }: ChannelChange, version: Version)
 
 async function changeChannel(change: ChannelChange): Promise<StateOf<Attributes>> {
   const { plan, prior, config, private: kept, client: tokenplane } = change;
-  const version = versionOf(prior, plan, kept);
+  const version = getVersion(prior, plan, kept);
   const missing = [...checkSent("secrets_wo", version, config.secrets_wo)];
   if (missing.length > 0) throw new DiagnosticError(...missing);
   tokenplane.reads.forget(prior.id);
@@ -189,7 +189,7 @@ async function changeChannel(change: ChannelChange): Promise<StateOf<Attributes>
     ChannelUpdate,
     {
       channel: { id: prior.id },
-      ...changedFields(inputOf(prior), inputOf(plan)),
+      ...changedFields(getInput(prior), getInput(plan)),
       ...(driver === undefined ? {} : { driver }),
     },
     ({ channelUpdate }) => channelUpdate,
@@ -218,7 +218,7 @@ export const channel = defineResource<Tokenplane>()({
     if (prior === null) {
       const [name, ...others] = possible;
       if (name !== undefined && others.length === 0) plans("kind", KIND_OF[name]);
-      const drivers = driversOf(plan);
+      const drivers = getDrivers(plan);
       const missing: Diagnostic[] =
         drivers === undefined || isUnknown(secrets) ? [] : [...missingSecrets(drivers, secrets)];
       if (missing.length > 0) throw new DiagnosticError(...missing);
@@ -228,13 +228,13 @@ export const channel = defineResource<Tokenplane>()({
     const other = possible.find((name) => KIND_OF[name] !== prior.kind);
     if (other !== undefined) replace([other]);
     else {
-      const drivers = driversOf(plan);
+      const drivers = getDrivers(plan);
       const isKnown = drivers !== undefined && !isUnknown(secrets);
       // Some of them alone would be a change in every plan: the server has the others, too.
       const missing: Diagnostic[] =
         isKnown && (secrets !== null || moveElsewhere(prior, drivers))
           ? [...missingSecrets(drivers, secrets)]
-          : [...checkSent("secrets_wo", versionOf(prior, plan, kept), secrets)];
+          : [...checkSent("secrets_wo", getVersion(prior, plan, kept), secrets)];
       if (missing.length > 0) throw new DiagnosticError(...missing);
       const isSent = isUnknown(secrets)
         ? drivers !== undefined && mayDiffer(prior.secrets_set, drivers)
@@ -246,7 +246,7 @@ export const channel = defineResource<Tokenplane>()({
     const { channel: made } = await mutate(
       tokenplane,
       ChannelCreate,
-      { ...inputOf(plan), driver: driverInput(plan, config.secrets_wo) },
+      { ...getInput(plan), driver: driverInput(plan, config.secrets_wo) },
       ({ channelCreate }) => channelCreate,
       { ...errorMapping, importCommand: importCommand("tokenplane_channel", plan.name) },
     );
@@ -269,7 +269,7 @@ export const channel = defineResource<Tokenplane>()({
     );
   },
   async import(request, { client, private: kept }) {
-    const found = await importedChannel(wantedOf(request, "id"), client);
+    const found = await importedChannel(getWanted(request, "id"), client);
     // The channel is in use: the first version that the configuration sets only describes it, and changes nothing.
     kept.set(ADOPTED, true);
     return channelState(found, { secrets_wo_version: null });

@@ -16,7 +16,7 @@ import type { Tokenplane } from "../client/tokenplane.js";
 export type Wanted = { readonly id: string } | { readonly idOrName: string };
 
 /** The requested object. @param name of the attribute that has the id in an identity. */
-export function wantedOf<N extends string>(
+export function getWanted<N extends string>(
   request:
     | { readonly by: "id"; readonly id: string }
     | { readonly by: "identity"; readonly identity: Readonly<Record<N, string | null>> },

@@ -61,7 +61,7 @@ export interface Policy {
 }
 
 /** A policy in a state. */
-export function policyOf(policy: PolicyFieldsFragment): Policy {
+export function getPolicy(policy: PolicyFieldsFragment): Policy {
   return {
     maximum_duration: policy.maximumDuration,
     reason_required: policy.reasonRequired,
@@ -131,10 +131,10 @@ export async function setPolicy(
     ({ bypassPolicySet }) => bypassPolicySet,
     errorMapping,
   );
-  return settingsOf(policy);
+  return getSettings(policy);
 }
 
-function settingsOf({ maximum_duration, reason_required, granted_by }: Policy): Policy {
+function getSettings({ maximum_duration, reason_required, granted_by }: Policy): Policy {
   return { maximum_duration, reason_required, granted_by };
 }
 
@@ -154,7 +154,7 @@ export async function changePolicy(
       error([], "The policy is gone", "Somebody removed it after the plan. Plan again."),
     );
   }
-  const planned = settingsOf(plan);
+  const planned = getSettings(plan);
   await setPolicy(tokenplane, scope, { ...found, ...changedFields(prior, planned) });
   return planned;
 }

@@ -14,7 +14,7 @@ import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.
 import { sameAddresses } from "./addresses.js";
 import { asPlanned, changedFields } from "./changed.js";
 import { form, forms, oneOf } from "../validators.js";
-import { importedResource, wantedOf } from "./imported.js";
+import { importedResource, getWanted } from "./imported.js";
 
 export const PUSH_CONFIRMATIONS = ["CODE", "CHOICE", "APPROVE"] as const satisfies PushConfirmation[];
 
@@ -64,7 +64,7 @@ function confirmationInput({ push_confirmation: written }: { readonly push_confi
 }
 
 /** The fields of a resource in the inputs of the server. */
-function inputOf(resource: Omit<StoredOf<typeof resourceAttributes>, "id">) {
+function getInput(resource: Omit<StoredOf<typeof resourceAttributes>, "id">) {
   return {
     name: resource.name,
     failedAttemptsBeforeLock: resource.failed_attempts_before_lock,
@@ -103,7 +103,7 @@ export const resource = defineResource<Tokenplane>()({
     const made = await mutate(
       tokenplane,
       ResourceCreate,
-      inputOf(plan),
+      getInput(plan),
       ({ resourceCreate }) => resourceCreate,
       { ...errorMapping, importCommand: importCommand("tokenplane_resource", plan.name) },
     );
@@ -119,7 +119,7 @@ export const resource = defineResource<Tokenplane>()({
     const made = await mutate(
       tokenplane,
       ResourceUpdate,
-      { resource: { id: prior.id }, ...changedFields(inputOf(prior), inputOf(plan)) },
+      { resource: { id: prior.id }, ...changedFields(getInput(prior), getInput(plan)) },
       ({ resourceUpdate }) => resourceUpdate,
       errorMapping,
     );
@@ -136,7 +136,7 @@ export const resource = defineResource<Tokenplane>()({
     );
   },
   async import(request, { client }) {
-    const wanted = wantedOf(request, "id");
+    const wanted = getWanted(request, "id");
     return resourceState(await importedResource(wanted, client));
   },
 });

@@ -31,7 +31,7 @@ import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.
 import { eachOneOf, form, forms, oneOf } from "../validators.js";
 import { sameAddresses } from "./addresses.js";
 import { asPlanned, changedFields } from "./changed.js";
-import { importedResource, wantedOf } from "./imported.js";
+import { importedResource, getWanted } from "./imported.js";
 import { checkThere } from "./replaced.js";
 
 const MODELS = modelsWhere(() => true);
@@ -244,7 +244,7 @@ export const selfServicePolicy = defineResource<Tokenplane>()({
     );
   },
   async import(request, { client }) {
-    const { id, name, selfService } = await importedResource(wantedOf(request, "resource_id"), client);
+    const { id, name, selfService } = await importedResource(getWanted(request, "resource_id"), client);
     if (selfService !== null) return selfServiceState(id, selfService);
     throw new DiagnosticError(
       error(

@@ -54,7 +54,7 @@ type VersionName = "secret_wo_version" | "pin_wo_version";
 type TokenChange = Change<Attributes, Tokenplane> & { readonly prior: StoredOf<Attributes> };
 
 /** The versions of a token before and after a change. */
-export function versionsOf(
+export function getVersions(
   prior: Pick<StoredOf<Attributes>, VersionName>,
   plan: Readonly<Record<VersionName, number | null | Unknown>>,
   kept: Pick<TokenChange["private"], "get">,
@@ -71,9 +71,9 @@ export function versionsOf(
 export async function changeToken(change: TokenChange): Promise<StateOf<Attributes>> {
   const { plan, prior, config, save, client: tokenplane } = change;
   const token = { id: prior.id };
-  const versions = versionsOf(prior, plan, change.private);
+  const versions = getVersions(prior, plan, change.private);
   const { pin_position } = plan;
-  const userId = nextUserOf(plan);
+  const userId = getNextUser(plan);
   const missing = [...checkChange(prior, { ...config, user_id: userId, pin_position }, versions)];
   if (missing.length > 0) throw new DiagnosticError(...missing);
   // If the rest fails, a refresh finds out everything except which secrets were sent.
@@ -149,7 +149,7 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
 /**
  * The planned user. Of the configuration, a core also gives what `ignore_changes` names: then the plan keeps what there is.
  */
-function nextUserOf({ user_id }: Pick<TokenChange["plan"], "user_id">): string | null {
+function getNextUser({ user_id }: Pick<TokenChange["plan"], "user_id">): string | null {
   return isUnknown(user_id) ? null : user_id;
 }
 
@@ -196,7 +196,7 @@ async function changePin(
 ): Promise<void> {
   const { config, plan, prior, client } = change;
   const { pin_wo: pin } = config;
-  const isMoved = movesTo(prior, nextUserOf(plan));
+  const isMoved = movesTo(prior, getNextUser(plan));
   const isSent = isSentAgain(version);
   if (hasSuitePin(prior.suite)) {
     // The server removed it with the last user, which may have happened before the plan.

@@ -1,14 +1,14 @@
 // The settings that a token's model decides. A configuration may repeat them, as the configurations that a core
 // generates do.
 import { parseSuite, SuiteError } from "@tokenplane/rules/ocra-suite";
-import { modelOf } from "@tokenplane/rules/models";
+import { getModel } from "@tokenplane/rules/models";
 
 /** Values by the names of attributes. */
 type Decided = Readonly<Record<string, string | number>>;
 
 /** The settings that a model, and the suite of a token that answers questions, decide. */
 export function decidedBy(model: string, suite: string | null): Decided {
-  const { algorithms, digits, hashes, periods } = modelOf(model);
+  const { algorithms, digits, hashes, periods } = getModel(model);
   // Nothing is computed where codes are sent, or where a phone is asked.
   if (algorithms.length === 0) return {};
   return {

@@ -1,5 +1,5 @@
 // What each token model needs: its attributes, and the input that the server gets.
-import { modelOf, modelsWhere, settingRefusals, type Model, type ModelName } from "@tokenplane/rules/models";
+import { getModel, modelsWhere, settingRefusals, type Model, type ModelName } from "@tokenplane/rules/models";
 import { error, type Diagnostic } from "../framework/diagnostic.js";
 import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 import type { HashAlgorithm, OathAlgorithm, OathInput, TokenModelInput } from "../client/operations.js";
@@ -96,7 +96,7 @@ const OF_UNIVERSAL: Readonly<Record<OathAlgorithm, readonly Setting[]>> = {
 };
 
 function isTaken(model: ModelName, algorithm: string | null, setting: Setting): boolean {
-  const { needs, may } = takenBy(modelOf(model));
+  const { needs, may } = takenBy(getModel(model));
   const more = model === "UNIVERSAL" ? (OF_UNIVERSAL[algorithm as OathAlgorithm] ?? []) : may;
   return needs.includes(setting) || more.includes(setting);
 }
@@ -113,7 +113,7 @@ export function* checkModel(
   const known = ALL_MODELS.find((one) => one === model);
   if (known === undefined) return;
   const decided = decidedBy(known, typeof settings.suite === "string" ? settings.suite : null);
-  const { needs } = takenBy(modelOf(known));
+  const { needs } = takenBy(getModel(known));
   const more = known === "UNIVERSAL" ? (OF_UNIVERSAL[algorithm as OathAlgorithm] ?? []) : [];
   for (const setting of SETTINGS) {
     const value = settings[setting];
@@ -140,7 +140,7 @@ export function* checkModel(
     digits: number(settings.digits),
     periodSeconds: number(settings.period_seconds),
   };
-  for (const { setting, sentence } of settingRefusals(modelOf(known), written)) {
+  for (const { setting, sentence } of settingRefusals(getModel(known), written)) {
     const at = setting === "periodSeconds" ? "period_seconds" : setting;
     if (isTaken(known, algorithm, at))
       yield error([at], NOT_TAKEN, sentence.replace("periodSeconds", "period_seconds"));

@@ -7,7 +7,7 @@ import { TokenAssign, TokenUnassign, type TokenFieldsFragment } from "../client/
 import { adviceToImport, importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { checkThere } from "./replaced.js";
-import { importedToken, wantedOf } from "./imported.js";
+import { importedToken, getWanted } from "./imported.js";
 
 const attributes = {
   id: identifier(string, { description: "The token's id." }),
@@ -26,7 +26,7 @@ const errorMapping = {
   renamed: { token: "token_id", to: "user_id", user: "user_id" },
 };
 
-function stateOf({ id, user }: TokenFieldsFragment) {
+function getState({ id, user }: TokenFieldsFragment) {
   return user === null ? null : { id, token_id: id, user_id: user.id };
 }
 
@@ -87,7 +87,7 @@ export const tokenUser = defineResource<Tokenplane>()({
   },
   async read({ id }, { client: { reads } }) {
     const found = await reads.row("Token", id);
-    return found === null ? null : stateOf(found);
+    return found === null ? null : getState(found);
   },
   async delete({ token_id, user_id }, { client: tokenplane }) {
     const found = await tokenThere(tokenplane, token_id);
@@ -102,9 +102,9 @@ export const tokenUser = defineResource<Tokenplane>()({
     );
   },
   async import(request, { client }) {
-    const wanted = wantedOf(request, "token_id");
+    const wanted = getWanted(request, "token_id");
     const found = await importedToken(wanted, client);
-    const state = stateOf(found);
+    const state = getState(found);
     if (state !== null) return state;
     throw new DiagnosticError(
       error(

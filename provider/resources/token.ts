@@ -5,9 +5,9 @@ import { isUnknown, UNKNOWN } from "../plugin/cty/value.js";
 import { TokenCreate, TokenDelete } from "../client/operations.js";
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
-import { importedToken, wantedOf } from "./imported.js";
+import { importedToken, getWanted } from "./imported.js";
 import { checkSerial, checkThere } from "./replaced.js";
-import { ADOPTED, changeToken, PIN_OWED, versionsOf } from "./token-changes.js";
+import { ADOPTED, changeToken, PIN_OWED, getVersions } from "./token-changes.js";
 import { checkModel, modelInput, settledByModel, SOFTWARE, hasSuitePin } from "./token-model.js";
 import { checkChange, checkCreation, checkPin, checkValidity, movesTo } from "./token-plan.js";
 import {
@@ -81,7 +81,7 @@ export const token = defineResource<Tokenplane>()({
       REPLACING.some((name) => config[name] !== null && plan[name] !== prior[name]);
     if (!isReplaced) {
       const planned = { ...config, pin_position: plan.pin_position };
-      const missing = [...checkChange(prior, planned, versionsOf(prior, plan, kept))];
+      const missing = [...checkChange(prior, planned, getVersions(prior, plan, kept))];
       if (missing.length > 0) throw new DiagnosticError(...missing);
       // The last apply stopped after the token moved: this change sends what is still missing.
       if (kept.get(PIN_OWED) === true && config.pin_wo !== null) set("status", UNKNOWN);
@@ -142,7 +142,7 @@ export const token = defineResource<Tokenplane>()({
     );
   },
   async import(request, { client, private: kept }) {
-    const wanted = wantedOf(request, "id");
+    const wanted = getWanted(request, "id");
     const found = await importedToken(wanted, client);
     // The device is in use: the first versions that the configuration sets only describe it, and change nothing.
     kept.set(ADOPTED, { secret: true, pin: true });

@@ -7,7 +7,7 @@ import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { form } from "../validators.js";
 import { asPlanned, changedFields } from "./changed.js";
-import { importedUser, wantedOf } from "./imported.js";
+import { importedUser, getWanted } from "./imported.js";
 
 export const userAttributes = {
   id: identifier(string, { description: "The user's id." }),
@@ -55,7 +55,7 @@ export function userState(user: UserFieldsFragment) {
 }
 
 /** The fields of a user in the inputs of the server. */
-function inputOf(user: Omit<StoredOf<typeof userAttributes>, "id">) {
+function getInput(user: Omit<StoredOf<typeof userAttributes>, "id">) {
   return {
     login: user.login,
     email: user.email,
@@ -75,7 +75,7 @@ export const user = defineResource<Tokenplane>()({
     of: ({ id }) => ({ id }),
   },
   async create({ plan, client: tokenplane }) {
-    const made = await mutate(tokenplane, UserCreate, inputOf(plan), ({ userCreate }) => userCreate, {
+    const made = await mutate(tokenplane, UserCreate, getInput(plan), ({ userCreate }) => userCreate, {
       ...errorMapping,
       importCommand: importCommand("tokenplane_user", plan.login),
     });
@@ -91,7 +91,7 @@ export const user = defineResource<Tokenplane>()({
     const made = await mutate(
       tokenplane,
       UserUpdate,
-      { user: { id: prior.id }, ...changedFields(inputOf(prior), inputOf(plan)) },
+      { user: { id: prior.id }, ...changedFields(getInput(prior), getInput(plan)) },
       ({ userUpdate }) => userUpdate,
       errorMapping,
     );
@@ -108,7 +108,7 @@ export const user = defineResource<Tokenplane>()({
     );
   },
   async import(request, { client }) {
-    const wanted = wantedOf(request, "id");
+    const wanted = getWanted(request, "id");
     return userState(await importedUser(wanted, client));
   },
 });

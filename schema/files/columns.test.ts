@@ -49,13 +49,13 @@ describe("rows of a layout", () => {
       ...LAYOUT.slice(0, 2),
       { name: "box", aliases: ["box"], required: false, onlyByName: true },
     ];
-    const cellsOf = (...cells: string[]) => {
+    const getCells = (...cells: string[]) => {
       const reader = new ColumnReader(layout);
       reader.read({ line: 1, cells });
       return reader.read({ line: 2, cells: ["T1", "ab", "7"] });
     };
-    expect(cellsOf("serialNumber", "secret", "box")).toEqual({ serialNumber: "T1", secret: "ab", box: "7" });
-    expect(() => cellsOf("T0", "ab")).toThrow(
+    expect(getCells("serialNumber", "secret", "box")).toEqual({ serialNumber: "T1", secret: "ab", box: "7" });
+    expect(() => getCells("T0", "ab")).toThrow(
       "The row has 3 cells, but there are only 2 columns: serialNumber, secret.",
     );
   });

@@ -33,11 +33,11 @@ function isBlank(cell: string): boolean {
 }
 
 /** The names of columns, as a list in a sentence. */
-function namesOf(columns: readonly (Column | null)[]): string {
+function getNames(columns: readonly (Column | null)[]): string {
   return columns.flatMap((column) => (column === null ? [] : [column.name])).join(", ");
 }
 
-function columnOf(layout: Layout, cell: string): Column | undefined {
+function getColumn(layout: Layout, cell: string): Column | undefined {
   return layout.find(({ aliases }) => aliases.includes(plain(cell)));
 }
 
@@ -45,22 +45,22 @@ function columnOf(layout: Layout, cell: string): Column | undefined {
  * The columns that a header names, in its order; null for an empty cell. Undefined when the row is not a header.
  * @throws FileError
  */
-function headerOf(layout: Layout, { line, cells }: CsvRow): (Column | null)[] | undefined {
-  const named = cells.map((cell) => (isBlank(cell) ? null : columnOf(layout, cell)));
+function getHeader(layout: Layout, { line, cells }: CsvRow): (Column | null)[] | undefined {
+  const named = cells.map((cell) => (isBlank(cell) ? null : getColumn(layout, cell)));
   const missing = layout.filter((column) => column.required && !named.includes(column));
   if (missing.length > 0) {
     const found = named.find((column) => column != null);
     const isAlone = cells.filter((cell) => !isBlank(cell)).length === 1;
     if (found == null || !(isAlone || looksLikeHeader(cells))) return undefined;
     throw new FileError(
-      `This line looks like a header, but has no column ${namesOf(missing)}. The columns are ${namesOf(layout)}.`,
+      `This line looks like a header, but has no column ${getNames(missing)}. The columns are ${getNames(layout)}.`,
       line,
     );
   }
   return named.map((column, index) => {
     if (column === undefined || (column !== null && named.indexOf(column) !== index)) {
       throw new FileError(
-        `Column ${index + 1} of the header is unknown or repeated. The columns are ${namesOf(layout)}.`,
+        `Column ${index + 1} of the header is unknown or repeated. The columns are ${getNames(layout)}.`,
         line,
       );
     }
@@ -79,7 +79,7 @@ export class ColumnReader {
   /** The cells of a row by column; undefined for a header. @throws Refusal, FileError */
   read(row: CsvRow): Cells | undefined {
     if (this.#columns === undefined) {
-      const header = headerOf(this.layout, row);
+      const header = getHeader(this.layout, row);
       if (header === undefined) {
         checkFirstRow(row, this.layout.filter(({ required }) => required).length);
         refuseComment(row);
@@ -89,7 +89,7 @@ export class ColumnReader {
       if (header !== undefined) return undefined;
     }
     refuseComment(row);
-    return this.#cellsOf(row, this.#columns);
+    return this.#getCells(row, this.#columns);
   }
 
   /**
@@ -98,16 +98,16 @@ export class ColumnReader {
    */
   explain({ line, cells }: CsvRow, message: string): string {
     if (line !== this.#firstLine || !looksLikeHeader(cells)) return message;
-    return `${message} If this line is a header: the columns are ${namesOf(this.layout)}.`;
+    return `${message} If this line is a header: the columns are ${getNames(this.layout)}.`;
   }
 
-  #cellsOf(row: CsvRow, columns: readonly (Column | null)[]): Cells {
+  #getCells(row: CsvRow, columns: readonly (Column | null)[]): Cells {
     const last = row.cells.findLastIndex((cell) => !isBlank(cell));
     if (last >= columns.length) {
       const known = columns.filter((column) => column !== null);
       throw new Refusal(
         "VALIDATION_FAILED",
-        `The row has ${last + 1} cells, but there are only ${known.length} columns: ${namesOf(known)}.`,
+        `The row has ${last + 1} cells, but there are only ${known.length} columns: ${getNames(known)}.`,
       );
     }
     const cells: Record<string, string | undefined> = {};

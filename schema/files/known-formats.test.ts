@@ -76,7 +76,7 @@ const LISTS = [
 ];
 
 /** What a file is refused with; undefined for one that is read. */
-function refusalOf(file: Buffer): string | undefined {
+function getRefusal(file: Buffer): string | undefined {
   const [text, csv, columns] = [new TextReader(), new CsvReader(), new ColumnReader(OATH_LAYOUT)];
   try {
     for (const row of [...csv.push(text.push(file)), ...csv.push(text.end()), ...csv.end()])
@@ -90,7 +90,7 @@ function refusalOf(file: Buffer): string | undefined {
 
 describe("a file of another product", () => {
   it.each(SAMPLES)("is called %s, and what to do is said", (called, sample) => {
-    const message = refusalOf(Buffer.from(sample, "latin1")) ?? "";
+    const message = getRefusal(Buffer.from(sample, "latin1")) ?? "";
     expect(message.slice(0, `This is ${called}.`.length + 1)).toMatch(/[. ]$/);
     expect(message).toContain(`This is ${called}`);
     expect(message).toMatch(/\. [A-Z].+\.$/);
@@ -99,6 +99,6 @@ describe("a file of another product", () => {
   });
 
   it.each(LISTS)("is read if it is a list: %j", (list) => {
-    expect(refusalOf(Buffer.from(list))).toBeUndefined();
+    expect(getRefusal(Buffer.from(list))).toBeUndefined();
   });
 });

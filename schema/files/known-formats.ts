@@ -28,13 +28,13 @@ const OF_APP = `${COLUMNS} The secrets of apps are in Base32.`;
 const WITHOUT_PASSWORD = `Export it again without encryption. ${OF_APP}`;
 
 /** Bytes in hexadecimal. The console has this file too, and browsers have no Buffer. */
-function hexOf(bytes: Iterable<number>): string {
+function getHex(bytes: Iterable<number>): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** A text of ASCII in hexadecimal. */
 function hex(text: string): string {
-  return hexOf(new TextEncoder().encode(text));
+  return getHex(new TextEncoder().encode(text));
 }
 
 /** The beginning of a zip archive whose first file has a name that begins like this. */
@@ -242,7 +242,7 @@ const TEXT: readonly TextFormat[] = [
   { called: "a file of contacts (vCard)", text: /^BEGIN:VCARD/i, instead: "Export the contacts as CSV." },
 ];
 
-function sentenceOf(format: KnownFormat | undefined): string | undefined {
+function getSentence(format: KnownFormat | undefined): string | undefined {
   return format === undefined ? undefined : `This is ${format.called}. ${format.instead}`;
 }
 
@@ -251,11 +251,11 @@ const MAX_BYTES = 128;
 
 /** What a file is, and what to do, if its first bytes show that it is no text. */
 export function knownBytes(first: Uint8Array): string | undefined {
-  const written = hexOf(first.subarray(0, MAX_BYTES));
-  return sentenceOf(BINARY.find(({ bytes }) => bytes.test(written)));
+  const written = getHex(first.subarray(0, MAX_BYTES));
+  return getSentence(BINARY.find(({ bytes }) => bytes.test(written)));
 }
 
 /** What a file is, and what to do, if its first text shows that another product wrote it. @param text without spaces before it. */
 export function knownText(text: string): string | undefined {
-  return sentenceOf(TEXT.find((format) => format.text.test(text)));
+  return getSentence(TEXT.find((format) => format.text.test(text)));
 }

@@ -77,7 +77,7 @@ function number(text: string, name: string): number {
 }
 
 /** The hash function that a text names, as in SHA256, sha-256 or HmacSHA256. @throws Refusal */
-export function hashOf(text: string): Hash {
+export function computeHash(text: string): Hash {
   const plain = /^(?:hmac)?(sha(?:1|256|512))$/.exec(text.toLowerCase().replaceAll(/[-_]/g, ""))?.[1];
   if (plain === "sha1") return "SHA1";
   if (plain === "sha256") return "SHA256";
@@ -104,7 +104,7 @@ function oneOf(own: string | undefined, shared: string | undefined, name: string
  * columns `period` and `counter`, only the one counts that its type has: many files have the period of 30 seconds in every row.
  * @throws Refusal
  */
-export function oathOf({ type, digits, periodOrCounter, period, counter, hash }: Cells): GivenCodes {
+export function getOath({ type, digits, periodOrCounter, period, counter, hash }: Cells): GivenCodes {
   if (type === undefined && (periodOrCounter ?? counter) !== undefined) {
     throw new Refusal(
       "VALIDATION_FAILED",
@@ -118,7 +118,7 @@ export function oathOf({ type, digits, periodOrCounter, period, counter, hash }:
   }
   const shared = {
     digits: digits === undefined ? 6 : number(digits, "digits"),
-    hash: hash === undefined ? null : hashOf(hash),
+    hash: hash === undefined ? null : computeHash(hash),
   };
   if (algorithm === "HOTP") {
     const next = oneOf(counter, periodOrCounter, "counter");

@@ -9,7 +9,7 @@ import {
   honouredUntil,
   inWords,
   isDuration,
-  lengthOf,
+  getLength,
   objectionTo,
   readPolicy,
 } from "./bypass-policy.js";
@@ -35,7 +35,7 @@ const moments = fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) });
 /** Whether a policy allows nothing that another one does not. */
 function isNoWider(policy: BypassPolicy, than: BypassPolicy): boolean {
   return (
-    lengthOf(policy.maximumDuration) <= lengthOf(than.maximumDuration) &&
+    getLength(policy.maximumDuration) <= getLength(than.maximumDuration) &&
     (policy.reasonRequired || !than.reasonRequired) &&
     policy.grantedBy.every((role) => than.grantedBy.includes(role))
   );
@@ -75,7 +75,7 @@ describe("a bypass policy", () => {
       fc.property(policies, wishes, moments, (policy, wish, grantedAt) => {
         fc.pre(objectionTo(policy, wish) === null);
         const until = honouredUntil({ ...wish, grantedAt }, policy);
-        expect(until).toBe(grantedAt + lengthOf(wish.duration));
+        expect(until).toBe(grantedAt + getLength(wish.duration));
       }),
     );
   });
@@ -87,7 +87,7 @@ describe("a bypass policy", () => {
         if (policy.maximumDuration === "NONE" || !policy.grantedBy.includes(grantedBy)) {
           expect(until).toBeNull();
         } else {
-          const hours = Math.min(lengthOf(length), lengthOf(policy.maximumDuration)) / HOUR;
+          const hours = Math.min(getLength(length), getLength(policy.maximumDuration)) / HOUR;
           expect([1, 8, 12, 24, Number.POSITIVE_INFINITY]).toContain(hours);
           expect(until).toBe(grantedAt + hours * HOUR);
         }

@@ -45,7 +45,7 @@ const IN_WORDS: Readonly<Record<BypassMaximum, string>> = {
 };
 
 /** The length of a duration or maximum in milliseconds; Infinity for PERMANENT, 0 for NONE. */
-export function lengthOf(duration: BypassMaximum): number {
+export function getLength(duration: BypassMaximum): number {
   return duration === "NONE" ? 0 : LENGTHS[duration];
 }
 
@@ -87,7 +87,7 @@ export function objectionTo(
   { maximumDuration, reasonRequired, grantedBy }: BypassPolicy,
   wish: BypassWish,
 ): "duration" | "reason" | "grantedBy" | null {
-  if (lengthOf(wish.duration) > lengthOf(maximumDuration)) return "duration";
+  if (getLength(wish.duration) > getLength(maximumDuration)) return "duration";
   if (!grantedBy.includes(wish.grantedBy)) return "grantedBy";
   return reasonRequired && wish.reason === null ? "reason" : null;
 }
@@ -102,7 +102,7 @@ export interface GrantedBypass {
 
 /** How long a policy lets a bypass of a role work, in milliseconds from its grant; Infinity for no end, 0 for not at all. */
 export function allowedLength({ maximumDuration, grantedBy }: BypassPolicy, granter: BypassGranter): number {
-  return grantedBy.includes(granter) ? lengthOf(maximumDuration) : 0;
+  return grantedBy.includes(granter) ? getLength(maximumDuration) : 0;
 }
 
 /**
@@ -115,7 +115,7 @@ export function honouredUntil(
   policy: BypassPolicy,
   limit = Number.POSITIVE_INFINITY,
 ): number | null {
-  const length = Math.min(lengthOf(duration), allowedLength(policy, grantedBy), limit);
+  const length = Math.min(getLength(duration), allowedLength(policy, grantedBy), limit);
   return length === 0 ? null : grantedAt + length;
 }
 

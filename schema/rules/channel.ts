@@ -309,7 +309,7 @@ export interface TemplateFault {
   readonly sentence: string;
 }
 
-function typeOf({ contentType, headers }: HttpTemplate): string {
+function getType({ contentType, headers }: HttpTemplate): string {
   const own = headers.find(({ name }) => name.toLowerCase() === "content-type")?.value;
   return (own ?? contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }
@@ -346,7 +346,7 @@ export function templateFault(template: HttpTemplate): TemplateFault | null {
       sentence: "Write {to} into the body, the URL or a header. The server replaces it with the recipient.",
     };
   }
-  const type = typeOf(template);
+  const type = getType(template);
   if (body !== null && (type === "application/json" || type.endsWith("+json")) && !isJson(body)) {
     return {
       field: "body",

@@ -201,7 +201,7 @@ export function isModelName(text: string): text is ModelName {
 }
 
 /** The model of a stored token. @throws TypeError when the catalogue does not have that model. */
-export function modelOf(name: string): Model {
+export function getModel(name: string): Model {
   if (!isModelName(name)) throw new TypeError(`unknown token model ${name}`);
   return MODELS[name];
 }

@@ -34,7 +34,7 @@ const HASHES: ReadonlyMap<string, Hash> = new Map(
 const SECONDS: Readonly<Record<string, number>> = { S: 1, M: 60, H: 3_600 };
 const MAX_STEPS: Readonly<Record<string, number>> = { S: 59, M: 59, H: 48 };
 
-function functionOf(text: string): { readonly hash: Hash; readonly digits: number } {
+function getFunction(text: string): { readonly hash: Hash; readonly digits: number } {
   const [, name = "", length = ""] = /^HOTP-(SHA1|SHA256|SHA512)-(0|[1-9][0-9]?)$/.exec(text) ?? [];
   const hash = HASHES.get(name);
   if (hash === undefined) {
@@ -52,7 +52,7 @@ function functionOf(text: string): { readonly hash: Hash; readonly digits: numbe
   return { hash, digits };
 }
 
-function questionOf(text: string): Suite["question"] {
+function getQuestion(text: string): Suite["question"] {
   const [, letter, length = ""] = /^Q([NAH])(0?[4-9]|[1-5][0-9]|6[0-4])$/.exec(text) ?? [];
   if (letter === "N" || letter === "A" || letter === "H") return { format: letter, length: Number(length) };
   throw new SuiteError(
@@ -60,13 +60,13 @@ function questionOf(text: string): Suite["question"] {
   );
 }
 
-function pinOf(text: string): Hash {
+function getPin(text: string): Hash {
   const hash = HASHES.get(text.slice(1));
   if (hash === undefined) throw new SuiteError("The PIN of a suite is written as PSHA1, PSHA256 or PSHA512.");
   return hash;
 }
 
-function stepOf(text: string): number {
+function getStep(text: string): number {
   const [, number = "", unit = ""] = /^T([1-9][0-9]?)([SMH])$/.exec(text) ?? [];
   const steps = Number(number);
   const seconds = SECONDS[unit];
@@ -96,7 +96,7 @@ export function parseSuite(text: string): Suite {
     );
   }
   if (version !== "OCRA-1") throw new SuiteError("A suite begins with OCRA-1, the only version.");
-  const { hash, digits } = functionOf(cryptoFunction);
+  const { hash, digits } = getFunction(cryptoFunction);
   const inputs = dataInput.split("-");
   const counter = take(inputs, "C");
   const asked = take(inputs, "Q");
@@ -105,7 +105,7 @@ export function parseSuite(text: string): Suite {
       "The inputs of a suite begin with the question, as in QN08. If there is a counter, C comes before the question, as in C-QN08.",
     );
   }
-  const question = questionOf(asked);
+  const question = getQuestion(asked);
   const pin = take(inputs, "P");
   if (take(inputs, "S") !== undefined) {
     throw new SuiteError(
@@ -129,8 +129,8 @@ export function parseSuite(text: string): Suite {
     digits,
     counter: counter !== undefined,
     question,
-    pin: pin === undefined ? null : pinOf(pin),
-    stepSeconds: time === undefined ? null : stepOf(time),
+    pin: pin === undefined ? null : getPin(pin),
+    stepSeconds: time === undefined ? null : getStep(time),
   };
 }
 

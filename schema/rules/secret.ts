@@ -53,7 +53,7 @@ const ENCODINGS: Readonly<Record<SecretEncoding, Encoding>> = {
  * @returns undefined when the text is not valid in this encoding, and also when unused bits of its last digit
  * are not 0.
  */
-function bytesOf(text: string, { alphabet, anyCase, bits, group }: Encoding): number | undefined {
+function getBytes(text: string, { alphabet, anyCase, bits, group }: Encoding): number | undefined {
   const bare = group === 1 ? text : text.replace(/={1,6}$/, "");
   if (text !== bare && text.length !== Math.ceil(bare.length / group) * group) return undefined;
   // toUpperCase() would turn some characters that are not letters of the encoding into letters of it.
@@ -75,7 +75,7 @@ export function secret(encoding: SecretEncoding, least = LEAST_SECRET_BYTES): Ru
     if (value.length > MAX_SECRET_BYTES * 8) {
       return `The secret has more than ${MAX_SECRET_BYTES} bytes; it needs ${least} to ${MAX_SECRET_BYTES}.`;
     }
-    const bytes = bytesOf(value, ENCODINGS[encoding]);
+    const bytes = getBytes(value, ENCODINGS[encoding]);
     if (bytes === undefined) {
       return `The secret is not written in ${encoding}. ${encoding} has ${ENCODINGS[encoding].words}, and no spaces.`;
     }

@@ -5,7 +5,7 @@ import { isRole } from "../actions/permissions.js";
 import { hashApiKey, isApiKey } from "./api-key.js";
 import type { CredentialKind, CredentialServices, GivenCredentials, Rejection } from "./credential.js";
 import type { KnownKey } from "./key-cache.js";
-import { keyStateOf } from "./key-state.js";
+import { getKeyState } from "./key-state.js";
 
 /** How precisely the last use of a key is stored, in milliseconds. */
 const LAST_USE_RESOLUTION = 60_000;
@@ -41,8 +41,8 @@ function read({ authorization }: GivenCredentials): Buffer | "MALFORMED" | null 
 }
 
 /** Why a key opens nothing; null while it is valid. */
-function rejectionOf(key: KnownKey, now: number): Rejection | null {
-  const state = keyStateOf(key, now);
+function getRejection(key: KnownKey, now: number): Rejection | null {
+  const state = getKeyState(key, now);
   if (state !== "VALID") return state;
   return key.accountEnabled ? null : "ACCOUNT_DISABLED";
 }
@@ -54,7 +54,7 @@ async function authenticate(services: CredentialServices, hash: Buffer): Promise
   );
   if (key === null) return "UNKNOWN";
   const now = services.clock();
-  const rejection = rejectionOf(key, now);
+  const rejection = getRejection(key, now);
   if (rejection !== null) return rejection;
   keepLastUse(services, key, now);
   const { id, name, role, accountId, resourceId, expiresAt } = key;
@@ -68,7 +68,7 @@ async function checkAgain(
   now: number,
 ): Promise<Rejection | null> {
   const key = await lookUp(database, Prisma.sql`k.account_id = ${accountId}::uuid AND k.id = ${id}::uuid`);
-  return key === null ? "UNKNOWN" : rejectionOf(key, now);
+  return key === null ? "UNKNOWN" : getRejection(key, now);
 }
 
 async function stillValid(

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { hashApiKey, isApiKey, newApiKey, prefixOf } from "./api-key.js";
+import { hashApiKey, isApiKey, newApiKey, getPrefix } from "./api-key.js";
 
 const BASE_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -49,6 +49,6 @@ describe("an API key", () => {
   it("is kept as its SHA-256, and recognised by five of its random characters", () => {
     const key = newApiKey();
     expect(hashApiKey(key)).toEqual(createHash("sha256").update(key).digest());
-    expect(prefixOf(key)).toBe(key.slice(0, 8));
+    expect(getPrefix(key)).toBe(key.slice(0, 8));
   });
 });

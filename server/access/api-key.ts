@@ -37,6 +37,6 @@ export function hashApiKey(key: string): Buffer<ArrayBuffer> {
 }
 
 /** The part of a key that lists show, to recognise it by. */
-export function prefixOf(key: string): string {
+export function getPrefix(key: string): string {
   return key.slice(0, 8);
 }

@@ -1,7 +1,7 @@
 import type { Actor, Credential } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import type { Database } from "../database/database.js";
-import type { KnownSession } from "../sessions/store.js";
+import type { KnownSession } from "../sessions/session-store.js";
 import type { KeyCache } from "./key-cache.js";
 
 /** What the check of a credential needs. */

@@ -4,7 +4,7 @@ import { Prisma } from "../database/generated/client.js";
 export type KeyState = "VALID" | "EXPIRED" | "REVOKED";
 
 /** The state of a key. @param now in milliseconds since 1970. */
-export function keyStateOf(
+export function getKeyState(
   { revokedAt, expiresAt }: { readonly revokedAt: Date | null; readonly expiresAt: Date | null },
   now: number,
 ): KeyState {

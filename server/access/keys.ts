@@ -7,7 +7,7 @@ import { checkName } from "../actions/validation.js";
 import { localId } from "../global-id.js";
 import { holdResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import { holdMaker, livingMadeBy, revokeMadeBy } from "./made.js";
-import { createApiKey, findApiKey } from "./store.js";
+import { createApiKey, findApiKey } from "./api-key-store.js";
 
 /** The time at which a new key ends. @throws Refusal unless it is later than now, and not after the end of its maker. */
 export function checkEnd(expiresAt: Date | null, { actor, now }: Action): Date | null {

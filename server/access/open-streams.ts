@@ -15,7 +15,7 @@ interface Streams {
   readonly open: Set<OpenStream>;
 }
 
-function nameOf({ credential }: Actor): string {
+function getName({ credential }: Actor): string {
   return credential === null ? "" : `${credential.kind} ${credential.id}`;
 }
 
@@ -31,8 +31,8 @@ export class OpenStreams {
   }
 
   /** How many streams are open by the credential of an actor. */
-  countOf(actor: Actor): number {
-    return this.#byCredential.get(nameOf(actor))?.open.size ?? 0;
+  getCount(actor: Actor): number {
+    return this.#byCredential.get(getName(actor))?.open.size ?? 0;
   }
 
   /** How many streams are open. */
@@ -45,14 +45,14 @@ export class OpenStreams {
   add(stream: OpenStream): void {
     const { credential } = stream.actor;
     if (credential === null) return;
-    const name = nameOf(stream.actor);
+    const name = getName(stream.actor);
     const known = this.#byCredential.get(name) ?? { credential, open: new Set() };
     known.open.add(stream);
     this.#byCredential.set(name, known);
   }
 
   remove(stream: OpenStream): void {
-    const name = nameOf(stream.actor);
+    const name = getName(stream.actor);
     const known = this.#byCredential.get(name);
     known?.open.delete(stream);
     if (known?.open.size === 0) this.#byCredential.delete(name);

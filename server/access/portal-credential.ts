@@ -1,8 +1,8 @@
 import type { Actor, Credential } from "../actions/actor.js";
-import { hashSecret } from "../sessions/secret.js";
-import { validSessions } from "../sessions/store.js";
+import { hashSecret } from "../sessions/session-secret.js";
+import { validSessions } from "../sessions/session-store.js";
 import type { CredentialKind, CredentialServices, GivenCredentials, Rejection } from "./credential.js";
-import { checkSessionAgain, openSessionOf } from "./session-credential.js";
+import { checkSessionAgain, getOpenSession } from "./session-credential.js";
 
 function read({ portalSession }: GivenCredentials): Buffer | null {
   return portalSession === null ? null : hashSecret(portalSession.secret);
@@ -17,7 +17,7 @@ async function authenticate(
   if (portalSession === null) return "SESSION_ENDED";
   const checkedAt = performance.now();
   const place = { kind: "PORTAL", address: portalSession.address } as const;
-  const session = await openSessionOf(services, hash, place, isBackground);
+  const session = await getOpenSession(services, hash, place, isBackground);
   if (session === "ACCOUNT_DISABLED") return session;
   if (session === null) return "SESSION_ENDED";
   const { id, accountId, userId, login, resourceId, verifiedAt } = session;

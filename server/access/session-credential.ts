@@ -2,9 +2,14 @@ import type { Actor, Credential } from "../actions/actor.js";
 import { isRole } from "../actions/permissions.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import { IDLE_MS, PORTAL_IDLE_MS, SEEN_RESOLUTION_MS } from "../sessions/limits.js";
-import { hashSecret } from "../sessions/secret.js";
-import { type KnownSession, lookUpSession, lookUpSessionAgain, validSessions } from "../sessions/store.js";
+import { IDLE_MS, PORTAL_IDLE_MS, SEEN_RESOLUTION_MS } from "../sessions/session-limits.js";
+import { hashSecret } from "../sessions/session-secret.js";
+import {
+  type KnownSession,
+  lookUpSession,
+  lookUpSessionAgain,
+  validSessions,
+} from "../sessions/session-store.js";
 import type { CredentialKind, CredentialServices, GivenCredentials, Rejection } from "./credential.js";
 
 function read({ session }: GivenCredentials): Buffer | null {
@@ -62,7 +67,7 @@ export async function checkSessionAgain(
  * @param place whose page asks: a session of another place opens nothing there.
  * @param isBackground whether the page asks by itself: a session that its person does not use ends.
  */
-export async function openSessionOf(
+export async function getOpenSession(
   services: CredentialServices,
   hash: Buffer,
   place: SessionPlace,
@@ -87,7 +92,7 @@ async function authenticate(
   { isBackground }: GivenCredentials,
 ): Promise<Actor | Rejection> {
   const checkedAt = performance.now();
-  const session = await openSessionOf(services, hash, { kind: "CONSOLE" }, isBackground);
+  const session = await getOpenSession(services, hash, { kind: "CONSOLE" }, isBackground);
   if (session === "ACCOUNT_DISABLED") return session;
   if (session === null) return "SESSION_ENDED";
   if (session.level < 2) return "LEVEL_TOO_LOW";

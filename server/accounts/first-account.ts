@@ -1,9 +1,9 @@
-import { createApiKey } from "../access/store.js";
+import { createApiKey } from "../access/api-key-store.js";
 import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { newId } from "../database/new-id.js";
-import { createAccount, FIRST_PLAN } from "./store.js";
+import { createAccount, FIRST_PLAN } from "./account-store.js";
 
 /**
  * Creates the first account of a new installation, and its administrator's key.

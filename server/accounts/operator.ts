@@ -1,13 +1,13 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { checkEnd } from "../access/keys.js";
-import { createApiKey } from "../access/store.js";
+import { createApiKey } from "../access/api-key-store.js";
 import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { checkName } from "../actions/validation.js";
 import { newId } from "../database/new-id.js";
 import { StartError } from "../start-error.js";
-import { createAccount } from "./store.js";
+import { createAccount } from "./account-store.js";
 
 /**
  * Creates an OPERATOR key in the system account, which is created with the first one.

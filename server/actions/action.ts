@@ -2,7 +2,7 @@ import { newId } from "../database/new-id.js";
 import type { Transaction } from "../database/prisma.js";
 import { transact, type TransactionLimits } from "../database/transaction.js";
 import { type Circumstances, type EventDraft, recordEvents } from "../events/record.js";
-import { requestJob } from "../jobs/store.js";
+import { requestJob } from "../jobs/job-store.js";
 import type { Actor, Caller } from "./actor.js";
 import type { Observer } from "./observer.js";
 import type { Services } from "./services.js";
@@ -31,7 +31,10 @@ export interface Action {
 }
 
 /** What the events of a request share. @param now milliseconds since 1970 UTC. */
-export function circumstancesOf({ actor, callerAddress, correlationId }: Caller, now: number): Circumstances {
+export function getCircumstances(
+  { actor, callerAddress, correlationId }: Caller,
+  now: number,
+): Circumstances {
   return { accountId: actor.accountId, actor, now, callerAddress, correlationId };
 }
 
@@ -88,7 +91,7 @@ export async function act<Result>(
           wakeJob: (name) => void requested.add(name),
           observe: (report) => void observed.push(report),
         });
-        await recordEvents(transaction, circumstancesOf(caller, now), drafts);
+        await recordEvents(transaction, getCircumstances(caller, now), drafts);
         return done;
       },
       limits,

@@ -38,7 +38,7 @@ export interface Caller {
 }
 
 /** What limits and idempotency records belong to: the key or the session; for the server itself, its account. */
-export function credentialIdOf({ credential, id }: Pick<Actor, "credential" | "id">): string {
+export function getCredentialId({ credential, id }: Pick<Actor, "credential" | "id">): string {
   return credential?.id ?? id;
 }
 

@@ -6,7 +6,7 @@ import type { Action } from "./action.js";
 import type { Payload } from "./idempotency.js";
 import { AdminsOnlyError } from "./may-touch.js";
 import type { Operation } from "./permissions.js";
-import { done, refusalOf, type TransactionUseCase, useCase } from "./use-case.js";
+import { done, getRefusal, type TransactionUseCase, useCase } from "./use-case.js";
 
 export const MAX_ITEMS = 1_000;
 
@@ -54,7 +54,7 @@ function refusalOfItem<Item, P extends Payload>(
   index: number,
   onRefusal: OnRefusal,
 ): Refusal {
-  if (!(error instanceof AdminsOnlyError)) return refusalOf(error, constraints, item);
+  if (!(error instanceof AdminsOnlyError)) return getRefusal(error, constraints, item);
   if (onRefusal === "SKIP") return new Refusal("POLICY_REFUSED", error.message, ["input"]);
   throw new RequestError(
     error.code,

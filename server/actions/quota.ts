@@ -26,7 +26,7 @@ export async function takeQuota(
   const taken = await transaction.$executeRaw(
     Prisma.sql`UPDATE accounts SET ${used} = ${used} + 1 WHERE id = ${accountId}::uuid AND ${used} < ${plan}`,
   );
-  if (taken !== 1) throw noRoom(counted, await roomOf(transaction, accountId, counted), 1);
+  if (taken !== 1) throw noRoom(counted, await getRoom(transaction, accountId, counted), 1);
 }
 
 /** The size of a plan, and how much of it is used. */
@@ -36,7 +36,7 @@ export interface PlanRoom {
 }
 
 /** What the account's plan allows of something. @throws TypeError when there is no such account */
-export async function roomOf(
+export async function getRoom(
   client: Pick<Transaction, "$queryRaw">,
   accountId: string,
   counted: Counted,

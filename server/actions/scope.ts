@@ -11,6 +11,6 @@ export interface Scope {
 }
 
 /** What an actor sees. */
-export function scopeOf({ accountId, resourceId }: Actor): Scope {
+export function getScope({ accountId, resourceId }: Actor): Scope {
   return { accountId, resourceId };
 }

@@ -13,7 +13,7 @@ import type { Log } from "../log.js";
 import type { MasterKeyWatch } from "../master-keys/watch.js";
 import type { CredentialChecks } from "./credential-checks.js";
 import type { Observer } from "./observer.js";
-import type { RequestTurns } from "./request-turns.js";
+import type { RequestQueues } from "./request-queues.js";
 import type { Tracer } from "./tracer.js";
 import type { ServerKey } from "../push/keys.js";
 import type { PinHasher } from "../secrets/pin-hash.js";
@@ -26,7 +26,7 @@ export interface Services {
   /** Counts the refusals that protect the server. */
   readonly bounds: BoundCounts;
   /** What accounts take turns at. */
-  readonly turns: RequestTurns;
+  readonly queues: RequestQueues;
   readonly clock: Clock;
   readonly log: Log;
   readonly secrets: SecretBox;

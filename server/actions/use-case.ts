@@ -1,7 +1,7 @@
 import { type ErrorCode, Refusal } from "@tokenplane/rules/refusal";
 import { inTransaction, type TransactionLimits, violatedConstraint } from "../database/transaction.js";
 import { act, type Action } from "./action.js";
-import { type Caller, credentialIdOf } from "./actor.js";
+import { type Caller, getCredentialId } from "./actor.js";
 import {
   type Answer,
   checkIdempotencyKey,
@@ -105,7 +105,7 @@ export function unlessRefused<Result>(outcome: Result | Refusal): Result {
 }
 
 /** The refusal that an error means to the caller. @throws what the error is, when it means none. */
-export function refusalOf<Request>(
+export function getRefusal<Request>(
   error: unknown,
   constraints: Constraints<Request>,
   request: Request,
@@ -163,7 +163,7 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
   ): Promise<Outcome<P>> => {
     const { idempotencyKey, ...asked } = request;
     const { accountId } = caller.actor;
-    const actorId = credentialIdOf(caller.actor);
+    const actorId = getCredentialId(caller.actor);
     const record = { accountId, actorId, mutation: operation, key: idempotencyKey ?? "" };
     const once = async (): Promise<Outcome<P>> => {
       const prepared = await definition.prepare?.(request, { services, ...caller });
@@ -200,15 +200,15 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
         await keep(transaction, services.secrets, record, outcome);
         return outcome;
       };
-      const { database, turns } = services;
+      const { database, queues } = services;
       const on = isLong ? { ...services, database: database.background } : services;
       // It happens when it is done, and not when it was asked for.
       const doIt = (limits: TransactionLimits = {}) =>
         act(on, caller, services.clock(), work, { timeout, ...limits });
-      const turn = isLong ? turns.long : turns.changes;
+      const queue = isLong ? queues.long : queues.changes;
       return waitsForNoTurn
         ? doIt({ lockPatience: services.config.databaseSeconds * 1_000 })
-        : turn.run(accountId, () => doIt());
+        : queue.run(accountId, () => doIt());
     };
     try {
       if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
@@ -219,7 +219,7 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
       }
       return outcome;
     } catch (error) {
-      return refusalOf(error, constraints, request);
+      return getRefusal(error, constraints, request);
     }
   };
   const repeated = (request: Request, action: Action) => run(request, action, undefined);
@@ -235,7 +235,7 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
 }
 
 /** Makes a use case that has transactions of its own. @param perform does it, or throws a Refusal. */
-export function useCaseOf<Request extends object, P extends Payload, S extends Services = Services>(
+export function makeUseCase<Request extends object, P extends Payload, S extends Services = Services>(
   {
     operation,
     errors,

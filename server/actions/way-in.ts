@@ -67,7 +67,7 @@ function fromWhen(until: Until): string {
 }
 
 /** What a change takes away, as a sentence; undefined when everybody who matters keeps a way in. */
-function lossOf(before: WaysIn, after: WaysIn): string | undefined {
+function getLoss(before: WaysIn, after: WaysIn): string | undefined {
   if (after.admins < before.admins) {
     return `${fromWhen(after.admins)}, no ADMIN can sign in to the console: this ends the last way in.`;
   }
@@ -85,7 +85,7 @@ function lossOf(before: WaysIn, after: WaysIn): string | undefined {
  * the transaction. @throws RequestError LAST_WAY_IN
  */
 export function demandWayIn(before: WaysIn, after: WaysIn): void {
-  const loss = lossOf(before, after);
+  const loss = getLoss(before, after);
   if (loss === undefined) return;
   throw new RequestError(
     "LAST_WAY_IN",

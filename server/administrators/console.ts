@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { Action } from "../actions/action.js";
-import { lockAccount } from "../accounts/store.js";
+import { lockAccount } from "../accounts/account-store.js";
 import type { Client, Transaction } from "../database/prisma.js";
-import { resourceColumns, type ResourceRow } from "../resources/store.js";
+import { resourceColumns, type ResourceRow } from "../resources/resource-store.js";
 
 /** Characters of an address that follow from the account's name. */
 const LONGEST_FROM_NAME = 30;
 
 /** An address that follows from an account's name: small letters, digits, hyphens. */
-export function addressOf(name: string): string {
+export function getAddress(name: string): string {
   const plain = name
     .normalize("NFKD")
     .toLowerCase()
@@ -23,7 +23,7 @@ export function addressOf(name: string): string {
 async function ensureAddress({ transaction, accountId }: Action): Promise<void> {
   const { name, address } = await lockAccount(transaction, accountId);
   if (address !== null) return;
-  const wanted = addressOf(name);
+  const wanted = getAddress(name);
   const isTaken = (await transaction.account.count({ where: { address: wanted } })) > 0;
   await transaction.account.update({
     where: { id: accountId },

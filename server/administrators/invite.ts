@@ -11,15 +11,15 @@ import {
   type InvitationPurpose,
   type NewInvitation,
   noteMessage,
-} from "../invitations/store.js";
+} from "../invitations/invitation-store.js";
 import { mailLink } from "../messages/mail.js";
 import { nameOfActor } from "../messages/name-of-actor.js";
 import { type MailObstacle, type QueuedMail, sendsMails } from "../messages/person-queue.js";
-import type { TokenRow } from "../tokens/store.js";
-import type { UserRow } from "../users/store.js";
+import type { TokenRow } from "../tokens/token-store.js";
+import type { UserRow } from "../users/user-store.js";
 
 /** The token that a person signs in to the console with; null when there is none. */
-export async function consoleTokenOf(action: Action, userId: string): Promise<TokenRow | null> {
+export async function getConsoleToken(action: Action, userId: string): Promise<TokenRow | null> {
   const { transaction, accountId } = action;
   const link = await transaction.assignment.findFirst({
     where: { accountId, userId, resource: { kind: "CONSOLE" } },
@@ -61,7 +61,7 @@ export const LINK_OBSTACLES = ["NO_PUBLIC_URL", "NO_CHANNEL"] as const;
 export type LinkObstacle = (typeof LINK_OBSTACLES)[number];
 
 /** What prevents that links are mailed to people of an account; null when nothing does. */
-export async function linkObstacleOf(
+export async function getLinkObstacle(
   { config, database }: Services,
   accountId: string,
 ): Promise<LinkObstacle | null> {
@@ -154,11 +154,11 @@ export async function invited<Others extends Payload>(
  * What an administrator is invited to: to set a password, if none is set; else to enrol a token, if there is none.
  * @throws Refusal STILL_IN_USE when there is nothing to set or to enrol.
  */
-export async function missingOf(action: Action, user: UserRow): Promise<"JOIN" | "TOKEN"> {
+export async function getMissing(action: Action, user: UserRow): Promise<"JOIN" | "TOKEN"> {
   const { transaction, accountId } = action;
   const password = await transaction.password.count({ where: { accountId, userId: user.id } });
   if (password === 0) return "JOIN";
-  const token = await consoleTokenOf(action, user.id);
+  const token = await getConsoleToken(action, user.id);
   if (token === null || token.status !== "ACTIVE") return "TOKEN";
   throw new Refusal(
     "STILL_IN_USE",

@@ -1,12 +1,12 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
-import { voidAlarms } from "../alarms/store.js";
-import { voidInvitations } from "../invitations/store.js";
-import { voidRecoveryCode } from "../recovery-codes/store.js";
+import { voidAlarms } from "../alarms/alarm-store.js";
+import { voidInvitations } from "../invitations/invitation-store.js";
+import { voidRecoveryCode } from "../recovery-codes/recovery-code-store.js";
 import { endSessions } from "../sessions/end.js";
-import type { UserRow } from "../users/store.js";
+import type { UserRow } from "../users/user-store.js";
 import { ensureConsole } from "./console.js";
-import { findAdministrator, type PersonRole } from "./store.js";
+import { findAdministrator, type PersonRole } from "./administrator-store.js";
 
 /** Gives a user a role, in an action, and makes the console if there is none. @throws Refusal ALREADY_EXISTS */
 export async function makeAdministrator(action: Action, user: UserRow, role: PersonRole): Promise<void> {

@@ -1,8 +1,8 @@
 import { localId } from "../global-id.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import { resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
-import { findResource } from "../resources/store.js";
-import { findToken } from "../tokens/store.js";
+import { findResource } from "../resources/resource-store.js";
+import { findToken } from "../tokens/token-store.js";
 import { tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
 
 /** Identifies an assignment by its token and its resource. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { circumstancesOf } from "../actions/action.js";
-import { type Caller, credentialIdOf } from "../actions/actor.js";
+import { getCircumstances } from "../actions/action.js";
+import { type Caller, getCredentialId } from "../actions/actor.js";
 import {
   type Answer,
   checkIdempotencyKey,
@@ -24,11 +24,11 @@ import { Prisma } from "../database/generated/client.js";
 import { violatedConstraint } from "../database/transaction.js";
 import type { Reason } from "../events/event-types.js";
 import type { RecentUses } from "../history/recent-uses.js";
-import { NOTHING } from "../nothing.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import type { AttemptEvent } from "../tokens/attempt-text.js";
 import type { LockRule } from "../tokens/counting.js";
-import { tokenSecretAad } from "../tokens/secret.js";
+import { tokenSecretAad } from "../tokens/token-secret.js";
 import { decide, type Decision } from "./decide.js";
 import { heldTokenId, settleAll, type Settled, type Settlement, untilFree } from "./settle.js";
 import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
@@ -58,12 +58,12 @@ const batchesOfDatabase = new WeakMap<Database, Batches>();
  * as one that a bulk change holds: that attempt waits alone, and is then decided again, because its user or its resource may have
  * been disabled meanwhile.
  */
-function batchesOf({
+function getBatches({
   database,
   observer,
   tracer,
-  turns,
-}: Pick<Services, "database" | "observer" | "tracer" | "turns">): Batches {
+  queues,
+}: Pick<Services, "database" | "observer" | "tracer" | "queues">): Batches {
   const known = batchesOfDatabase.get(database);
   if (known !== undefined) return known;
   // The maximum number of statements at once; further attempts wait and are batched. PGlite runs one at a time anyway.
@@ -77,17 +77,17 @@ function batchesOf({
       observer?.batched("READ", questions.length);
       return shared("read attempts", questions, () => readSnapshots(database, questions));
     },
-    { ...gathering, keyOf: () => null },
+    { ...gathering, getKey: () => null },
   );
   const settle = batcher<Settlement, Settled>(
     (settlements) => {
       observer?.batched("SETTLE", settlements.length);
       return shared("settle attempts", settlements, () => settleAll(database, settlements));
     },
-    { ...gathering, keyOf: heldTokenId },
+    { ...gathering, getKey: heldTokenId },
   );
   const waitUntilFree = (settlement: Settlement): Promise<void> =>
-    turns.locked.run(settlement.circumstances.accountId, () =>
+    queues.locked.run(settlement.circumstances.accountId, () =>
       shared("wait for locked token", [settlement], () => untilFree(database, settlement)),
     );
   const made: Batches = {
@@ -107,11 +107,11 @@ function batchesOf({
 
 const decoys = new WeakMap<SecretBox, Decoy>();
 
-function decoyOf(secrets: SecretBox): Decoy {
+function getDecoy(secrets: SecretBox): Decoy {
   const known = decoys.get(secrets);
   if (known !== undefined) return known;
-  const secret = secrets.encrypt(randomBytes(20), tokenSecretAad(NOTHING, NOTHING));
-  const decoy = { secret, accountId: NOTHING, tokenId: NOTHING };
+  const secret = secrets.encrypt(randomBytes(20), tokenSecretAad(NIL_UUID, NIL_UUID));
+  const decoy = { secret, accountId: NIL_UUID, tokenId: NIL_UUID };
   decoys.set(secrets, decoy);
   return decoy;
 }
@@ -189,7 +189,7 @@ export async function attempt<P extends Payload>(
 ): Promise<Outcome<P>> {
   const { database, secrets, hmacKey } = services;
   const { accountId } = caller.actor;
-  const actorId = credentialIdOf(caller.actor);
+  const actorId = getCredentialId(caller.actor);
   const { idempotencyKey, ...asked } = request;
   if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
   const record =
@@ -197,9 +197,9 @@ export async function attempt<P extends Payload>(
   const inputHmac = record === null ? null : hmacOfInput(hmacKey, asked);
   const { passcode } = request;
   const window: 0 | 1 = services.config.totpWindow === 0 ? 0 : 1;
-  const decoy = decoyOf(secrets);
+  const decoy = getDecoy(secrets);
   const verifyPin = pinVerification(services.pins, accountId, pinShares(accountId, about.subject), passcode);
-  const batches = batchesOf(services);
+  const batches = getBatches(services);
 
   let timesLocked = 0;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
@@ -228,7 +228,7 @@ export async function attempt<P extends Payload>(
             ? null
             : { record, inputHmac, result: keptResult(settled), expiresAt: endOfRecord(now, true) };
         const { failures, lockMinutes } = limit;
-        const circumstances = circumstancesOf(caller, now);
+        const circumstances = getCircumstances(caller, now);
         const settlement = {
           circumstances,
           snapshot,

@@ -32,7 +32,7 @@ const MAX_TOGETHER = 256;
 const readers = new WeakMap<Database, (question: Question) => Promise<Found>>();
 
 /** Reads challenges of many pages together: all of them look at the same moments. */
-function readerOf(database: Database): (question: Question) => Promise<Found> {
+function getReader(database: Database): (question: Question) => Promise<Found> {
   const known = readers.get(database);
   if (known !== undefined) return known;
   const made = batcher<Question, Found>(
@@ -54,14 +54,14 @@ function readerOf(database: Database): (question: Question) => Promise<Found> {
             AND (asked.resource_id IS NULL OR resource_id = asked.resource_id) LIMIT 1
         ) AS challenge ON true ORDER BY n`);
     },
-    { most: MAX_TOGETHER, inFlight: 1, keyOf: () => null },
+    { most: MAX_TOGETHER, inFlight: 1, getKey: () => null },
   );
   readers.set(database, made);
   return made;
 }
 
 /** When a challenge was made: its id says so (UUIDv7, RFC 9562 §5.7). */
-function momentOf(id: string): number {
+function getMoment(id: string): number {
   return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
 }
 
@@ -74,12 +74,12 @@ export async function challengeStatus(
   { accountId, resourceId }: Actor,
   id: string,
 ): Promise<ChallengeStatus> {
-  const { pushState, expiresAt, since } = await readerOf(database)({ accountId, id, resourceId });
+  const { pushState, expiresAt, since } = await getReader(database)({ accountId, id, resourceId });
   const now = clock();
   // An id that somebody made up says what they like.
-  const ends = expiresAt?.getTime() ?? Math.min(momentOf(id), now) + PUSH_TTL_MS;
+  const ends = expiresAt?.getTime() ?? Math.min(getMoment(id), now) + PUSH_TTL_MS;
   // The phone cannot answer it any more. Nor a decoy of that time, of which nobody learns by this that it is one.
-  const isClosed = expiresAt === null && since !== null && momentOf(id) <= since.getTime();
+  const isClosed = expiresAt === null && since !== null && getMoment(id) <= since.getTime();
   if (!(ends > now) || isClosed) return { id, state: "EXPIRED" };
   return { id, state: pushState === "APPROVED" || pushState === "DECLINED" ? pushState : "PENDING" };
 }

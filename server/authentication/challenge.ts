@@ -13,25 +13,25 @@ import { CHALLENGE_TTL_MS, keepChallenge, type Purpose } from "../factors/challe
 import { type ChallengeForm, decoyForm, readForms } from "../factors/decoy.js";
 import type { Confirmation } from "../factors/push/ask.js";
 import { checkAskedLocale } from "../messages/asked-locale.js";
-import { factorOf } from "../factors/kinds.js";
-import { NOTHING } from "../nothing.js";
+import { getFactor } from "../factors/kinds.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import { newQuestion } from "../otp/question.js";
 import { RequestError } from "../request-error.js";
 import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
 import { tokenObstacle } from "../tokens/obstacle.js";
-import { isAsRead } from "../tokens/store.js";
-import type { Subject } from "../tokens/subject.js";
-import { sentByOf } from "../channels/target.js";
+import { isAsRead } from "../tokens/token-store.js";
+import type { Subject } from "../tokens/token-subject.js";
+import { getSentBy } from "../channels/channel-target.js";
 import { noSuchToken } from "../tokens/token-ref.js";
 import { checkAddress } from "./client-address.js";
 import { questionObstacle, signInObstacle } from "./obstacles.js";
-import { aboutOf, present } from "./event-text.js";
+import { getAbout, present } from "./event-text.js";
 import { type SentCode, sendCode, whyNotSent } from "./send-code.js";
 import { sendPush } from "./send-push.js";
 import { tryPin, type TriedPin } from "./sending-pin.js";
 import { isOpenTo } from "./sign-in.js";
 import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
-import { isUnknown, pinShares, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
+import { isUnknown, pinShares, subjectHmac, type SubjectInput, getSubject } from "./subject.js";
 
 /** A role may request a challenge only for an operation that it may use. */
 const USED_BY: Readonly<Record<Purpose, Operation>> = {
@@ -50,8 +50,8 @@ interface Asked {
   readonly reason: Reason | null;
 }
 
-function rulesOf(snapshot: Snapshot) {
-  return snapshot.tokenId === null ? null : factorOf(snapshot).challenge;
+function getRules(snapshot: Snapshot) {
+  return snapshot.tokenId === null ? null : getFactor(snapshot).challenge;
 }
 
 /**
@@ -67,10 +67,10 @@ function askToSignIn(
 ): Asked {
   // Without the client's address here, it is sent later, together with the answer.
   const anywhere = clientAddress === null || atPortal ? { ...snapshot, allowedAddresses: [] } : snapshot;
-  const rules = rulesOf(snapshot);
+  const rules = getRules(snapshot);
   const reason = signInObstacle(anywhere, subject, clientAddress, now) ?? questionObstacle(snapshot);
   const tokenId = reason === null && rules !== null ? snapshot.tokenId : null;
-  const sentBy = sentByOf(snapshot);
+  const sentBy = getSentBy(snapshot);
   if (rules?.kind === "QUESTION") {
     return { tokenId, what: { question: rules.newQuestion(snapshot) }, reason };
   }
@@ -87,7 +87,7 @@ function askToSignIn(
 function askOfToken(snapshot: Snapshot, purpose: Purpose, now: number): Asked {
   const path = ["input", "subject", "token"];
   if (snapshot.tokenId === null) throw noSuchToken(path);
-  const rules = rulesOf(snapshot);
+  const rules = getRules(snapshot);
   if (rules === null) {
     const message = "The token shows codes and answers no challenges; use one of its codes.";
     throw new Refusal("NOT_SUPPORTED_BY_MODEL", message, path);
@@ -100,7 +100,7 @@ function askOfToken(snapshot: Snapshot, purpose: Purpose, now: number): Asked {
   if (rules.kind === "PUSH") {
     return { tokenId: snapshot.tokenId, what: { onPhone: true }, reason: tokenObstacle(snapshot, now) };
   }
-  const sentBy = sentByOf(snapshot);
+  const sentBy = getSentBy(snapshot);
   if (sentBy === null) throw new TypeError("the codes of this token are not sent");
   return { tokenId: snapshot.tokenId, what: { sentBy }, reason: tokenObstacle(snapshot, now) };
 }
@@ -124,7 +124,7 @@ function recordChallenge(
         ? `${who} was sent a decoy challenge${where}: ${why}.`
         : `${who} was sent ${thing}${where}, to ${what}.`;
   action.record({
-    ...aboutOf(snapshot),
+    ...getAbout(snapshot),
     type: "CHALLENGE_CREATED",
     ...(reason === null ? {} : { reason }),
     clientAddress,
@@ -145,7 +145,7 @@ function refusedCheck(
   freeAt: number,
 ): Refusal {
   const why = whyNotSent(reason);
-  const { token, user } = aboutOf(snapshot);
+  const { token, user } = getAbout(snapshot);
   action.record({
     token: present(token),
     user,
@@ -218,7 +218,7 @@ interface Asker {
 }
 
 /** What the asker learns of whether something is sent, and when the next time is. */
-function turnOf(
+function getQueue(
   { isPage }: Asker,
   { reason, isInTime, nextAt, freeAt }: Pick<SentCode, "reason" | "isInTime" | "nextAt" | "freeAt">,
 ) {
@@ -256,10 +256,10 @@ function askedIn(
       "user",
     ]);
   }
-  const subject = subjectOf(named);
+  const subject = getSubject(named);
   const about: Question = {
     accountId: actor.accountId,
-    resource: resource == null ? null : (resourceKey(resource) ?? { id: NOTHING }),
+    resource: resource == null ? null : (resourceKey(resource) ?? { id: NIL_UUID }),
     boundTo: actor.resourceId,
     subject,
     challenge: null,
@@ -325,7 +325,7 @@ const creation = (asker: Asker) =>
       // What is sent goes where the token's codes go now, and its PIN and failures are the current ones.
       while (
         !("question" in asked.what) &&
-        !(await isAsRead(transaction, accountId, snapshot.tokenId ?? NOTHING, snapshot))
+        !(await isAsRead(transaction, accountId, snapshot.tokenId ?? NIL_UUID, snapshot))
       ) {
         snapshot = await read();
         asked = ask();
@@ -355,7 +355,7 @@ const creation = (asker: Asker) =>
           kind: "PUSH",
           confirmation,
           choice,
-          ...turnOf(asker, sent),
+          ...getQueue(asker, sent),
           expiresAt: expiresAt.toISOString(),
         });
       }
@@ -374,7 +374,7 @@ const creation = (asker: Asker) =>
           id,
           kind: "CODE",
           sentTo,
-          ...turnOf(asker, sent),
+          ...getQueue(asker, sent),
           expiresAt: expiresAt.toISOString(),
         });
       }
@@ -384,7 +384,7 @@ const creation = (asker: Asker) =>
         id,
         what: { kind: "QUESTION", question: what.question },
         accountId,
-        tokenId: asked.tokenId ?? NOTHING,
+        tokenId: asked.tokenId ?? NIL_UUID,
         purpose,
         resourceId: snapshot.resourceId,
         createdAt: new Date(now),

@@ -1,8 +1,8 @@
 import type { Payload } from "../actions/idempotency.js";
 import { mayTouchPerson } from "../actions/may-touch.js";
-import { done, useCaseOf } from "../actions/use-case.js";
+import { done, makeUseCase } from "../actions/use-case.js";
 import type { Reason } from "../events/event-types.js";
-import { NOTHING } from "../nothing.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import type { AttemptEvent } from "../tokens/attempt-text.js";
 import { inWords, lockEvents } from "../tokens/attempt-text.js";
 import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
@@ -10,7 +10,7 @@ import { tokenObstacle } from "../tokens/obstacle.js";
 import { noSuchToken, tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
 import { attempt } from "./attempt.js";
 import type { Decision } from "./decide.js";
-import { aboutOf, present } from "./event-text.js";
+import { getAbout, present } from "./event-text.js";
 import type { Snapshot } from "./snapshot.js";
 import { answeredChallenge } from "./subject.js";
 
@@ -31,8 +31,8 @@ interface CheckedOtp extends Payload {
 }
 
 /** What the log says of a check. */
-function eventsOf(snapshot: Snapshot, decision: Decision, now: number): AttemptEvent[] {
-  const about = aboutOf(snapshot);
+function getEvents(snapshot: Snapshot, decision: Decision, now: number): AttemptEvent[] {
+  const about = getAbout(snapshot);
   const { token, user } = about;
   const checked = { type: "TOKEN_CHECKED", token: present(token), user, clientAddress: null } as const;
   const { tokenName } = snapshot;
@@ -47,14 +47,14 @@ function eventsOf(snapshot: Snapshot, decision: Decision, now: number): AttemptE
 }
 
 /** Checks whether a code of a token is valid, without signing anyone in. The code is used up, and failures are counted. */
-export const tokenCheckOtp = useCaseOf(
+export const tokenCheckOtp = makeUseCase(
   { operation: "tokenCheckOtp", errors: ["NOT_FOUND"], takesCode: true },
   async (services, caller, request: TokenCheckOtpRequest) => {
     const about = {
       accountId: caller.actor.accountId,
       resource: null,
       boundTo: null,
-      subject: { token: tokenKey(request.token) ?? { id: NOTHING } },
+      subject: { token: tokenKey(request.token) ?? { id: NIL_UUID } },
       challenge: answeredChallenge(request.challenge, "CHECK"),
     };
     return attempt<CheckedOtp>(services, caller, "tokenCheckOtp", request, about, async (round) => {
@@ -65,7 +65,7 @@ export const tokenCheckOtp = useCaseOf(
       return round.settle({
         decision,
         limit: DEFAULT_LOCKOUT,
-        events: eventsOf(snapshot, decision, now),
+        events: getEvents(snapshot, decision, now),
         answer: done({ reason: decision.granted ? null : decision.reason, tokenId: snapshot.tokenId }),
       });
     });

@@ -3,7 +3,7 @@ import type { Reason } from "../events/event-types.js";
 import type { AnsweredQuestion } from "../factors/challenge-store.js";
 import type { VerificationContext } from "../factors/factor.js";
 import { splitPasscode } from "../otp/pin.js";
-import { pinPositionOf } from "../tokens/pin.js";
+import { getPinPosition } from "../tokens/pin.js";
 import type { Snapshot } from "./snapshot.js";
 import { type Decoy, verifyCode } from "./verify-code.js";
 
@@ -62,7 +62,7 @@ export function decide({
 }: DecisiveFacts): Decision {
   // After a PIN that was right before the code was sent, the code alone is typed.
   const isCodeAlone = snapshot.pinChecked === true && passcode.length <= (snapshot.digits ?? 6);
-  const position = isCodeAlone ? null : pinPositionOf(snapshot.pinPosition);
+  const position = isCodeAlone ? null : getPinPosition(snapshot.pinPosition);
   const otp = position === null ? passcode : splitPasscode(passcode, position, snapshot.digits ?? 6).otp;
   const check = verifyCode(snapshot, otp, decoy, verification);
   const { verdict } = check;

@@ -2,7 +2,7 @@ import type { About } from "../tokens/attempt-text.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** What the events of an attempt are about. */
-export function aboutOf(snapshot: Snapshot): About {
+export function getAbout(snapshot: Snapshot): About {
   const { tokenId, tokenName, serialNumber, userId, login, resourceId, resourceName } = snapshot;
   return {
     token:

@@ -4,7 +4,7 @@ import type { Door, Observer, SignInEnd } from "../actions/observer.js";
 import { RequestError } from "../request-error.js";
 import type { Decision } from "./decide.js";
 
-function endOf<P extends Payload>(outcome: Outcome<P>, decision: Decision | null): SignInEnd {
+function getEnd<P extends Payload>(outcome: Outcome<P>, decision: Decision | null): SignInEnd {
   if (outcome instanceof Refusal) return { outcome: "REFUSED" };
   if (decision === null) return { outcome: "REPEATED" };
   return decision.granted
@@ -26,7 +26,7 @@ export async function observeSignIn<P extends Payload>(
   const decided: Decision[] = [];
   try {
     const outcome = await work((decision) => decided.push(decision));
-    report(endOf(outcome, decided[0] ?? null));
+    report(getEnd(outcome, decided[0] ?? null));
     return outcome;
   } catch (error) {
     report({ outcome: error instanceof Refusal || error instanceof RequestError ? "REFUSED" : "FAILED" });

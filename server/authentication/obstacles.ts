@@ -1,8 +1,8 @@
 import type { Reason } from "../events/event-types.js";
-import { factorOf } from "../factors/kinds.js";
+import { getFactor } from "../factors/kinds.js";
 import { isAddressAllowed } from "../resources/addresses.js";
 import { tokenObstacles } from "../tokens/obstacle.js";
-import type { Subject } from "../tokens/subject.js";
+import type { Subject } from "../tokens/token-subject.js";
 import type { Snapshot } from "./snapshot.js";
 
 // Why a sign-in is denied whatever the code is. The decision, the pages and the API all ask here: what denies a right code has its
@@ -74,7 +74,7 @@ export function signInObstacle(
 
 /** Why no answer to a question of the token could be right; null when one could, or when it answers no questions. */
 export function questionObstacle(snapshot: Snapshot): Reason | null {
-  const rules = snapshot.tokenId === null ? null : factorOf(snapshot).challenge;
+  const rules = snapshot.tokenId === null ? null : getFactor(snapshot).challenge;
   const { ocraSuite, suitePin } = snapshot;
   return rules?.kind === "QUESTION" ? rules.obstacle({ ocraSuite, suitePin }) : null;
 }

@@ -1,16 +1,16 @@
 import type { Scope } from "../actions/scope.js";
 import type { Services } from "../actions/services.js";
 import { bypassAt } from "../bypass/use.js";
-import { type ChannelRow, channelsOf } from "../channels/store.js";
-import { sentByOf } from "../channels/target.js";
+import { type ChannelRow, getChannels } from "../channels/channel-store.js";
+import { getSentBy } from "../channels/channel-target.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import { countryOf } from "../delivery/phone-number.js";
+import { getCountry } from "../delivery/phone-number.js";
 import type { Reason } from "../events/event-types.js";
 import { routesAmong } from "../messages/routes.js";
-import type { ResourceKey } from "../resources/store.js";
+import type { ResourceKey } from "../resources/resource-store.js";
 import { type Requests, suspendedUntil } from "../tokens/push-suspension.js";
-import { lockOf, readDevices } from "../tokens/store.js";
+import { getLock, readDevices } from "../tokens/token-store.js";
 import { holderObstacles, questionObstacle, roleObstacle, signInObstacles } from "./obstacles.js";
 import { readSnapshots, type Snapshot } from "./snapshot.js";
 
@@ -106,7 +106,9 @@ async function readSurroundings(
     sentBy === "PUSH" && tokenId !== null ? [tokenId] : [],
   );
   const [channels, phones, people] = await Promise.all([
-    snapshots.some((one) => sentByOf(one) !== null) ? channelsOf(database.prisma, scope.accountId, null) : [],
+    snapshots.some((one) => getSentBy(one) !== null)
+      ? getChannels(database.prisma, scope.accountId, null)
+      : [],
     phoneTokens.length === 0 ? [] : readDevices(database, scope, [...new Set(phoneTokens)]),
     readPeople(database, scope, snapshots),
   ]);
@@ -121,9 +123,9 @@ function codeObstacle(
 ): Reason | null {
   const { tokenId, status, target, channelId } = snapshot;
   if (tokenId === null || status !== "ACTIVE") return null;
-  const kind = sentByOf(snapshot);
+  const kind = getSentBy(snapshot);
   if (kind !== null) {
-    const country = kind === "SMS" && target !== null ? countryOf(target) : null;
+    const country = kind === "SMS" && target !== null ? getCountry(target) : null;
     const routes = routesAmong(channels, config, { kind, country, channelId });
     return typeof routes === "string" ? routes : null;
   }
@@ -134,10 +136,10 @@ function codeObstacle(
 }
 
 /** When a reason ends by itself; null when somebody must end it. */
-function endOf(reason: Reason, snapshot: Snapshot, { phones, now }: Surroundings): Date | null {
+function getEnd(reason: Reason, snapshot: Snapshot, { phones, now }: Surroundings): Date | null {
   const { validFrom, lockReason, lockedUntil, tokenId } = snapshot;
   if (reason === "NOT_YET_VALID") return validFrom;
-  if (reason === "LOCKED") return lockOf({ lockReason, lockedUntil }, now)?.until ?? null;
+  if (reason === "LOCKED") return getLock({ lockReason, lockedUntil }, now)?.until ?? null;
   const phone = reason === "SENT_TOO_OFTEN" && tokenId !== null ? phones.get(tokenId) : undefined;
   return phone === undefined ? null : suspendedUntil(phone, now);
 }
@@ -161,7 +163,7 @@ function asObstacles(
     resource: isThere ? resource : null,
     tokenId: OF_USER.has(reason) ? null : tokenId,
     login,
-    until: endOf(reason, snapshot, surroundings),
+    until: getEnd(reason, snapshot, surroundings),
     isConditional: reason === "ADDRESS_NOT_ALLOWED" && clientAddress === null,
   }));
 }
@@ -223,7 +225,7 @@ function once(obstacles: readonly SignInObstacle[]): SignInObstacle[] {
 }
 
 /** The snapshots that answer a question: one, or one for each link, and for each token that has none. */
-function partsOf(question: ObstacleQuestion, links: readonly Link[]): ObstacleQuestion[] {
+function getParts(question: ObstacleQuestion, links: readonly Link[]): ObstacleQuestion[] {
   const { subject, resource, clientAddress } = question;
   if (resource !== null) return [question];
   const own = links.filter(({ userId, tokenId }) =>
@@ -253,7 +255,7 @@ export async function readObstacles(
   const userIds = open.flatMap((subject) => ("user" in subject ? [subject.user.id] : []));
   const tokenIds = open.flatMap((subject) => ("token" in subject ? [subject.token.id] : []));
   const links = await readLinks(database, scope, userIds, tokenIds);
-  const parts = questions.map((question) => partsOf(question, links));
+  const parts = questions.map((question) => getParts(question, links));
   const all = parts.flat();
   const { accountId, resourceId: boundTo } = scope;
   const snapshots = await readSnapshots(

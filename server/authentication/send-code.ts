@@ -9,11 +9,11 @@ import { codeHmac, newCode } from "../factors/sent/code.js";
 import { challengeOfLastCode } from "../factors/sent/last-challenge.js";
 import { decoyTarget, readTargets } from "../factors/sent/decoy-target.js";
 import { queueMessage } from "../messages/queue.js";
-import { NOTHING } from "../nothing.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import { inWords } from "../tokens/attempt-text.js";
-import type { Subject } from "../tokens/subject.js";
-import { loginKey } from "../users/store.js";
-import { aboutOf, present } from "./event-text.js";
+import type { Subject } from "../tokens/token-subject.js";
+import { loginKey } from "../users/user-store.js";
+import { getAbout, present } from "./event-text.js";
 import { checkSendingPin, countedName, type TriedPin } from "./sending-pin.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -114,7 +114,7 @@ export async function sendCode(
   await keepChallenge(transaction, {
     id: newest,
     accountId,
-    tokenId: reason === null ? (tokenId ?? NOTHING) : NOTHING,
+    tokenId: reason === null ? (tokenId ?? NIL_UUID) : NIL_UUID,
     purpose,
     resourceId: snapshot.resourceId,
     what: {
@@ -126,7 +126,7 @@ export async function sendCode(
     expiresAt: validUntil,
   });
   if (refused === null && reason !== null) {
-    const about = aboutOf(snapshot);
+    const about = getAbout(snapshot);
     action.record({
       ...about,
       token: present(about.token),

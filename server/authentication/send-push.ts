@@ -1,24 +1,24 @@
 import type { Action } from "../actions/action.js";
 import { textLocale } from "../delivery/texts/locale.js";
-import { pushQuestion } from "../delivery/texts/push.js";
+import { pushQuestion } from "../delivery/texts/push-texts.js";
 import type { Reason } from "../events/event-types.js";
 import type { Purpose } from "../factors/challenge-store.js";
 import { subjectName } from "../factors/decoy.js";
 import {
   askPhone,
   type Confirmation,
-  confirmationOf,
+  getConfirmation,
   decoyPhone,
   newChoice,
   PUSH_TTL_MS,
 } from "../factors/push/ask.js";
 import { activeDevice } from "../factors/push/device.js";
-import { countInTime, pushSubject } from "../messages/limits.js";
-import { NOTHING } from "../nothing.js";
-import { countedOf, MAX_UNANSWERED, suspendedUntil } from "../tokens/push-suspension.js";
-import type { Subject } from "../tokens/subject.js";
-import { readAddressing } from "../users/store.js";
-import { aboutOf, present } from "./event-text.js";
+import { countInTime, pushSubject } from "../messages/message-limits.js";
+import { NIL_UUID } from "../nil-uuid.js";
+import { getCounted, MAX_UNANSWERED, suspendedUntil } from "../tokens/push-suspension.js";
+import type { Subject } from "../tokens/token-subject.js";
+import { readAddressing } from "../users/user-store.js";
+import { getAbout, present } from "./event-text.js";
 import { checkSendingPin, countedName, type TriedPin } from "./sending-pin.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -60,7 +60,7 @@ export interface SentPush {
 
 /** Says that no more requests are shown on the phone of a token, unless the one that it is shown now is approved. */
 function recordSuspension(action: Action, snapshot: Snapshot, clientAddress: string | null): void {
-  const about = aboutOf(snapshot);
+  const about = getAbout(snapshot);
   const token = present(about.token);
   action.record({
     ...about,
@@ -85,7 +85,7 @@ export async function sendPush(
   const { transaction, accountId, now, services } = action;
   const askedTokenId = snapshot.sentBy === "PUSH" ? snapshot.tokenId : null;
   const refused = await checkSendingPin(action, snapshot, pin, obstacle);
-  const phone = await activeDevice(action, askedTokenId ?? NOTHING);
+  const phone = await activeDevice(action, askedTokenId ?? NIL_UUID);
   const isSuspended = phone !== null && suspendedUntil(phone, now) !== null;
   const unreachable = services.config.publicUrl === undefined ? "NO_CHANNEL" : null;
   const unasked = refused ?? unreachable ?? (isSuspended ? "SENT_TOO_OFTEN" : null);
@@ -100,7 +100,7 @@ export async function sendPush(
   const suspendedTo = phone === null ? null : suspendedUntil(phone, now);
   const freeAt = Math.max(nextAt, suspendedTo?.getTime() ?? 0);
   const reason = unasked ?? (isInTime ? null : "SENT_TOO_OFTEN");
-  const confirmation = purpose === "CHECK" ? "CODE" : confirmationOf(snapshot.pushConfirmation);
+  const confirmation = purpose === "CHECK" ? "CODE" : getConfirmation(snapshot.pushConfirmation);
   const choice = confirmation === "CHOICE" ? newChoice() : null;
   const id = action.newId();
   const expiresAt = new Date(now + PUSH_TTL_MS);
@@ -112,7 +112,7 @@ export async function sendPush(
     const decoy = await decoyPhone(action);
     const shown = tokenId === null ? null : phone;
     const asked = shown ?? decoy;
-    const unanswered = (shown === null ? 0 : countedOf(shown, now)) + 1;
+    const unanswered = (shown === null ? 0 : getCounted(shown, now)) + 1;
     await transaction.pushDevice.updateMany({
       where: { accountId, id: asked.id },
       data: { unanswered, lastAskedAt: new Date(now) },

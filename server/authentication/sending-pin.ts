@@ -2,12 +2,12 @@ import type { Action } from "../actions/action.js";
 import { Outdated } from "../actions/use-case.js";
 import type { Services } from "../actions/services.js";
 import type { Reason } from "../events/event-types.js";
-import { NOTHING } from "../nothing.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import { countFailure } from "../tokens/count-failure.js";
 import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
-import { findToken } from "../tokens/store.js";
-import { aboutOf } from "./event-text.js";
-import { limitOf } from "./lock-rule.js";
+import { findToken } from "../tokens/token-store.js";
+import { getAbout } from "./event-text.js";
+import { getLimit } from "./lock-rule.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** A PIN that was compared with that of a token. */
@@ -63,10 +63,10 @@ export async function checkSendingPin(
   const isRight = !isLookedAt || tried.isRight;
   const isWrong = !isRight && pin !== "";
   const token = await findToken(transaction, accountId, {
-    id: isWrong && tokenId !== null ? tokenId : NOTHING,
+    id: isWrong && tokenId !== null ? tokenId : NIL_UUID,
   });
-  const rule = resourceId === null ? DEFAULT_LOCKOUT : limitOf(snapshot);
-  await countFailure(action, token, rule, aboutOf(snapshot));
+  const rule = resourceId === null ? DEFAULT_LOCKOUT : getLimit(snapshot);
+  await countFailure(action, token, rule, getAbout(snapshot));
   if (isRight) return obstacle;
   return pin === "" ? "NO_PASSCODE" : "WRONG_PIN";
 }

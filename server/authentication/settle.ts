@@ -4,7 +4,7 @@ import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import { type Circumstances, eventRows, insertEvents } from "../events/record.js";
 import type { RecordKey } from "../actions/idempotency.js";
-import { USED_COUNTS_BACK } from "../messages/limits.js";
+import { USED_COUNTS_BACK } from "../messages/message-limits.js";
 import { FAILURE_CEILING } from "../tokens/counting.js";
 import type { Decision } from "./decide.js";
 import { MAX_TRIES, type Snapshot } from "./snapshot.js";

@@ -2,22 +2,22 @@ import type { Actor, Caller } from "../actions/actor.js";
 import type { Outcome, Payload } from "../actions/idempotency.js";
 import type { Door } from "../actions/observer.js";
 import type { Services } from "../actions/services.js";
-import { done, type Repeatable, useCaseOf } from "../actions/use-case.js";
-import { untilOf } from "../bypass/event-text.js";
+import { done, type Repeatable, makeUseCase } from "../actions/use-case.js";
+import { getUntil } from "../bypass/event-text.js";
 import type { Method, Reason } from "../events/event-types.js";
-import { NOTHING } from "../nothing.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { AttemptEvent } from "../tokens/attempt-text.js";
 import { inWords, lockEvents } from "../tokens/attempt-text.js";
 import { attempt } from "./attempt.js";
 import { checkAddress } from "./client-address.js";
 import type { Decision } from "./decide.js";
-import { aboutOf, present } from "./event-text.js";
-import { limitOf } from "./lock-rule.js";
+import { getAbout, present } from "./event-text.js";
+import { getLimit } from "./lock-rule.js";
 import { observeSignIn } from "./observe-sign-in.js";
 import { ANYWHERE, signInObstacle } from "./obstacles.js";
 import type { Snapshot } from "./snapshot.js";
-import { answeredChallenge, isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
+import { answeredChallenge, isUnknown, subjectHmac, type SubjectInput, getSubject } from "./subject.js";
 
 /** Who wants to sign in where, and with what. */
 export interface SignInRequest {
@@ -46,21 +46,21 @@ export function isOpenTo({ credential }: Actor, { resourceKind }: Snapshot): boo
 }
 
 /** What the log says of a sign-in. @param unknownSubject stands for who was named, if nobody has that login or token. */
-function eventsOf(
+function getEvents(
   snapshot: Snapshot,
   decision: Decision,
   clientAddress: string | null,
   unknownSubject: string | null,
   now: number,
 ): AttemptEvent[] {
-  const about = aboutOf(snapshot);
+  const about = getAbout(snapshot);
   const resource = present(about.resource);
   const who = snapshot.login ?? "Someone unknown";
   if (decision.granted) {
     const { method } = decision;
     const how =
       method === "BYPASS"
-        ? `, without a code: it has a bypass ${untilOf(decision.until)}`
+        ? `, without a code: it has a bypass ${getUntil(decision.until)}`
         : method === "PUSH"
           ? ", approved on the phone"
           : "";
@@ -81,7 +81,7 @@ function eventsOf(
     ...(unknownSubject === null ? {} : { subjectHmac: unknownSubject }),
     summary: `${who} was denied at ${snapshot.resourceName}: ${inWords(reason)}.`,
   };
-  return counts ? [denied, ...lockEvents(about, limitOf(snapshot), now)] : [denied];
+  return counts ? [denied, ...lockEvents(about, getLimit(snapshot), now)] : [denied];
 }
 
 /** What a page of this server knows of a sign-in besides the resource, the user and the token. */
@@ -104,11 +104,11 @@ async function decideSignIn(
   settled: (decision: Decision) => void,
 ): Promise<Outcome<SignIn>> {
   const { actor } = caller;
-  const subject = subjectOf(request.subject);
+  const subject = getSubject(request.subject);
   const clientAddress = checkAddress(request.clientAddress);
   const about = {
     accountId: actor.accountId,
-    resource: resourceKey(request.resource) ?? { id: NOTHING },
+    resource: resourceKey(request.resource) ?? { id: NIL_UUID },
     boundTo: actor.resourceId,
     subject,
     challenge: answeredChallenge(request.challenge, "SIGN_IN"),
@@ -122,8 +122,8 @@ async function decideSignIn(
     const unknown = isUnknown(subject, snapshot) ? subjectHmac(services.hmacKey, subject) : null;
     const answer = await round.settle({
       decision,
-      limit: limitOf(snapshot),
-      events: eventsOf(snapshot, decision, clientAddress, unknown, now),
+      limit: getLimit(snapshot),
+      events: getEvents(snapshot, decision, clientAddress, unknown, now),
       answer: done({ granted: decision.granted, method: decision.granted ? decision.method : null }),
     });
     if (answer !== null) settled(decision);
@@ -132,7 +132,7 @@ async function decideSignIn(
 }
 
 /** By which door somebody signs in. */
-function doorOf({ atPortal }: PageRules, { credential }: Actor): Door {
+function getDoor({ atPortal }: PageRules, { credential }: Actor): Door {
   if (atPortal) return "PORTAL";
   return credential === null ? "CONSOLE" : "API";
 }
@@ -149,7 +149,7 @@ export function signInAtPage(
 ): Promise<Outcome<SignIn>> {
   const { observer } = services;
   if (observer === undefined) return decideSignIn(rules, services, caller, request, () => {});
-  return observeSignIn(observer, doorOf(rules, caller.actor), (settled) =>
+  return observeSignIn(observer, getDoor(rules, caller.actor), (settled) =>
     decideSignIn(rules, services, caller, request, settled),
   );
 }
@@ -157,7 +157,7 @@ export function signInAtPage(
 const NO_PAGE: PageRules = { obstacle: null, atPortal: false };
 
 /** Signs a person in at a resource, or denies it. */
-export const signIn = useCaseOf(
+export const signIn = makeUseCase(
   { operation: "authenticate", errors: ["NOT_FOUND"], takesCode: true },
   (services, caller, request: SignInRequest) => signInAtPage(NO_PAGE, services, caller, request),
 );

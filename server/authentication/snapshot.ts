@@ -4,9 +4,9 @@ import { composed } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import type { RecordKey } from "../actions/idempotency.js";
-import type { ResourceKey } from "../resources/store.js";
-import type { Subject } from "../tokens/subject.js";
-import { loginKey } from "../users/store.js";
+import type { ResourceKey } from "../resources/resource-store.js";
+import type { Subject } from "../tokens/token-subject.js";
+import { loginKey } from "../users/user-store.js";
 
 /** A challenge that an attempt answers, and its purpose. */
 export interface AskedChallenge {

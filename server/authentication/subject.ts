@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 import { foldedKey } from "../database/folded.js";
 import { localId } from "../global-id.js";
-import { NOTHING } from "../nothing.js";
-import type { Subject } from "../tokens/subject.js";
+import { NIL_UUID } from "../nil-uuid.js";
+import type { Subject } from "../tokens/token-subject.js";
 import { tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
-import { loginKey } from "../users/store.js";
+import { loginKey } from "../users/user-store.js";
 import { userKey, type UserRefInput } from "../users/user-ref.js";
 import type { AskedChallenge, Snapshot } from "./snapshot.js";
 
@@ -15,10 +15,10 @@ export interface SubjectInput {
 }
 
 /** The subject of an input. */
-export function subjectOf(input: SubjectInput): Subject {
+export function getSubject(input: SubjectInput): Subject {
   // A reference to nothing is an unknown user or token, and is denied as one.
-  if (input.user != null) return { user: userKey(input.user) ?? { id: NOTHING } };
-  return { token: tokenKey(input.token ?? {}) ?? { id: NOTHING } };
+  if (input.user != null) return { user: userKey(input.user) ?? { id: NIL_UUID } };
+  return { token: tokenKey(input.token ?? {}) ?? { id: NIL_UUID } };
 }
 
 /** The text that a subject was named by. */
@@ -50,7 +50,7 @@ export function isUnknown(subject: Subject, { userId, tokenId }: Snapshot): bool
  * The UUID of the challenge that an input names. A text that is not a challenge's id names no open challenge.
  */
 export function challengeId(id: string): string {
-  return localId("Challenge", id) ?? NOTHING;
+  return localId("Challenge", id) ?? NIL_UUID;
 }
 
 /** The challenge that an attempt answers; null when it names none. */

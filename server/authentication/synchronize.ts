@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import type { Outcome } from "../actions/idempotency.js";
 import { useCase } from "../actions/use-case.js";
-import { factorOf } from "../factors/kinds.js";
+import { getFactor } from "../factors/kinds.js";
 import type { Synchronized } from "../factors/synchronization.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 import { challengeId } from "./subject.js";
@@ -27,6 +27,6 @@ export const tokenSynchronize = useCase("tokenSynchronize", {
   ): Promise<Outcome<Synchronized>> => {
     const token = await heldToken(action, ref);
     const id = challenge == null ? challenge : challengeId(challenge);
-    return factorOf(token).synchronize(action, token, { otps, challengeId: id, answer });
+    return getFactor(token).synchronize(action, token, { otps, challengeId: id, answer });
   },
 });

@@ -1,7 +1,7 @@
 import type { CodeCheck, StoredToken, VerificationContext } from "../factors/factor.js";
-import { factorOf } from "../factors/kinds.js";
+import { getFactor } from "../factors/kinds.js";
 import { evaluate } from "../otp/windows.js";
-import { deviceOf, tokenSecretAad } from "../tokens/secret.js";
+import { getDevice, tokenSecretAad } from "../tokens/token-secret.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** A device that nobody has. Evaluating a code for it takes as long as for a real one. */
@@ -27,10 +27,10 @@ export function verifyCode(
   decoy: Decoy,
   context: VerificationContext,
 ): CodeCheck & { readonly isReal: boolean } {
-  const check = hasToken(snapshot) ? factorOf(snapshot).verify(snapshot, otp, context) : null;
+  const check = hasToken(snapshot) ? getFactor(snapshot).verify(snapshot, otp, context) : null;
   if (check !== null) return { ...check, isReal: true };
   const { secrets, now, window } = context;
-  const device = deviceOf(
+  const device = getDevice(
     { digits: 6, hash: "SHA1", periodSeconds: 30, lastStep: -1, drift: 0 },
     secrets.decrypt(decoy.secret, tokenSecretAad(decoy.accountId, decoy.tokenId)),
   );

@@ -1,6 +1,6 @@
 import { mayHoldPin, pinsIn } from "../otp/pin.js";
 import type { PinHasher } from "../secrets/pin-hash.js";
-import { pinPositionOf } from "../tokens/pin.js";
+import { getPinPosition } from "../tokens/pin.js";
 import type { Snapshot } from "./snapshot.js";
 
 type WithPin = Pick<Snapshot, "tokenId" | "pinHash" | "pinPosition" | "digits">;
@@ -25,7 +25,7 @@ export function pinVerification(
   const known = new Map<string | null, Promise<boolean>>();
   const check = async (snapshot: WithPin, hasBypass: boolean): Promise<boolean> => {
     const { tokenId, pinHash, pinPosition, digits } = snapshot;
-    const position = pinPositionOf(pinPosition);
+    const position = getPinPosition(pinPosition);
     if (tokenId !== null && pinHash !== null && position !== null && digits !== null) {
       const tried = pinsIn(passcode, position, digits, hasBypass);
       const found = await Promise.all(

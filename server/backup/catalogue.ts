@@ -19,7 +19,7 @@ export interface Table {
  * All tables whose rows are backed up; partitions belong to their table. Unlogged tables are left out: a crash
  * empties them anyway, and nothing depends on them.
  */
-export function tablesOf(session: Session): Promise<Table[]> {
+export function getTables(session: Session): Promise<Table[]> {
   return session.query<Table>(Prisma.sql`
     SELECT tables.relname::text AS name, json_agg(attname ORDER BY attnum) AS columns
     FROM pg_class AS tables JOIN pg_attribute ON attrelid = tables.oid AND attnum > 0
@@ -30,7 +30,7 @@ export function tablesOf(session: Session): Promise<Table[]> {
 }
 
 /** The types of a table's columns, in the form that casts use. */
-export async function typesOf(session: Session, table: string): Promise<Map<string, string>> {
+export async function getTypes(session: Session, table: string): Promise<Map<string, string>> {
   const rows = await session.query<{ name: string; type: string }>(Prisma.sql`
     SELECT attname::text AS name, format_type(atttypid, atttypmod) AS type
     FROM pg_attribute JOIN pg_class AS tables ON tables.oid = attrelid
@@ -49,7 +49,7 @@ export interface Sequence {
  * The sequences that gave a number.
  * @param names of Tokenplane's tables and sequences: a sequence belongs to its table, if it has one. Null for all.
  */
-export async function sequencesOf(session: Session, names: ReadonlySet<string> | null): Promise<Sequence[]> {
+export async function getSequences(session: Session, names: ReadonlySet<string> | null): Promise<Sequence[]> {
   const found = await session.query<Sequence & { owner: string | null }>(Prisma.sql`
     SELECT sequencename::text AS name, last_value::text AS value, owners.relname::text AS owner
     FROM pg_sequences
@@ -72,7 +72,7 @@ export interface ForeignKey {
 }
 
 /** All foreign keys, except those that partitions inherit from their tables. */
-export function foreignKeysOf(session: Session): Promise<ForeignKey[]> {
+export function getForeignKeys(session: Session): Promise<ForeignKey[]> {
   return session.query<ForeignKey>(Prisma.sql`
     SELECT conrelid::regclass::text AS table, conname::text AS name, pg_get_constraintdef(oid) AS definition
     FROM pg_constraint

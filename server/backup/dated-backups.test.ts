@@ -29,19 +29,19 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What a backup of an installation begins with. */
-const checkOf = (installation: string): Buffer =>
+const getCheck = (installation: string): Buffer =>
   Buffer.concat([Buffer.alloc(65, 1), Buffer.from(installation)]);
 
 /** The database of an installation, as far as the schedule asks it. */
-function databaseOf(installation: string) {
-  return { periodic: { query: <Row>() => Promise.resolve([{ check: checkOf(installation) }] as Row[]) } };
+function getDatabase(installation: string) {
+  return { periodic: { query: <Row>() => Promise.resolve([{ check: getCheck(installation) }] as Row[]) } };
 }
 
 /** Writes a whole backup of an installation, so many days from now. @returns its name. */
-async function backupOf(installation: string, day: number): Promise<string> {
+async function getBackup(installation: string, day: number): Promise<string> {
   const name = nameInFolder(NOW + day * DAY);
   async function* contents(): AsyncGenerator<Part, void> {
-    const masterKeyCheck = checkOf(installation).toString("hex");
+    const masterKeyCheck = getCheck(installation).toString("hex");
     const about = { version: 1, tokenplane: "0.1.0", createdAt: "", migrations: [], oldestEvent: null };
     yield { kind: "header", header: { ...about, database: "embedded", masterKeyCheck } };
   }
@@ -74,17 +74,21 @@ describe("a folder of backups", () => {
   });
 
   it("that two installations share keeps the newest ones of each, and the last one of each is its own", async () => {
-    const others = [await backupOf("other", -5), await backupOf("other", -4), await backupOf("other", -0.1)];
+    const others = [
+      await getBackup("other", -5),
+      await getBackup("other", -4),
+      await getBackup("other", -0.1),
+    ];
     const [, second, written] = [
-      await backupOf("own", -3),
-      await backupOf("own", -2),
-      await backupOf("own", -1),
+      await getBackup("own", -3),
+      await getBackup("own", -2),
+      await getBackup("own", -1),
     ];
     expect(await prune(folder, 2, NOW, written)).toEqual([]);
     expect(readdirSync(folder)).toEqual([...others, second, written].toSorted());
     const log = pino({ level: "silent" });
     const config = readConfig({ TOKENPLANE_DATA_DIR: folder, TOKENPLANE_BACKUP_FOLDER: folder });
-    const services = { clock: () => NOW, log, database: databaseOf("own") };
+    const services = { clock: () => NOW, log, database: getDatabase("own") };
     const scheduled = await scheduleBackups(config, services);
     expect(scheduled?.health()).toEqual({ state: "ok", lastAt: new Date(NOW - DAY).toISOString() });
   });
@@ -94,7 +98,7 @@ describe("a folder of backups", () => {
     const lines: string[] = [];
     const log = pino({}, { write: (line: string) => lines.push(line) });
     const config = readConfig({ TOKENPLANE_DATA_DIR: folder, TOKENPLANE_BACKUP_FOLDER: folder });
-    const scheduled = await scheduleBackups(config, { clock: () => NOW, log, database: databaseOf("own") });
+    const scheduled = await scheduleBackups(config, { clock: () => NOW, log, database: getDatabase("own") });
     expect(scheduled?.health()).toEqual({ state: "ok", lastAt: new Date(NOW - DAY / 2).toISOString() });
     // One of today is enough: nothing is due.
     await scheduled?.job.run(new AbortController().signal);
@@ -108,7 +112,7 @@ describe("a folder of backups", () => {
     const config = readConfig({ TOKENPLANE_DATA_DIR: folder, TOKENPLANE_BACKUP_FOLDER: inside });
     const log = pino({ level: "silent" });
     writeFileSync(inside, "no folder");
-    const scheduled = await scheduleBackups(config, { clock: () => NOW, log, database: databaseOf("own") });
+    const scheduled = await scheduleBackups(config, { clock: () => NOW, log, database: getDatabase("own") });
     const { signal } = new AbortController();
     await expect(scheduled?.job.run(signal)).rejects.toThrow("ENOTDIR");
     expect(scheduled?.health().state).toBe("failed");
@@ -127,7 +131,7 @@ describe("a folder of backups", () => {
       execFileSync("mkfifo", [pipe]);
       const config = readConfig({ TOKENPLANE_DATA_DIR: folder, TOKENPLANE_BACKUP_FOLDER: folder });
       const log = pino({ level: "silent" });
-      const services = { clock: () => NOW, log, database: databaseOf("own") };
+      const services = { clock: () => NOW, log, database: getDatabase("own") };
       const scheduled = await scheduleBackups(config, services, undefined, 250);
       expect(scheduled?.health()).toEqual({ state: "none yet", lastAt: null });
       const writer = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
@@ -153,7 +157,7 @@ it("a backup that does not end is ended, fails, and is tried again", async () =>
     TOKENPLANE_BACKUP_FOLDER: folder,
     TOKENPLANE_DATA_DIR: path.join(folder, "data"),
   });
-  const services = { clock: () => NOW, log: pino({ enabled: false }), database: databaseOf("own") };
+  const services = { clock: () => NOW, log: pino({ enabled: false }), database: getDatabase("own") };
   const scheduled = await scheduleBackups(config, services, 1);
   await expect(scheduled?.job.run(new AbortController().signal)).rejects.toThrow(
     "it had not ended after 0 hours",

@@ -3,7 +3,7 @@ import { namesCreatedBy, readMigrations } from "../database/migrate.js";
 import type { Session } from "../database/session.js";
 import { StartError } from "../start-error.js";
 import { VERSION as TOKENPLANE } from "../version.js";
-import { quoted, sequencesOf, tablesOf, type Table } from "./catalogue.js";
+import { quoted, getSequences, getTables, type Table } from "./catalogue.js";
 import { VERSION, type Header, type Part } from "./format.js";
 
 /** The approximate number of characters that are read at once. */
@@ -18,7 +18,7 @@ const NOTHING_THERE = "The database does not contain Tokenplane. Check DATABASE_
 export const PLAIN_TEXT = `SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'; SET LOCAL IntervalStyle = 'postgres';
   SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1;`;
 
-async function headerOf(session: Session, database: Header["database"], now: number): Promise<Header> {
+async function getHeader(session: Session, database: Header["database"], now: number): Promise<Header> {
   const [found] = await session.query<{ isThere: boolean }>(
     Prisma.sql`SELECT to_regclass('_prisma_migrations') IS NOT NULL AND to_regclass('installation') IS NOT NULL AS "isThere"`,
   );
@@ -43,7 +43,7 @@ async function headerOf(session: Session, database: Header["database"], now: num
 }
 
 /** The rows of a table, read through a cursor: only one batch is in memory, however large the table is. */
-async function* rowsOf(session: Session, { name, columns }: Table): AsyncGenerator<string[], void> {
+async function* getRows(session: Session, { name, columns }: Table): AsyncGenerator<string[], void> {
   const texts = columns.map((column) => `${quoted(column)}::text`).join(", ");
   await session.script(
     `DECLARE dumped NO SCROLL CURSOR FOR SELECT row_to_json(dumped)::text AS row FROM (SELECT ${texts} FROM ${quoted(name)}) AS dumped`,
@@ -84,19 +84,19 @@ export async function* dump(
 ): AsyncGenerator<Part, void> {
   await session.script(`BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; ${PLAIN_TEXT}`);
   try {
-    const header = await headerOf(session, database, now);
+    const header = await getHeader(session, database, now);
     yield { kind: "header", header };
     const names = namesIn(header);
-    const tables = await tablesOf(session);
+    const tables = await getTables(session);
     const isOurs = ({ name }: Table) => names === null || names.has(name);
     leaveOut(tables.filter((table) => !isOurs(table)).map(({ name }) => name));
     for (const table of tables.filter(isOurs)) {
       yield { kind: "table", table };
-      for await (const rows of rowsOf(session, table)) yield { kind: "rows", rows };
+      for await (const rows of getRows(session, table)) yield { kind: "rows", rows };
     }
     // Sequences are not transactional. Read after the rows, they have reached at least the numbers in the
     // rows.
-    yield { kind: "sequences", sequences: await sequencesOf(session, names) };
+    yield { kind: "sequences", sequences: await getSequences(session, names) };
   } finally {
     await session.script("ROLLBACK");
   }

@@ -38,7 +38,7 @@ describe("a small backup", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  async function faultOf(bytes: Buffer): Promise<string> {
+  async function getFault(bytes: Buffer): Promise<string> {
     const file = path.join(folder, "changed.backup");
     writeFileSync(file, bytes);
     try {
@@ -50,18 +50,18 @@ describe("a small backup", () => {
   }
 
   it("is refused as damaged whatever bit was changed behind gzip's header, and wherever it was cut off", async () => {
-    expect(await faultOf(whole)).toBe("nothing");
+    expect(await getFault(whole)).toBe("nothing");
     for (let at = 10; at < whole.length; at += 1) {
       const changed = Buffer.from(whole);
       changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
-      expect(await faultOf(changed), `byte ${at}`).toBe(DAMAGED);
-      expect(await faultOf(whole.subarray(0, at)), `cut at ${at}`).toBe(DAMAGED);
+      expect(await getFault(changed), `byte ${at}`).toBe(DAMAGED);
+      expect(await getFault(whole.subarray(0, at)), `cut at ${at}`).toBe(DAMAGED);
     }
   });
 
   it("is not confused with what never was one", async () => {
     for (const other of [Buffer.alloc(0), Buffer.from("Dear Anna,\n"), gzipSync("Dear Anna,\n")]) {
-      expect(await faultOf(other)).toBe(FOREIGN);
+      expect(await getFault(other)).toBe(FOREIGN);
     }
   });
 });

@@ -3,7 +3,7 @@ import { open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
-import { codeOf } from "@tokenplane/files/system-error";
+import { getCode } from "@tokenplane/files/system-error";
 import { StartError, unreadable } from "../start-error.js";
 import { unwrappedPart } from "../secrets/secret-box.js";
 import { FormatError, parts, written, type Part } from "./format.js";
@@ -25,7 +25,7 @@ const ABANDONED_AFTER = 3_600_000;
 /** The names of the backups in a folder; they sort by time. */
 const IN_FOLDER = /^tokenplane-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z\.backup$/;
 
-async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string[], void> {
+async function* getLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<string[], void> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let rest = "";
   const decode = (chunk?: Buffer) => {
@@ -55,7 +55,7 @@ export async function* readBackup(file: string): AsyncGenerator<Part, void> {
   // When one of two piped streams fails, the other must fail too: that is the one that is read.
   const text = input.on("error", (error) => text.destroy(error)).pipe(createGunzip());
   try {
-    for await (const part of parts(linesOf(text))) {
+    for await (const part of parts(getLines(text))) {
       begun = true;
       yield part;
     }
@@ -64,7 +64,7 @@ export async function* readBackup(file: string): AsyncGenerator<Part, void> {
     const isGzip =
       input.bytesRead > 0 && error instanceof Error && error.message !== "incorrect header check";
     if (!(error instanceof FormatError) && !isZlib(error)) throw unreadable(file, error);
-    throw new StartError(faultOf(file, error, begun, isGzip), { cause: error });
+    throw new StartError(getFault(file, error, begun, isGzip), { cause: error });
   } finally {
     input.destroy();
     text.destroy();
@@ -72,11 +72,11 @@ export async function* readBackup(file: string): AsyncGenerator<Part, void> {
 }
 
 function isZlib(error: unknown): boolean {
-  return codeOf(error).startsWith("Z_");
+  return getCode(error).startsWith("Z_");
 }
 
 /** What is wrong with the contents of a file. */
-function faultOf(file: string, error: unknown, begun: boolean, isGzip: boolean): string {
+function getFault(file: string, error: unknown, begun: boolean, isGzip: boolean): string {
   if (error instanceof FormatError && error.fault === "newer") {
     return `${file} was written by Tokenplane ${error.tokenplane}, which is newer than this version. Restore it with that version.`;
   }
@@ -92,7 +92,7 @@ export function nameInFolder(now: number): string {
 }
 
 /** When a backup in a folder was started, according to its name; in milliseconds since 1970 UTC. */
-export function timeOf(name: string): number {
+export function getTime(name: string): number {
   const [, date = "", hours = "", rest = ""] = /^tokenplane-(.{10})T(..)-(.*)\.backup$/.exec(name) ?? [];
   return Date.parse(`${date}T${hours}:${rest.replace("-", ":")}`);
 }
@@ -115,7 +115,7 @@ export async function datedBackupsIn(
   now: number,
 ): Promise<{ past: string[]; future: string[] }> {
   const names = await backupsIn(folder);
-  const isPast = (name: string) => timeOf(name) <= now + CLOCKS_DIFFER;
+  const isPast = (name: string) => getTime(name) <= now + CLOCKS_DIFFER;
   return { past: names.filter(isPast), future: names.filter((name) => !isPast(name)) };
 }
 
@@ -123,7 +123,7 @@ export async function datedBackupsIn(
  * The installation that a backup is of; null when its beginning is not that of a backup, and so says nothing.
  * @throws StartError when it cannot be read, or a newer version wrote it.
  */
-async function installationOf(file: string): Promise<string | null> {
+async function getInstallation(file: string): Promise<string | null> {
   try {
     for await (const part of readBackup(file)) {
       if (part.kind === "header") return unwrappedPart(Buffer.from(part.header.masterKeyCheck, "hex"));
@@ -142,12 +142,12 @@ async function installationOf(file: string): Promise<string | null> {
  */
 async function countsFor(installation: string | null, file: string): Promise<boolean> {
   if (installation === null) return true;
-  const other = await installationOf(file).catch(() => undefined);
+  const other = await getInstallation(file).catch(() => undefined);
   return other === installation || other === null;
 }
 
 /** The newest of some backups that counts for an installation. @param names oldest first. */
-export async function newestOf(
+export async function getNewest(
   installation: string | null,
   folder: string,
   names: readonly string[],
@@ -171,7 +171,7 @@ export function ofTheFuture(names: readonly string[]): string {
  */
 export async function prune(folder: string, keep: number, now: number, newest: string): Promise<string[]> {
   const { past, future } = await datedBackupsIn(folder, now);
-  const installation = await installationOf(path.join(folder, newest));
+  const installation = await getInstallation(path.join(folder, newest));
   const others: string[] = [];
   for (const name of past.filter((one) => one !== newest)) {
     if (await countsFor(installation, path.join(folder, name))) others.push(name);
@@ -246,7 +246,7 @@ export async function writeBackup(
     await rm(partial, { force: true });
     if (signal.aborted) throw new StartError(STOPPED, { cause: error });
     if (error instanceof StartError || !(error instanceof Error) || !("syscall" in error)) throw error;
-    throw new StartError(`The backup ${file} cannot be written (${codeOf(error)}).`, { cause: error });
+    throw new StartError(`The backup ${file} cannot be written (${getCode(error)}).`, { cause: error });
   }
 }
 

@@ -67,7 +67,7 @@ export async function* written(contents: AsyncIterable<Part>): AsyncGenerator<st
   const hash = createHash("sha256");
   let count = 0;
   for await (const part of contents) {
-    const text = `${textOf(part)}\n`;
+    const text = `${getText(part)}\n`;
     if (part.kind === "rows") count += part.rows.length;
     hash.update(text);
     yield text;
@@ -75,7 +75,7 @@ export async function* written(contents: AsyncIterable<Part>): AsyncGenerator<st
   yield `${JSON.stringify(["end", { rows: count, sha256: hash.digest("hex") }])}\n`;
 }
 
-function textOf(part: Part): string {
+function getText(part: Part): string {
   switch (part.kind) {
     case "header":
       return JSON.stringify([NAME, part.header]);
@@ -117,7 +117,7 @@ export async function* parts(batches: AsyncIterable<readonly string[]>): AsyncGe
         ended = true;
       } else {
         hash.update(line).update("\n");
-        const part = partOf(name, value, begun);
+        const part = getPart(name, value, begun);
         begun = true;
         yield part;
       }
@@ -138,7 +138,7 @@ function special(line: string, begun: boolean): [name: unknown, value: unknown] 
   throw new FormatError(begun ? "damaged" : "foreign");
 }
 
-function partOf(name: unknown, value: unknown, begun: boolean): Part {
+function getPart(name: unknown, value: unknown, begun: boolean): Part {
   if (!begun) {
     if (name !== NAME) throw new FormatError("foreign");
     const { version, tokenplane } = read(Written, value);

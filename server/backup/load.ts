@@ -2,7 +2,7 @@ import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Session } from "../database/session.js";
 import { StartError } from "../start-error.js";
-import { foreignKeysOf, quoted, tablesOf, typesOf, type Table } from "./catalogue.js";
+import { getForeignKeys, quoted, getTables, getTypes, type Table } from "./catalogue.js";
 import { PLAIN_TEXT } from "./dump.js";
 import type { Part } from "./format.js";
 
@@ -17,7 +17,7 @@ async function insertInto(
   session: Session,
   { name, columns }: Table,
 ): Promise<(rows: readonly string[]) => Sql> {
-  const types = await typesOf(session, name);
+  const types = await getTypes(session, name);
   const names = columns.map(quoted).join(", ");
   const declared = columns.map((column) => `${quoted(column)} text`).join(", ");
   const values = columns.map((column) => {
@@ -46,11 +46,11 @@ export async function load(
 ): Promise<string[]> {
   await session.script(PLAIN_TEXT);
   // Rows are loaded table by table; foreign keys are checked when all are loaded.
-  const keys = await foreignKeysOf(session);
+  const keys = await getForeignKeys(session);
   for (const { table, name } of keys)
     await session.script(`ALTER TABLE ${table} DROP CONSTRAINT ${quoted(name)}`);
   // The rows are loaded as they are: no trigger adds or changes anything.
-  const names = new Set((await tablesOf(session)).map(({ name }) => name));
+  const names = new Set((await getTables(session)).map(({ name }) => name));
   const tables = [...names].map(quoted);
   const leftOut: string[] = [];
   for (const table of tables) await session.script(`ALTER TABLE ${table} DISABLE TRIGGER USER`);

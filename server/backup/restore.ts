@@ -17,7 +17,7 @@ import { refuseForgottenCodes } from "../history/forgotten-uses.js";
 import { readBackup } from "./file.js";
 import type { Header } from "./format.js";
 import { load } from "./load.js";
-import { intoFolder, intoPostgres, MaybeRestoredError, type Target } from "./target.js";
+import { intoFolder, intoPostgres, MaybeRestoredError, type Target } from "./backup-target.js";
 
 /** What was restored. */
 export interface Restored {
@@ -46,7 +46,7 @@ async function verify(file: string): Promise<{ readonly header: Header; readonly
  * The migrations that a backup was written with.
  * @throws StartError when this build does not contain them.
  */
-function migrationsOf(header: Header, file: string): Migration[] {
+function getMigrations(header: Header, file: string): Migration[] {
   const known = readMigrations();
   return header.migrations.map(({ name, checksum }, index) => {
     const migration = known[index];
@@ -132,7 +132,7 @@ export async function restore(
   progress: (rows: number, of: number) => void,
 ): Promise<Restored> {
   const { header, rows } = await verify(file);
-  const migrations = migrationsOf(header, file);
+  const migrations = getMigrations(header, file);
   const secrets = await masterKeysFor(config, header, file);
   const url = to ?? config.databaseUrl;
   const target =

@@ -3,12 +3,12 @@ import os from "node:os";
 import path from "node:path";
 import type { Services } from "../actions/services.js";
 import type { Config } from "../config.js";
-import { inTime } from "../in-time.js";
+import { withTimeout } from "../with-timeout.js";
 import { JobError, type Job } from "../jobs/job.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Session } from "../database/session.js";
 import { unwrappedPart } from "../secrets/secret-box.js";
-import { datedBackupsIn, newestOf, ofTheFuture, timeOf } from "./file.js";
+import { datedBackupsIn, getNewest, ofTheFuture, getTime } from "./file.js";
 
 /** How long the server waits after a failure, in seconds. */
 const AGAIN_AFTER = 600;
@@ -110,8 +110,8 @@ export async function scheduleBackups(
     if (future.length > 0 && found !== reported) log.warn({ folder }, ofTheFuture(future));
     reported = found;
     // Another installation may write into the same folder.
-    const name = await newestOf(installation, folder, past);
-    return name === undefined ? null : timeOf(name);
+    const name = await getNewest(installation, folder, past);
+    return name === undefined ? null : getTime(name);
   };
 
   /** @throws Error when the folder cannot be read, or does not answer. */
@@ -125,7 +125,7 @@ export async function scheduleBackups(
         reading = undefined;
       },
     );
-    const found = await inTime(reading, patienceMs);
+    const found = await withTimeout(reading, patienceMs);
     if (found === undefined)
       throw new Error(`the folder of the backups has not answered for ${patienceMs / 1_000} seconds`);
     return found;

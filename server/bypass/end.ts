@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client.js";
 import type { Action } from "../actions/action.js";
-import { type BypassEnd, bypassesChanged, type BypassRow, endOf } from "./store.js";
-import { bypassChanges, scopeText, untilOf } from "./event-text.js";
+import { type BypassEnd, bypassesChanged, type BypassRow, getEnd } from "./bypass-store.js";
+import { bypassChanges, scopeText, getUntil } from "./event-text.js";
 
 /** A filter for running bypasses. An absent field is no condition. */
 interface Which {
@@ -36,7 +36,7 @@ export async function endBypasses(
       ended_because = CASE WHEN expires_at <= ${ended} THEN 'EXPIRED' ELSE ${because} END
     WHERE account_id = ${accountId}::uuid AND id = ANY(${open.map(({ id }) => id)}::uuid[])`);
   if (which.tokenId !== undefined) await bypassesChanged(transaction, accountId, which.tokenId);
-  const running = open.filter((bypass) => endOf(bypass, now) === null);
+  const running = open.filter((bypass) => getEnd(bypass, now) === null);
   for (const bypass of running) {
     const { token, resource } = bypass;
     action.record({
@@ -45,7 +45,7 @@ export async function endBypasses(
       user: token.user,
       resource,
       changes: bypassChanges(bypass, null),
-      summary: `The bypass of token ${token.name} ${scopeText(resource)}, ${untilOf(bypass.expiresAt)}, ended: ${why}.`,
+      summary: `The bypass of token ${token.name} ${scopeText(resource)}, ${getUntil(bypass.expiresAt)}, ended: ${why}.`,
     });
   }
   return running.map(({ id }) => id);

@@ -1,5 +1,5 @@
 import { type Change, changesBetween } from "../events/record.js";
-import type { BypassRow } from "./store.js";
+import type { BypassRow } from "./bypass-store.js";
 
 type DescribedBypass = Pick<BypassRow, "duration" | "expiresAt" | "reason">;
 
@@ -9,11 +9,11 @@ export function scopeText(resource: { readonly name: string } | null): string {
 }
 
 /** Until when, in the middle of a sentence. */
-export function untilOf(expiresAt: Date | null): string {
+export function getUntil(expiresAt: Date | null): string {
   return expiresAt === null ? "until somebody ends it" : `until ${expiresAt.toISOString()}`;
 }
 
-function fieldsOf(bypass: DescribedBypass | null) {
+function getFields(bypass: DescribedBypass | null) {
   return {
     bypassDuration: bypass?.duration ?? null,
     bypassUntil: bypass?.expiresAt?.toISOString() ?? null,
@@ -23,5 +23,5 @@ function fieldsOf(bypass: DescribedBypass | null) {
 
 /** What changes when a bypass replaces another one, or none, as events show it. */
 export function bypassChanges(before: DescribedBypass | null, after: DescribedBypass | null): Change[] {
-  return changesBetween(fieldsOf(before), fieldsOf(after));
+  return changesBetween(getFields(before), getFields(after));
 }

@@ -4,7 +4,7 @@ import {
   effectivePolicy,
   inWords,
   isGranter,
-  lengthOf,
+  getLength,
   objectionTo,
   readPolicy,
 } from "@tokenplane/rules/bypass-policy";
@@ -14,12 +14,12 @@ import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { checkForm } from "../actions/validation.js";
 import { namedResource, noSuchResource, type ResourceRefInput } from "../resources/resource-ref.js";
-import type { ResourceRow } from "../resources/store.js";
+import type { ResourceRow } from "../resources/resource-store.js";
 import { demandStepUp } from "../actions/step-up.js";
-import { holderOf } from "../tokens/holder.js";
+import { getHolder } from "../tokens/holder.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
-import { bypassChanges, scopeText, untilOf } from "./event-text.js";
-import { bypassesChanged, type BypassRow, endOf } from "./store.js";
+import { bypassChanges, scopeText, getUntil } from "./event-text.js";
+import { bypassesChanged, type BypassRow, getEnd } from "./bypass-store.js";
 
 /** Where a bypass is valid: at one resource, or everywhere. */
 export interface BypassScope {
@@ -76,7 +76,7 @@ async function makeRoom(
   { transaction, accountId, now }: Action,
   former: BypassRow,
 ): Promise<BypassRow | null> {
-  const end = endOf(former, now);
+  const end = getEnd(former, now);
   await transaction.bypass.update({
     where: { accountId_id: { accountId, id: former.id } },
     data: { endedAt: end?.at ?? new Date(now), endedBecause: end?.because ?? "REPLACED" },
@@ -127,7 +127,7 @@ export const tokenBypassGrant = useCase("tokenBypassGrant", {
         grantedBy: role,
         grantedByName: name,
         grantedAt: new Date(now),
-        expiresAt: duration === "PERMANENT" ? null : new Date(now + lengthOf(duration)),
+        expiresAt: duration === "PERMANENT" ? null : new Date(now + getLength(duration)),
       },
     });
     await bypassesChanged(transaction, accountId, token.id);
@@ -135,10 +135,10 @@ export const tokenBypassGrant = useCase("tokenBypassGrant", {
     action.record({
       type: "BYPASS_GRANTED",
       token,
-      user: await holderOf(action, token),
+      user: await getHolder(action, token),
       resource,
       changes: bypassChanges(replaced, bypass),
-      summary: `The user of token ${token.name} may sign in without a code ${scopeText(resource)} ${untilOf(bypass.expiresAt)}${because}.`,
+      summary: `The user of token ${token.name} may sign in without a code ${scopeText(resource)} ${getUntil(bypass.expiresAt)}${because}.`,
     });
     return done({ bypassId: bypass.id });
   },

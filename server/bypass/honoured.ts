@@ -8,8 +8,8 @@ import {
 import type { Scope } from "../actions/scope.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import { limitAt } from "./limits.js";
-import { type BypassRow, endOf } from "./store.js";
+import { limitAt } from "./bypass-limits.js";
+import { type BypassRow, getEnd } from "./bypass-store.js";
 
 /** A resource at which a bypass works. */
 export interface Honoured {
@@ -27,7 +27,7 @@ type Row = Pick<
 export function honoured({ resourceId, own, accountDefault, ...bypass }: Row, now: number): Honoured | null {
   const { duration, grantedBy } = bypass;
   if (!isDuration(duration) || !isGranter(grantedBy)) throw new TypeError("a bypass is damaged");
-  if (endOf(bypass, now) !== null) return null;
+  if (getEnd(bypass, now) !== null) return null;
   const policy = effectivePolicy(readPolicy(own), readPolicy(accountDefault));
   const limit = limitAt(bypass.limits, resourceId, own === null);
   const until = honouredUntil({ grantedAt: bypass.grantedAt.getTime(), duration, grantedBy }, policy, limit);

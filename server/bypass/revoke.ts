@@ -5,7 +5,7 @@ import { globalId, localId } from "../global-id.js";
 import { heldToken } from "../tokens/token-ref.js";
 import type { BypassRef } from "./bypass-ref.js";
 import { endBypasses } from "./end.js";
-import { findBypass } from "./store.js";
+import { findBypass } from "./bypass-store.js";
 
 /** The token that a reference names, locked, and which of its bypasses. @throws Refusal NOT_FOUND */
 async function named(

@@ -7,7 +7,7 @@ import {
 } from "@tokenplane/rules/bypass-policy";
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import { limitAt } from "./limits.js";
+import { limitAt } from "./bypass-limits.js";
 
 /** A token's bypasses at one resource that nobody ended, and the policies there: as JSON delivers them. */
 export interface KeptBypass {

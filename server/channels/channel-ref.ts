@@ -8,7 +8,7 @@ import {
   findChannel,
   findSealedChannel,
   type SealedChannelRow,
-} from "./store.js";
+} from "./channel-store.js";
 
 /** Identifies a channel, by one of the fields. */
 export interface ChannelRefInput {

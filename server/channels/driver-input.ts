@@ -16,7 +16,7 @@ import type {
   TelegramSettings,
   TwilioSettings,
   VonageSettings,
-} from "../delivery/settings.js";
+} from "../delivery/driver-settings.js";
 
 /** A mail server. */
 export interface SmtpInput {

@@ -1,7 +1,7 @@
 // Which secrets a driver needs, and which of them a channel keeps when it changes.
 import { secretsIn } from "@tokenplane/rules/channel";
 import { Refusal } from "@tokenplane/rules/refusal";
-import type { HttpTemplateSettings } from "../delivery/settings.js";
+import type { HttpTemplateSettings } from "../delivery/driver-settings.js";
 import type { DriverChoice, DriverSettings } from "./driver-input.js";
 
 /** The values of secrets by their names. */
@@ -15,7 +15,7 @@ interface Used {
   readonly goesTo: string | null;
 }
 
-function templatesOf({ url, headers, body }: HttpTemplateSettings): [place: string, template: string][] {
+function getTemplates({ url, headers, body }: HttpTemplateSettings): [place: string, template: string][] {
   return [
     ["url", url],
     ...headers.map(({ name, value }): [string, string] => [name.toLowerCase(), value]),
@@ -25,7 +25,7 @@ function templatesOf({ url, headers, body }: HttpTemplateSettings): [place: stri
 
 /** The secrets of a gateway's template: those that it names. One that moves to another place could be sent to anybody. */
 function usedInTemplate(settings: HttpTemplateSettings): Used[] {
-  const templates = templatesOf(settings);
+  const templates = getTemplates(settings);
   const origin = /^[^/]+\/\/[^/?#]+/.exec(settings.url)?.[0].toLowerCase() ?? settings.url;
   return secretsIn(templates.map(([, template]) => template)).map((name) => {
     const places = templates.filter(([, template]) => template.includes(`{secret:${name}}`));
@@ -64,7 +64,7 @@ function secretsUsed({ driver, settings }: DriverSettings): Used[] {
   }
 }
 
-function pathOf({ chosen: { driver }, path }: DriverChoice, name: string): readonly string[] {
+function getPath({ chosen: { driver }, path }: DriverChoice, name: string): readonly string[] {
   return [...path, driver === "SMS_HTTP" || driver === "BOT_HTTP" ? "secrets" : name];
 }
 
@@ -82,7 +82,7 @@ function unusedSentence({ chosen: { driver } }: DriverChoice, name: string): str
 function checkUsed(choice: DriverChoice, used: readonly Used[]): void {
   for (const name of choice.given.keys()) {
     if (used.some((one) => one.name === name)) continue;
-    throw new Refusal("VALIDATION_FAILED", unusedSentence(choice, name), pathOf(choice, name));
+    throw new Refusal("VALIDATION_FAILED", unusedSentence(choice, name), getPath(choice, name));
   }
 }
 
@@ -91,7 +91,7 @@ function checkUsed(choice: DriverChoice, used: readonly Used[]): void {
  * @param earlier what the channel was; null for a new one.
  * @throws Refusal VALIDATION_FAILED when one is missing, or is not used.
  */
-export function secretsOf(
+export function getSecrets(
   choice: DriverChoice,
   earlier: { readonly chosen: DriverSettings; readonly secrets: Secrets } | null,
 ): Secrets {
@@ -111,7 +111,7 @@ export function secretsOf(
         kept === undefined
           ? `The channel needs the secret ${name}; give it.`
           : `Give the secret ${name} again, because the change makes the channel send it to another address.`;
-      throw new Refusal("VALIDATION_FAILED", sentence, pathOf(choice, name));
+      throw new Refusal("VALIDATION_FAILED", sentence, getPath(choice, name));
     }
   }
   return secrets;

@@ -1,10 +1,10 @@
 import type { Services } from "../actions/services.js";
 import type { Prisma } from "../database/generated/client.js";
 import type { ChannelKind } from "../delivery/delivery.js";
-import type { ChannelSetup, DriverName } from "../delivery/settings.js";
+import type { ChannelSetup, DriverName } from "../delivery/driver-settings.js";
 import type { DriverSettings } from "./driver-input.js";
 import type { Secrets } from "./secrets.js";
-import type { ChannelRow, SealedChannelRow } from "./store.js";
+import type { ChannelRow, SealedChannelRow } from "./channel-store.js";
 
 /** What each driver sends. */
 const KINDS: Readonly<Record<DriverName, ChannelKind>> = {
@@ -20,7 +20,7 @@ const KINDS: Readonly<Record<DriverName, ChannelKind>> = {
 };
 
 /** What a driver sends. */
-export function kindOf(driver: DriverName): ChannelKind {
+export function getKind(driver: DriverName): ChannelKind {
   return KINDS[driver];
 }
 
@@ -60,7 +60,7 @@ export function driverSettings({
   return { driver, settings } as unknown as DriverSettings;
 }
 
-/** What a channel sends by, for `driverOf`. @throws DecryptionError */
+/** What a channel sends by, for `getDriver`. @throws DecryptionError */
 export function channelSetup(services: Pick<Services, "secrets">, row: SealedChannelRow): ChannelSetup {
   const secrets = openSecrets(services, row);
   const needed = (name: string): string => {

@@ -109,7 +109,7 @@ type End =
  * Why a subscription ended.
  * @param failure of the connection, if its end says no reason. @throws FeedError when it cannot be continued.
  */
-function endOf(problem: unknown, failure = "the connection was lost"): End {
+function getEnd(problem: unknown, failure = "the connection was lost"): End {
   if (Array.isArray(problem)) {
     const [error]: unknown[] = problem;
     const extensions = property(error, "extensions");
@@ -254,7 +254,7 @@ class Connection<Event> {
 
   /** How it ended. @throws FeedError when it cannot be continued. */
   end(): End {
-    return endOf(this.#end?.problem, this.#failure);
+    return getEnd(this.#end?.problem, this.#failure);
   }
 
   close(): void {

@@ -58,12 +58,12 @@ async function allKeys(): Promise<Key[]> {
   }
 }
 
-function reachOf({ bound, resource }: Key): string {
+function getReach({ bound, resource }: Key): string {
   if (!bound) return "";
   return ` for ${resource === null ? "a resource that was deleted" : resource.name}`;
 }
 
-function stateOf({ state, revokedAt, expiresAt, lastUsedAt }: Key): string {
+function getState({ state, revokedAt, expiresAt, lastUsedAt }: Key): string {
   if (state === "REVOKED") return `revoked ${revokedAt}`;
   if (state === "EXPIRED") return `expired ${expiresAt}`;
   const end = expiresAt === null ? "" : `, ends ${expiresAt}`;
@@ -99,7 +99,7 @@ async function list({ json }: { readonly json?: true }): Promise<void> {
     return;
   }
   for (const key of keys) {
-    console.log(`${key.prefix}…  ${key.role.padEnd(13)}  ${key.name}${reachOf(key)}  (${stateOf(key)})`);
+    console.log(`${key.prefix}…  ${key.role.padEnd(13)}  ${key.name}${getReach(key)}  (${getState(key)})`);
   }
 }
 

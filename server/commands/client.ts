@@ -83,7 +83,7 @@ export function inTypedWords(message: string, typed: AsTyped, path: readonly str
 }
 
 /** The body of a request, and the headers it needs. A file goes to `variables.input.file`. */
-function bodyOf(query: string, variables: object, file: File | undefined) {
+function getBody(query: string, variables: object, file: File | undefined) {
   const operations = JSON.stringify({ query, variables });
   if (file === undefined) return { body: operations, headers: { "content-type": "application/json" } };
   // The GraphQL multipart request specification.
@@ -128,7 +128,7 @@ async function request<Shape>(
   { file, typed = {} }: Extras,
 ): Promise<Shape> {
   const { endpoint, key } = connection();
-  const { body, headers } = bodyOf(query, variables, file);
+  const { body, headers } = getBody(query, variables, file);
   const response = await fetch(new URL("/graphql", endpoint), {
     method: "POST",
     headers: { ...headers, accept: "application/json", authorization: `Bearer ${key}` },

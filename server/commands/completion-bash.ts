@@ -7,13 +7,13 @@ function action(value: Value): string {
   return `_tokenplane_suggest ${value.values.join(" ")}; return`;
 }
 
-function valuesOf({ path, options }: Entry): string[] {
+function getValues({ path, options }: Entry): string[] {
   return options.flatMap(({ word, value }) =>
     value === null ? [] : [`    '${path}:${word}') ${action(value)} ;;`],
   );
 }
 
-function wordsOf({ path, commands, options, argument }: Entry): string {
+function getWords({ path, commands, options, argument }: Entry): string {
   const words = [...commands, ...options].map(({ word }) => word);
   const given = argument?.kind === "values" ? argument.values : [];
   // The name of a file is completed by bash itself, where no option has begun.
@@ -57,10 +57,10 @@ ${steps.join("\n")}
     esac
   done
   case "$path:$previous" in
-${table.flatMap(valuesOf).join("\n")}
+${table.flatMap(getValues).join("\n")}
   esac
   case "$path" in
-${table.map(wordsOf).join("\n")}
+${table.map(getWords).join("\n")}
   esac
 }
 

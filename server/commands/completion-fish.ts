@@ -4,7 +4,7 @@ function quoted(text: string): string {
   return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 }
 
-function wordsOf(path: string, words: readonly Suggestion[]): string[] {
+function getWords(path: string, words: readonly Suggestion[]): string[] {
   return words.map(
     ({ word, description }) =>
       `complete -c tokenplane -n ${quoted(`__tokenplane_at ${quoted(path)}`)} -a ${word} -d ${quoted(description)}`,
@@ -18,14 +18,14 @@ function valueOf({ value }: TypedOption): string {
   return value.kind === "text" ? " -x" : ` -x -a ${quoted(value.values.join(" "))}`;
 }
 
-function optionsOf(path: string, options: readonly TypedOption[]): string[] {
+function getOptions(path: string, options: readonly TypedOption[]): string[] {
   return options.map(
     (option) =>
       `complete -c tokenplane -n ${quoted(`__tokenplane_at ${quoted(path)}`)} -l ${option.word.replace(/^--/, "")}${valueOf(option)} -d ${quoted(option.description)}`,
   );
 }
 
-function argumentOf({ path, argument }: Entry): string[] {
+function getArgument({ path, argument }: Entry): string[] {
   if (argument === null || argument.kind === "text") return [];
   const value = argument.kind === "file" ? "-F" : `-a ${quoted(argument.values.join(" "))}`;
   return [`complete -c tokenplane -n ${quoted(`__tokenplane_at ${quoted(path)}`)} ${value}`];
@@ -35,9 +35,9 @@ function argumentOf({ path, argument }: Entry): string[] {
 export function fishCompletion(table: readonly Entry[]): string {
   const paths = table.filter(({ path }) => path !== "").map(({ path }) => quoted(path));
   const lines = table.flatMap((entry) => [
-    ...wordsOf(entry.path, entry.commands),
-    ...optionsOf(entry.path, entry.options),
-    ...argumentOf(entry),
+    ...getWords(entry.path, entry.commands),
+    ...getOptions(entry.path, entry.options),
+    ...getArgument(entry),
   ]);
   return `# Completion of tokenplane for fish. Load it: tokenplane completion fish | source
 function __tokenplane_at

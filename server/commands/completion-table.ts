@@ -46,7 +46,7 @@ function typedOption({ long, flags, description, required, optional, argChoices 
   };
 }
 
-function argumentOf([first]: readonly Argument[]): Value | null {
+function getArgument([first]: readonly Argument[]): Value | null {
   return first === undefined ? null : valueOf(first.argChoices, first.name());
 }
 
@@ -58,7 +58,7 @@ export function completionTable(command: Command, path = ""): Entry[] {
     path,
     commands: commands.map((one) => ({ word: one.name(), description: firstSentence(one.description()) })),
     options: help.visibleOptions(command).map(typedOption),
-    argument: argumentOf(command.registeredArguments),
+    argument: getArgument(command.registeredArguments),
   };
   const below = command.commands.flatMap((one) => completionTable(one, `${path} ${one.name()}`.trim()));
   return [entry, ...below];

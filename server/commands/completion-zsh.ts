@@ -16,13 +16,13 @@ function action(value: Value): string {
   return value.kind === "text" ? "_message value" : `compadd -- ${value.values.join(" ")}`;
 }
 
-function valuesOf({ path, options }: Entry): string[] {
+function getValues({ path, options }: Entry): string[] {
   return options.flatMap(({ word, value }) =>
     value === null ? [] : [`    ('${path}:${word}') ${action(value)}; return ;;`],
   );
 }
 
-function wordsOf({ path, commands, options, argument }: Entry): string {
+function getWords({ path, commands, options, argument }: Entry): string {
   const own = argument === null ? "" : ` [[ $PREFIX == -* ]] || ${action(argument)};`;
   return `    ('${path}') commands=(${described(commands)}); options=(${described(options)});${own} ;;`;
 }
@@ -46,10 +46,10 @@ ${steps.join("\n")}
     esac
   done
   case "$place:\${words[CURRENT - 1]}" in
-${table.flatMap(valuesOf).join("\n")}
+${table.flatMap(getValues).join("\n")}
   esac
   case "$place" in
-${table.map(wordsOf).join("\n")}
+${table.map(getWords).join("\n")}
   esac
   (( \${#commands} )) && _describe command commands
   _describe -o option options

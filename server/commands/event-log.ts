@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { z } from "zod";
-import type { ReportedSeal } from "../events/seal/verify.js";
+import type { ReportedSeal } from "../events/seal/verify-seals.js";
 import { StartError, unreadable } from "../start-error.js";
 import { ask } from "./client.js";
 import {
@@ -96,7 +96,7 @@ export async function accountSeen(): Promise<string | null> {
 }
 
 /** The account that the key belongs to. @throws StartError when the key sees no account. */
-export async function accountOf(): Promise<string> {
+export async function getAccount(): Promise<string> {
   const account = await accountSeen();
   if (account !== null) return account;
   throw new StartError(
@@ -120,7 +120,7 @@ async function horizonNow(): Promise<Header["horizon"]> {
 
 /** The log of the running server: as far as it is sealed now, and what is newer without a seal. */
 export async function serverLog(since: string | null = null, until: string | null = null): Promise<Log> {
-  const account = await accountOf();
+  const account = await getAccount();
   const head = (await lastSeal(account))?.number ?? 0;
   const header = { account, publicKey: await statedKey(), horizon: await horizonNow(), since, until };
   async function* parts(): Log["parts"] & AsyncGenerator {
@@ -153,7 +153,7 @@ export async function serverLog(since: string | null = null, until: string | nul
  * The lines of a file. Only a line feed ends one: JSON may have any other separator of lines in its texts.
  * @throws UsageError when it cannot be read.
  */
-async function* linesOf(file: string): AsyncGenerator<string> {
+async function* getLines(file: string): AsyncGenerator<string> {
   const chunks: AsyncIterable<string> = createReadStream(file, "utf8");
   let rest = "";
   try {
@@ -174,7 +174,7 @@ export async function exportedLog(file: string): Promise<Log> {
   const wrong = () =>
     new StartError(`Line ${number} of ${file} is not a line of an exported log (--format jsonl).`);
   async function* read() {
-    for await (const text of linesOf(file)) {
+    for await (const text of getLines(file)) {
       number += 1;
       let json: unknown;
       try {

@@ -56,7 +56,7 @@ class Output {
 }
 
 /** Reads the time of an option: as in RFC 3339, or a day, which is its midnight in UTC. */
-function momentOf(option: string): (text: string) => string {
+function getMoment(option: string): (text: string) => string {
   return (text) => {
     const date = readMoment(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
     if (date === undefined) throw new UsageError(`${option} takes a time as in 2026-01-31T08:00:00Z.`);
@@ -104,9 +104,9 @@ export function addExportCommand(events: Command): void {
     .option(
       "--since <time>",
       "only events from this time on, as in 2026-01-31T08:00:00Z; a date alone means its beginning in UTC",
-      momentOf("--since"),
+      getMoment("--since"),
     )
-    .option("--until <time>", "only events before this time", momentOf("--until"))
+    .option("--until <time>", "only events before this time", getMoment("--until"))
     .addOption(
       choice("--format <format>", "the format of the events", [
         "jsonl",

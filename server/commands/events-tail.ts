@@ -63,7 +63,7 @@ const OF_TO = {
 } as const;
 
 /** How events are written. @throws UsageError when options do not go together. */
-function formatOf({ json, format, to, ...options }: Options): string {
+function getFormat({ json, format, to, ...options }: Options): string {
   if (json === true && format !== undefined && format !== "jsonl")
     throw new UsageError("--json means --format jsonl. Give one of the two.");
   if (to === undefined) {
@@ -77,7 +77,7 @@ function formatOf({ json, format, to, ...options }: Options): string {
   return format ?? "jsonl";
 }
 
-function filterOf({ types, user, token, resource, text }: Options): object {
+function getFilter({ types, user, token, resource, text }: Options): object {
   return {
     ...(types === undefined ? {} : { types }),
     ...(user === undefined ? {} : { user: { login: user } }),
@@ -88,7 +88,7 @@ function filterOf({ types, user, token, resource, text }: Options): object {
 }
 
 /** Bad news, good news, and the rest. */
-function colorOf({ type, outcome }: DefaultEvent): "red" | "yellow" | "green" | "cyan" {
+function getColor({ type, outcome }: DefaultEvent): "red" | "yellow" | "green" | "cyan" {
   if (outcome === "DENIED" || outcome === "INVALID" || type === "TOKEN_LOCKED") return "red";
   if (outcome === "GRANTED" || outcome === "VALID") return "green";
   return /DELETED|DISABLED|REVOKED|FAILED|CANCELLED|BYPASS/.test(type) ? "yellow" : "cyan";
@@ -98,14 +98,14 @@ function colorOf({ type, outcome }: DefaultEvent): "red" | "yellow" | "green" | 
 const STYLE = { validateStream: false };
 
 /** One line for people. What a name holds cannot write elsewhere on their terminal. */
-function lineOf(event: DefaultEvent, isColored: boolean): string {
+function getLine(event: DefaultEvent, isColored: boolean): string {
   const { occurredAt, type, reason, summary, clientAddress } = event;
   const about = [reason, clientAddress].filter((part) => part !== null).join(", ");
   const text = `${summary}${about === "" ? "" : ` (${about})`}`.replace(/\p{Cc}/gu, "\ufffd");
   const date = new Date(occurredAt);
   const time = `${date.toLocaleDateString("sv")} ${date.toLocaleTimeString("sv")}`;
   return isColored
-    ? `${styleText("dim", time, STYLE)}  ${styleText(colorOf(event), type.padEnd(24), STYLE)}  ${text}`
+    ? `${styleText("dim", time, STYLE)}  ${styleText(getColor(event), type.padEnd(24), STYLE)}  ${text}`
     : `${time}  ${type.padEnd(24)}  ${text}`;
 }
 
@@ -167,7 +167,7 @@ class Following {
         url: endpoint,
         key,
         after,
-        filter: filterOf(options),
+        filter: getFilter(options),
         ...(fields === undefined ? {} : { fields }),
         signal: this.signal,
         onProgress: (cursor) => {
@@ -236,7 +236,7 @@ async function show(options: Options, format: string): Promise<void> {
   )) {
     last = cursor;
     await print(
-      format === "jsonl" ? jsonLine({ cursor, event }) : lineOf(event, isColored),
+      format === "jsonl" ? jsonLine({ cursor, event }) : getLine(event, isColored),
       following.signal,
     );
   }
@@ -344,7 +344,7 @@ async function send(options: Options, to: string, format: string): Promise<void>
 }
 
 async function tail(options: Options): Promise<void> {
-  const format = formatOf(options);
+  const format = getFormat(options);
   if (options.to === undefined) await show(options, format);
   else await send(options, options.to, format);
 }

@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { readFile } from "node:fs/promises";
 import { isSigned } from "../events/seal/chain.js";
-import { type Checkpoint, checkpointOf } from "../events/seal/checkpoints.js";
+import { type Checkpoint, getCheckpoint } from "../events/seal/checkpoints.js";
 import { readPublicKey } from "../events/seal/seal-key.js";
-import { type Verdict, Verifier } from "../events/seal/verify.js";
+import { type Verdict, Verifier } from "../events/seal/verify-seals.js";
 import { StartError, unreadable, UsageError } from "../start-error.js";
 import { CheckpointShape } from "./event-lines.js";
 import { AS_JSON, printJson } from "./options.js";
-import { accountOf, exportedLog, lastSeal, serverLog, statedKey, type Log } from "./event-log.js";
+import { getAccount, exportedLog, lastSeal, serverLog, statedKey, type Log } from "./event-log.js";
 
 /** The checkpoints in a file; other lines (a log that they were written among) are passed over. */
 async function readCheckpoints(file: string): Promise<Checkpoint[]> {
@@ -29,14 +29,14 @@ async function readCheckpoints(file: string): Promise<Checkpoint[]> {
 }
 
 /** The hashes of seals by number: all of them, so that a later checkpoint does not hide an earlier one. */
-function hashesOf(kept: readonly Checkpoint[]): Map<number, Set<string>> {
+function computeHashes(kept: readonly Checkpoint[]): Map<number, Set<string>> {
   const hashes = new Map<number, Set<string>>();
   for (const { number, hash } of kept) hashes.set(number, (hashes.get(number) ?? new Set()).add(hash));
   return hashes;
 }
 
 /** @param Kind of error when it is none. */
-function keyOf(text: string, Kind: typeof StartError) {
+function getKey(text: string, Kind: typeof StartError) {
   const found = readPublicKey(text);
   if (found === undefined) throw new Kind("The public key is not 32 bytes in Base64.");
   return found.key;
@@ -95,7 +95,7 @@ async function judge(
     throw new StartError(`${checkpointFile} holds no checkpoint of this account (${account}).`);
   }
   const given = key ?? kept[0]?.publicKey;
-  const publicKey = keyOf(given ?? header.publicKey, key === undefined ? StartError : UsageError);
+  const publicKey = getKey(given ?? header.publicKey, key === undefined ? StartError : UsageError);
   const forged = kept.find(({ hash, signature }) => !isSigned(hash, signature, publicKey));
   if (forged !== undefined) {
     throw new StartError(`The checkpoint of seal ${forged.number} is not signed with the key.`);
@@ -103,7 +103,7 @@ async function judge(
   const verifier = new Verifier({
     account,
     publicKey,
-    checkpoints: hashesOf(kept),
+    checkpoints: computeHashes(kept),
     horizon: horizon === null ? null : { account, ...horizon },
     since,
     until,
@@ -168,8 +168,8 @@ export function addVerifyCommand(events: Command): void {
       "Print a checkpoint of the event log, as JSON. Keep it in a place where people who can change the database cannot change it.",
     )
     .action(async () => {
-      const seal = await lastSeal(await accountOf());
+      const seal = await lastSeal(await getAccount());
       if (seal === null) throw new StartError("No event is sealed yet. Try again in ten seconds.");
-      console.log(JSON.stringify({ checkpoint: checkpointOf(seal, await statedKey()) }));
+      console.log(JSON.stringify({ checkpoint: getCheckpoint(seal, await statedKey()) }));
     });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { makeFolder } from "@tokenplane/files/make-folder";
-import { codeOf } from "@tokenplane/files/system-error";
+import { getCode } from "@tokenplane/files/system-error";
 import type { Config } from "../config.js";
 import type { Log } from "../log.js";
 import { UsageError } from "../start-error.js";
@@ -28,7 +28,7 @@ function inWords({ firstAdminKey, setupLink }: FirstAccess): string {
 }
 
 /** Where the first access is written when nobody sits before a terminal. */
-function fileOf({ firstAccessFile, dataDir }: Pick<Config, "firstAccessFile" | "dataDir">): string {
+function getFile({ firstAccessFile, dataDir }: Pick<Config, "firstAccessFile" | "dataDir">): string {
   return firstAccessFile ?? path.join(dataDir, "first-access.txt");
 }
 
@@ -46,7 +46,7 @@ async function demandWritable(file: string, dataDir: string): Promise<void> {
     if (isNew) rmSync(file);
   } catch (error) {
     throw new UsageError(
-      `The first administrator's key cannot be written to ${file} (${codeOf(error)}). Set TOKENPLANE_FIRST_ACCESS_FILE to a file that the server can write.`,
+      `The first administrator's key cannot be written to ${file} (${getCode(error)}). Set TOKENPLANE_FIRST_ACCESS_FILE to a file that the server can write.`,
     );
   }
 }
@@ -90,7 +90,7 @@ export function firstAccess(
   isTerminal: boolean,
   log: Log,
 ) {
-  const file = fileOf(config);
+  const file = getFile(config);
   return {
     /** Makes sure that a key can be shown before it is made. @throws UsageError */
     async demandPlace(): Promise<void> {

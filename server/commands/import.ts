@@ -92,7 +92,7 @@ async function fileAt(place: string): Promise<File> {
 }
 
 /** What is said of a job that did not succeed. */
-function failureOf({ status, failure, reasons, refusedCount }: Job): StartError {
+function getFailure({ status, failure, reasons, refusedCount }: Job): StartError {
   if (status === "FAILED") return new StartError(failure ?? "The import failed.");
   const printed = reasons.slice(0, MAX_PRINTED);
   const sentences = printed.map(({ message, count, lines }) => {
@@ -140,7 +140,7 @@ async function importFile(
   }
   bar.end();
   if (isJson) printJson(job);
-  if (job.status !== "SUCCEEDED") throw failureOf(job);
+  if (job.status !== "SUCCEEDED") throw getFailure(job);
   if (isJson) return;
   console.log(
     input.dryRun === true
@@ -161,7 +161,7 @@ interface TokenOptions {
 }
 
 /** A secret of the environment: arguments are seen by everybody on the machine. */
-function secretOf(name: string): string | undefined {
+function getSecret(name: string): string | undefined {
   return process.env[name] || undefined;
 }
 
@@ -172,8 +172,8 @@ function seconds(text: string): number {
 
 /** The input of tokenImport. */
 function tokenInput({ format, model, period, encoding, hash, acceptShortSecrets, dryRun }: TokenOptions) {
-  const pskcKey = secretOf("TOKENPLANE_PSKC_KEY");
-  const pskcPassphrase = secretOf("TOKENPLANE_PSKC_PASSPHRASE");
+  const pskcKey = getSecret("TOKENPLANE_PSKC_KEY");
+  const pskcPassphrase = getSecret("TOKENPLANE_PSKC_PASSPHRASE");
   return {
     format: asEnum(format),
     ...(model === undefined ? {} : { model: asEnum(model) }),
@@ -188,7 +188,7 @@ function tokenInput({ format, model, period, encoding, hash, acceptShortSecrets,
 }
 
 /** What the server assumes of TOTP tokens, as a sentence after a check; nothing for CSV, of which the arguments say it. */
-function assumedOf({ format, model, period = USUAL_PERIOD_SECONDS }: TokenOptions): string {
+function getAssumed({ format, model, period = USUAL_PERIOD_SECONDS }: TokenOptions): string {
   return format === "csv" || model === "protectimus-ultra"
     ? ""
     : ` TOTP tokens without a period in the file get ${period} seconds.`;
@@ -241,7 +241,7 @@ export function addImportCommands(program: Command): void {
         file,
         tokenInput(options),
         options.json === true,
-        assumedOf(options),
+        getAssumed(options),
       ),
     );
   program

@@ -59,7 +59,7 @@ export function unavailable(endpoint: string): Unanswered {
   return new Unanswered(reason, "Run the command again in a moment.", true);
 }
 
-function textOf(error: unknown, name: "code" | "message" | "syscall"): string {
+function getText(error: unknown, name: "code" | "message" | "syscall"): string {
   const value: unknown = error instanceof Error ? Reflect.get(error, name) : undefined;
   return typeof value === "string" ? value : "";
 }
@@ -73,21 +73,21 @@ function isBeforeSending(cause: unknown): boolean {
   // Without a cause, `fetch` refused the request itself. Several errors are those of several addresses.
   if (cause === undefined || cause instanceof AggregateError) return true;
   return (
-    /^(?:connect|getaddrinfo)$/.test(textOf(cause, "syscall")) ||
-    NOT_CONNECTED.test(textOf(cause, "code")) ||
-    /^bad port$|before secure TLS connection/.test(textOf(cause, "message"))
+    /^(?:connect|getaddrinfo)$/.test(getText(cause, "syscall")) ||
+    NOT_CONNECTED.test(getText(cause, "code")) ||
+    /^bad port$|before secure TLS connection/.test(getText(cause, "message"))
   );
 }
 
 /** What happened, in the words of Node.js: `fetch` has them in the cause of its error. */
-function reasonOf(error: unknown): string {
+function getReason(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : undefined;
-  return textOf(cause, "message") || textOf(cause, "code") || "no reason is known";
+  return getText(cause, "message") || getText(cause, "code") || "no reason is known";
 }
 
 /** The request was sent, and its answer did not come whole. */
 export function lost(endpoint: string, error: unknown): Unanswered {
-  const reason = `The connection to ${endpoint} was lost before the answer came (${reasonOf(error)})`;
+  const reason = `The connection to ${endpoint} was lost before the answer came (${getReason(error)})`;
   return new Unanswered(reason, "Run the command again.", true);
 }
 
@@ -95,6 +95,6 @@ export function lost(endpoint: string, error: unknown): Unanswered {
 export function noAnswer(endpoint: string, error: unknown): Unanswered {
   const cause = error instanceof Error ? error.cause : undefined;
   // Whatever speaks there does not speak HTTP.
-  if (textOf(cause, "code").startsWith("HPE_")) return notTokenplane(endpoint, 200);
-  return isBeforeSending(cause) ? notReached(endpoint, reasonOf(error)) : lost(endpoint, error);
+  if (getText(cause, "code").startsWith("HPE_")) return notTokenplane(endpoint, 200);
+  return isBeforeSending(cause) ? notReached(endpoint, getReason(error)) : lost(endpoint, error);
 }

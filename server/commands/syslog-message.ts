@@ -1,5 +1,5 @@
 import os from "node:os";
-import { meaningOf } from "../events/formats/meanings.js";
+import { getMeaning } from "../events/formats/meanings.js";
 import type { ShownEvent } from "../events/formats/shown-event.js";
 import { VERSION } from "../version.js";
 
@@ -29,7 +29,7 @@ export function syslogMessage(
   event: Pick<ShownEvent, "type" | "reason" | "occurredAt">,
   line: string,
 ): string {
-  const { severity } = meaningOf(event);
+  const { severity } = getMeaning(event);
   const head = [
     `<${FACILITY * 8 + SEVERITIES[severity]}>1`,
     event.occurredAt,

@@ -40,7 +40,7 @@ function read(option: string, file: string): string {
   }
 }
 
-function addressOf(to: string): { readonly host: string; readonly port: number } {
+function getAddress(to: string): { readonly host: string; readonly port: number } {
   const example = "--to takes an address like syslog+tls://siem.example.com:6514.";
   if (!URL.canParse(to)) throw new UsageError(example);
   const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(to);
@@ -54,7 +54,7 @@ function addressOf(to: string): { readonly host: string; readonly port: number }
 /** Reads where to send, and the files that it needs. @throws UsageError when one of them is wrong. */
 export function syslogReceiver(options: ReceiverOptions): SyslogReceiver {
   const { caCertFile, clientCertFile, clientKeyFile } = options;
-  const address = addressOf(options.to);
+  const address = getAddress(options.to);
   const ca = caCertFile === undefined ? undefined : read("--ca-cert-file", caCertFile);
   if (ca !== undefined) {
     if (!ca.includes("-----BEGIN CERTIFICATE-----"))

@@ -6,7 +6,7 @@ import {
   EmptyStateFooter,
 } from "@patternfly/react-core/dist/esm/components/EmptyState";
 import { Link, useRouter } from "@tanstack/react-router";
-import { messageOf } from "./data/request-error.js";
+import { getMessage } from "./data/request-error.js";
 import { PageTitle } from "./parts/page-title.js";
 
 /** Shown in place of a page that cannot be shown. */
@@ -16,7 +16,7 @@ export function ProblemPage({ error }: { readonly error: unknown }) {
     <div className="tp-problem">
       <PageTitle title="This page cannot be shown" />
       <EmptyState>
-        <EmptyStateBody>{messageOf(error)}</EmptyStateBody>
+        <EmptyStateBody>{getMessage(error)}</EmptyStateBody>
         <EmptyStateFooter>
           <EmptyStateActions>
             <Button onClick={() => void router.invalidate()}>Try again</Button>

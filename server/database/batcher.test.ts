@@ -12,7 +12,7 @@ describe("batcher", () => {
         batches.push([...numbers]);
         return numbers.map((number) => number * 2);
       },
-      { most: 64, inFlight: 2, keyOf: alone },
+      { most: 64, inFlight: 2, getKey: alone },
     );
     expect(await Promise.all([1, 2, 3].map(double))).toEqual([2, 4, 6]);
     expect(batches).toEqual([[1, 2, 3]]);
@@ -31,7 +31,7 @@ describe("batcher", () => {
         working -= 1;
         return items;
       },
-      { most: 4, inFlight: 2, keyOf: alone },
+      { most: 4, inFlight: 2, getKey: alone },
     );
     await Promise.all(Array.from({ length: 21 }, (_, index) => work(index)));
     expect(most).toBe(2);
@@ -46,7 +46,7 @@ describe("batcher", () => {
         batches.push([...items]);
         return items;
       },
-      { most: 64, inFlight: 1, keyOf: (item) => item },
+      { most: 64, inFlight: 1, getKey: (item) => item },
     );
     await Promise.all(["a", "b", "a", "a", "c"].map(work));
     expect(batches).toEqual([["a", "b", "c"], ["a"], ["a"]]);
@@ -58,7 +58,7 @@ describe("batcher", () => {
         if (items.includes("bad")) throw new Error("refused");
         return items;
       },
-      { most: 64, inFlight: 2, keyOf: alone },
+      { most: 64, inFlight: 2, getKey: alone },
     );
     const results = await Promise.allSettled(["one", "bad", "two"].map(work));
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
@@ -71,7 +71,7 @@ describe("batcher", () => {
         done.push(...items);
         throw new Error("Connection terminated unexpectedly");
       },
-      { most: 64, inFlight: 2, keyOf: alone },
+      { most: 64, inFlight: 2, getKey: alone },
     );
     const results = await Promise.allSettled(["one", "two"].map(work));
     expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
@@ -85,7 +85,7 @@ describe("batcher", () => {
         done.push(...items);
         throw new UnansweredError(12);
       },
-      { most: 1, inFlight: 1, keyOf: alone },
+      { most: 1, inFlight: 1, getKey: alone },
     );
     const results = await Promise.allSettled(["one", "two", "three"].map(work));
     expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
@@ -100,7 +100,7 @@ describe("batcher", () => {
         if (calls === 1) throw new Error("once");
         return items;
       },
-      { most: 1, inFlight: 1, keyOf: alone },
+      { most: 1, inFlight: 1, getKey: alone },
     );
     await expect(work(1)).rejects.toThrow("once");
     expect(await work(2)).toBe(2);

@@ -7,7 +7,7 @@ export interface Gathering<Item> {
   /** How many batches run at the same time; further items wait only while all of these are running. */
   readonly inFlight: number;
   /** Items with the same key are never in one batch; null is a key that no other item shares. */
-  readonly keyOf: (item: Item) => string | null;
+  readonly getKey: (item: Item) => string | null;
 }
 
 interface Waiting<Item, Result> {
@@ -27,7 +27,7 @@ interface Waiting<Item, Result> {
  */
 export function batcher<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { most, inFlight, keyOf }: Gathering<Item>,
+  { most, inFlight, getKey }: Gathering<Item>,
 ): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = [];
   let working = 0;
@@ -55,7 +55,7 @@ export function batcher<Item, Result>(
     const batch: Waiting<Item, Result>[] = [];
     const later: Waiting<Item, Result>[] = [];
     for (const one of waiting) {
-      const key = keyOf(one.item);
+      const key = getKey(one.item);
       if (batch.length === most || (key !== null && keys.has(key))) later.push(one);
       else {
         if (key !== null) keys.add(key);

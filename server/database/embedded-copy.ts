@@ -38,7 +38,7 @@ async function costIn(folder: string, target: string): Promise<Cost> {
   }
 }
 
-async function costOf(folder: string, cost: Cost, signal: AbortSignal): Promise<number> {
+async function getCost(folder: string, cost: Cost, signal: AbortSignal): Promise<number> {
   let sum = 0;
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     signal.throwIfAborted();
@@ -148,7 +148,7 @@ export async function copyEmbedded(
 async function copyAll(session: Session, folder: string, target: string, signal: AbortSignal): Promise<void> {
   await mkdir(target, { recursive: true, mode: 0o700 });
   const cost = await costIn(folder, target);
-  await demandRoom(target, await costOf(folder, cost, signal));
+  await demandRoom(target, await getCost(folder, cost, signal));
   if (begun.has(session)) await endBackup(session);
   const [begin] = await session.query<{ file: string }>(
     Prisma.sql`SELECT pg_walfile_name(pg_backup_start('tokenplane', true)) AS file`,

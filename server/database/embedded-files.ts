@@ -1,4 +1,4 @@
-import { codeOf } from "@tokenplane/files/system-error";
+import { getCode } from "@tokenplane/files/system-error";
 import { open, stat } from "node:fs/promises";
 import path from "node:path";
 import { StartError, withoutStop } from "../start-error.js";
@@ -15,7 +15,7 @@ const NOT_THERE = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
 /** Messages of PGlite that say only that it could not begin. Others, such as too little memory, have a reason. */
 const WITHOUT_REASON = /^PGlite failed to initialize|^Aborted\(/;
 
-async function ownerOf(file: string): Promise<string> {
+async function getOwner(file: string): Promise<string> {
   const about = await stat(file).catch(() => undefined);
   return about === undefined ? "a user that is not known" : `the user with the id ${about.uid}`;
 }
@@ -30,13 +30,13 @@ export async function refuseForeignFiles(folder: string): Promise<void> {
     try {
       await (await open(file, "r+")).close();
     } catch (error) {
-      const code = codeOf(error);
+      const code = getCode(error);
       if (NOT_THERE.has(code)) return;
       const what = `The database in ${folder} cannot be opened: this process cannot read and write ${name} (${code})`;
       if (!NOT_ALLOWED.has(code)) throw new StartError(`${what}.`, { cause: error });
       const me = process.getuid === undefined ? "this user" : `the user with the id ${process.getuid()}`;
       throw new StartError(
-        `${what}. It belongs to ${await ownerOf(file)}, and the server runs as ${me}. Make the server's user the owner of the data folder and of everything in it.`,
+        `${what}. It belongs to ${await getOwner(file)}, and the server runs as ${me}. Make the server's user the owner of the data folder and of everything in it.`,
         { cause: error },
       );
     }

@@ -2,16 +2,16 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 
 /** The folder of the embedded database inside a data folder. */
-export function databaseOf(dataDir: string): string {
+export function getDatabase(dataDir: string): string {
   return path.join(dataDir, "database");
 }
 
 /** The folder of the copies of a running database, inside a data folder. */
-export function copiesOf(dataDir: string): string {
+export function getCopies(dataDir: string): string {
   return path.join(dataDir, "copies");
 }
 
 /** Removes the copies that nobody reads any more. The caller has locked the data folder. */
 export async function removeCopies(dataDir: string): Promise<void> {
-  await rm(copiesOf(dataDir), { recursive: true, force: true });
+  await rm(getCopies(dataDir), { recursive: true, force: true });
 }

@@ -19,7 +19,7 @@ function valueAsText(pglite: PGlite, value: unknown, type: number | undefined): 
  * also sends five messages, each a call into WebAssembly; here it is one.
  */
 export function preparedQueries(pglite: PGlite) {
-  const nameOf = statementNames();
+  const getName = statementNames();
   const parameterTypes = new Map<string, number[]>();
 
   async function prepare(name: string, text: string): Promise<number[]> {
@@ -38,7 +38,7 @@ export function preparedQueries(pglite: PGlite) {
   }
 
   async function run<Row>({ text, values }: Sql): Promise<Row[]> {
-    const name = nameOf(text);
+    const name = getName(text);
     const types = await prepare(name, text);
     const { messages } = await pglite.execProtocol(
       Buffer.concat([

@@ -1,5 +1,5 @@
 import { makeFolder } from "@tokenplane/files/make-folder";
-import { codeOf } from "@tokenplane/files/system-error";
+import { getCode } from "@tokenplane/files/system-error";
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, rmdir, stat, statfs, symlink, writeFile } from "node:fs/promises";
 import net from "node:net";
@@ -62,7 +62,7 @@ const THIS_HOST: Host = {
 };
 
 /** The file that says on which machine the holder is. */
-function hostFileOf(folder: string): string {
+function getHostFile(folder: string): string {
   return path.join(folder, "server.host");
 }
 
@@ -73,7 +73,7 @@ function hostFileOf(folder: string): string {
  */
 async function refuseForeignHolder(folder: string, host: Host): Promise<void> {
   if (!(await host.isShared(folder))) return;
-  const before = await readFile(hostFileOf(folder), "utf8").catch(() => "");
+  const before = await readFile(getHostFile(folder), "utf8").catch(() => "");
   if (before !== "" && before === (await host.bootId())) return;
   throw new StartError(
     `The data folder ${folder} is on a file system that several machines can use, and a process on another machine may use it. ` +
@@ -140,7 +140,7 @@ function listen(socket: string, answers: ReadonlyMap<string, Answer>): Promise<H
 }
 
 /** Who listens on the socket; undefined when nobody does. */
-function holderOf(socket: string): Promise<string | undefined> {
+function getHolder(socket: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     let output = "";
     const connection = net.connect(socket, () => connection.write(WHO));
@@ -169,7 +169,7 @@ async function removeDead(socket: string): Promise<void> {
     await mkdir(takeover);
   } catch (error) {
     // Another process does it now, or did so and was killed. Anything else is why this one cannot.
-    if (codeOf(error) !== "EEXIST") throw error;
+    if (getCode(error) !== "EEXIST") throw error;
     const begun = await stat(takeover).catch(() => undefined);
     if (
       begun !== undefined &&
@@ -181,7 +181,7 @@ async function removeDead(socket: string): Promise<void> {
     return;
   }
   try {
-    if ((await holderOf(socket)) === undefined) await rm(socket, { force: true });
+    if ((await getHolder(socket)) === undefined) await rm(socket, { force: true });
   } finally {
     await rmdir(takeover).catch(() => {});
   }
@@ -196,10 +196,10 @@ async function hold(
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const holding = await listen(socket, answers);
     if (holding !== undefined) {
-      if (await host.isShared(folder)) await writeFile(hostFileOf(folder), (await host.bootId()) ?? "");
+      if (await host.isShared(folder)) await writeFile(getHostFile(folder), (await host.bootId()) ?? "");
       return holding;
     }
-    const holder = await holderOf(socket);
+    const holder = await getHolder(socket);
     if (holder !== undefined) {
       throw new StartError(`The data folder ${folder} is in use by ${holder}. Stop that process first.`);
     }
@@ -216,7 +216,7 @@ const NO_ROOM = new Set(["ENOSPC", "EDQUOT"]);
 
 function noRoom(folder: string, error: unknown): StartError {
   return new StartError(
-    `There is no room on the disk of the data folder ${folder} (${codeOf(error)}). Make room, and start again.`,
+    `There is no room on the disk of the data folder ${folder} (${getCode(error)}). Make room, and start again.`,
     { cause: error },
   );
 }
@@ -224,9 +224,9 @@ function noRoom(folder: string, error: unknown): StartError {
 /** An error of the operating system about the data folder, as a StartError. Other errors are returned unchanged. */
 export function unusableFolder(folder: string, error: unknown): unknown {
   if (error instanceof StartError || !(error instanceof Error) || !("syscall" in error)) return error;
-  if (NO_ROOM.has(codeOf(error))) return noRoom(folder, error);
+  if (NO_ROOM.has(getCode(error))) return noRoom(folder, error);
   return new UsageError(
-    `The data folder ${folder} cannot be used (${codeOf(error)}). Set TOKENPLANE_DATA_DIR to a folder that this user may write to.`,
+    `The data folder ${folder} cannot be used (${getCode(error)}). Set TOKENPLANE_DATA_DIR to a folder that this user may write to.`,
   );
 }
 
@@ -238,9 +238,9 @@ export async function holdFolder(folder: string, host: Host = THIS_HOST): Promis
   try {
     await makeFolder(folder, 0o700);
   } catch (error) {
-    if (NO_ROOM.has(codeOf(error))) throw noRoom(folder, error);
+    if (NO_ROOM.has(getCode(error))) throw noRoom(folder, error);
     const problem =
-      codeOf(error) === "EEXIST" ? "exists and is not a folder" : `cannot be created (${codeOf(error)})`;
+      getCode(error) === "EEXIST" ? "exists and is not a folder" : `cannot be created (${getCode(error)})`;
     throw new UsageError(
       `The data folder ${folder} ${problem}. Set TOKENPLANE_DATA_DIR to a folder, or to a path where one can be created.`,
     );

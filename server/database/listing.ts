@@ -130,7 +130,7 @@ export interface Parts {
   readonly sort: Sql;
 }
 
-export function partsOf(listing: Listing, stretch: Stretch): Parts {
+export function getParts(listing: Listing, stretch: Stretch): Parts {
   const { order } = listing;
   const { first, last, after, before } = stretch;
   const where = [...listing.where];
@@ -154,7 +154,7 @@ export function partsOf(listing: Listing, stretch: Stretch): Parts {
 /** The rest of a page, from a place on. @param size how many rows it still has. */
 export function partsFrom({ listing, stretch }: Parts, place: readonly string[], size: number): Parts {
   const cursor = encodeCursor(listing.order, place);
-  return partsOf(
+  return getParts(
     listing,
     stretch.first === null
       ? { ...stretch, last: size, before: cursor }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { reasonOf } from "./postgres-version.js";
+import { getReason } from "./postgres-version.js";
 import { StartError } from "../start-error.js";
 import { build as thisBuild } from "../version.js";
 import type { Database } from "./database.js";
@@ -139,7 +139,7 @@ async function attempt<T>(database: Database, work: (session: Session) => Promis
       // Without an answer, nobody knows whether the end of the transaction was stored.
       const isUncertain = isUnreachable(error) && !isTooSlow(error) && !acceptsNoWrites(error);
       throw databaseError(
-        `The database cannot be migrated${isUncertain ? "" : ", and nothing in it was changed"}: ${reasonOf(error)}. Tokenplane needs its own database, and a role that owns it.`,
+        `The database cannot be migrated${isUncertain ? "" : ", and nothing in it was changed"}: ${getReason(error)}. Tokenplane needs its own database, and a role that owns it.`,
         error,
       );
     }

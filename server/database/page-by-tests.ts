@@ -1,6 +1,6 @@
 import type { Database } from "./database.js";
-import { type Counted, EVERYTHING, type Found, type Listing, type Parts, partsOf } from "./listing.js";
-import { countFirst, countFurther, shareOf, testsOf, toCounted, walk, walkFurther } from "./walk.js";
+import { type Counted, EVERYTHING, type Found, type Listing, type Parts, getParts } from "./listing.js";
+import { countFirst, countFurther, getShare, getTests, toCounted, walk, walkFurther } from "./walk.js";
 
 /** How many rows are tested for one page, or for a count. It is more than for words, because these tests are quick. */
 const TESTED_AT_MOST = 50_000;
@@ -13,7 +13,7 @@ const TESTED_FIRST = 2_000;
 
 /** How many rows of each parent's list are tested at most. */
 function maxTested({ embedded }: Database, parents: readonly string[]): number {
-  return shareOf(parents, embedded ? TESTED_EMBEDDED : TESTED_AT_MOST);
+  return getShare(parents, embedded ? TESTED_EMBEDDED : TESTED_AT_MOST);
 }
 
 /**
@@ -25,10 +25,10 @@ export async function readByTests(
   parts: Parts,
   parents: readonly string[],
 ): Promise<Map<string, Found>> {
-  const matches = testsOf(parts.listing);
+  const matches = getTests(parts.listing);
   const most = maxTested(database, parents);
   if (parts.listing.passOver === undefined) return walk(database, parts, matches, parents, most);
-  const near = await walk(database, parts, matches, parents, shareOf(parents, TESTED_FIRST));
+  const near = await walk(database, parts, matches, parents, getShare(parents, TESTED_FIRST));
   return walkFurther(database, parts, matches, near, most);
 }
 
@@ -38,8 +38,8 @@ export async function countByTests(
   listing: Listing,
   parents: readonly string[],
 ): Promise<Map<string, Counted>> {
-  const parts = partsOf(listing, EVERYTHING);
-  const matches = testsOf(listing);
+  const parts = getParts(listing, EVERYTHING);
+  const matches = getTests(listing);
   const most = maxTested(database, parents);
   const near = await countFirst(database, parts, matches, parents, most);
   return toCounted(await countFurther(database, parts, matches, near, most));

@@ -10,10 +10,10 @@ import {
   type Listing,
   ofEachParent,
   type Parts,
-  partsOf,
+  getParts,
 } from "./listing.js";
-import { containsAll, type Piece, queryOf, type WordSearch } from "./search.js";
-import { countFirst, countFurther, shareOf, testsOf, toCounted, walk, walkFurther } from "./walk.js";
+import { containsAll, type Piece, getQuery, type WordSearch } from "./search.js";
+import { countFirst, countFurther, getShare, getTests, toCounted, walk, walkFurther } from "./walk.js";
 
 /** How many rows of a list are tested one by one before the index of words is used. */
 const TESTED_FIRST = 2_000;
@@ -41,7 +41,7 @@ async function rareQueries(
   database: Database,
   { table, column, pieces }: WordSearch,
 ): Promise<ReadonlySet<string>> {
-  const all = new Set([...pieces.map(queryOf), ...pieces.flatMap(({ parts }) => parts)]);
+  const all = new Set([...pieces.map(getQuery), ...pieces.flatMap(({ parts }) => parts)]);
   const queries = [...all].slice(0, MAX_SAMPLED);
   const hits = Prisma.join(
     queries.map((query) => Prisma.sql`count(*) FILTER (WHERE words @@ ${query}::tsquery)`),
@@ -67,20 +67,20 @@ async function rareQueries(
  * What the index is asked for a rare piece: without parts that are frequent. The index would collect all rows of a frequent
  * part ("tp" of the serial number TP-100231) before it knows which of them have the others, too.
  */
-function lookUpOf(piece: Piece, rare: ReadonlySet<string>): Piece {
+function getLookUp(piece: Piece, rare: ReadonlySet<string>): Piece {
   const parts = piece.parts.filter((part) => rare.has(part));
   return parts.length === 0 || parts.length === piece.parts.length ? piece : { ...piece, parts };
 }
 
 /** What the index of words is asked in a search; nothing where it would not help. */
-async function lookUpsOf(
+async function getLookUps(
   database: Database,
   words: WordSearch,
   parents: readonly string[],
 ): Promise<Piece[]> {
   if (parents.length > MAX_INDEXED_PARENTS) return [];
   const rare = await rareQueries(database, words);
-  return words.pieces.filter((piece) => rare.has(queryOf(piece))).map((piece) => lookUpOf(piece, rare));
+  return words.pieces.filter((piece) => rare.has(getQuery(piece))).map((piece) => getLookUp(piece, rare));
 }
 
 /** The rows of a list that the index finds, and that meet the conditions without an index. */
@@ -131,13 +131,13 @@ export async function readByWords(
   parents: readonly string[],
 ): Promise<Map<string, Found>> {
   if (words.pieces.length === 0) return new Map();
-  const matches = testsOf(parts.listing);
-  const near = await walk(database, parts, matches, parents, shareOf(parents, TESTED_FIRST));
+  const matches = getTests(parts.listing);
+  const near = await walk(database, parts, matches, parents, getShare(parents, TESTED_FIRST));
   const unfinished = parents.filter((parent) => (near.get(parent)?.stoppedAt ?? null) !== null);
   if (unfinished.length === 0) return near;
-  const lookUps = await lookUpsOf(database, words, unfinished);
+  const lookUps = await getLookUps(database, words, unfinished);
   if (lookUps.length === 0)
-    return walkFurther(database, parts, matches, near, shareOf(unfinished, TESTED_AT_MOST));
+    return walkFurther(database, parts, matches, near, getShare(unfinished, TESTED_AT_MOST));
   const far = await byIndex(database, parts, words, lookUps, unfinished);
   return new Map(
     parents.map((parent) => [
@@ -160,14 +160,14 @@ export async function countByWords(
   most: number,
 ): Promise<Map<string, Counted>> {
   if (words.pieces.length === 0) return new Map();
-  const parts = partsOf(listing, EVERYTHING);
-  const matches = testsOf(listing);
-  const tested = shareOf(parents, TESTED_AT_MOST);
+  const parts = getParts(listing, EVERYTHING);
+  const matches = getTests(listing);
+  const tested = getShare(parents, TESTED_AT_MOST);
   const near = await countFirst(database, parts, matches, parents, tested);
   const counts = toCounted(near);
   const unfinished = parents.filter((parent) => counts.get(parent)?.isExact === false);
   if (unfinished.length === 0) return counts;
-  const lookUps = await lookUpsOf(database, words, unfinished);
+  const lookUps = await getLookUps(database, words, unfinished);
   if (lookUps.length === 0) return toCounted(await countFurther(database, parts, matches, near, tested));
   const far = await database.query<{ parent: string; count: number }>(Prisma.sql`
     SELECT parents.id AS parent, counted.* FROM unnest(${unfinished}::uuid[]) AS parents (id) CROSS JOIN LATERAL (

@@ -10,7 +10,7 @@ import {
   type Listing,
   ofEachParent,
   type Parts,
-  partsOf,
+  getParts,
   type Stretch,
 } from "./listing.js";
 import { countByTests, readByTests } from "./page-by-tests.js";
@@ -67,7 +67,7 @@ export async function readPages(
 ): Promise<Page[]> {
   const { order } = listing;
   const { first, after, before } = stretch;
-  const parts = partsOf(listing, stretch);
+  const parts = getParts(listing, stretch);
   const { size } = parts;
   const found = await find(database, parts, parents).catch((error: unknown) => {
     if ((after ?? before) !== null && isWrongValue(error)) throw new ForeignCursorError();

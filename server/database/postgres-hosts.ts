@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { readAddress } from "../postgres-address.js";
 import { PostgresClient, ReadOnlyError } from "./postgres-client.js";
-import { reasonOf } from "./postgres-version.js";
+import { getReason } from "./postgres-version.js";
 
 /** How many seconds a host may take to say whether it accepts writes. */
 const LIMITS = { seconds: 2, connectSeconds: 3 };
@@ -80,7 +80,7 @@ export class PostgresHosts {
         if (rows[0]?.isReadOnly !== false) throw new ReadOnlyError();
         return { host, port };
       } catch (error) {
-        reasons[index] = `${host}:${port}: ${reasonOf(error)}`;
+        reasons[index] = `${host}:${port}: ${getReason(error)}`;
         throw error;
       } finally {
         client.abandon();

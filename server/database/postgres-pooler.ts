@@ -7,7 +7,7 @@ const ROUNDS = 3;
 /**
  * The PostgreSQL process that answers on a connection. Process ids are reused, so its start time is included.
  */
-async function backendOf(client: pg.ClientBase): Promise<string> {
+async function getBackend(client: pg.ClientBase): Promise<string> {
   const { rows } = await client.query<{ backend: string }>(
     "SELECT pid || ' ' || backend_start AS backend FROM pg_stat_activity WHERE pid = pg_backend_pid()",
   );
@@ -27,9 +27,9 @@ export async function refuseTransactionPooling(pool: pg.Pool): Promise<void> {
     const other = await pool.connect();
     try {
       for (let round = 0; round < ROUNDS; round += 1) {
-        const first = await backendOf(one);
+        const first = await getBackend(one);
         await other.query("BEGIN");
-        const isShared = (await backendOf(other)) === first || (await backendOf(one)) !== first;
+        const isShared = (await getBackend(other)) === first || (await getBackend(one)) !== first;
         await other.query("ROLLBACK");
         if (!isShared) continue;
         throw new UsageError(

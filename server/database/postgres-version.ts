@@ -16,7 +16,7 @@ export async function refuseOldPostgres(client: Pick<pg.ClientBase, "query">): P
 /**
  * The message of an error, for the end of a sentence. An error for several addresses has no message itself.
  */
-export function reasonOf(error: unknown): string {
+export function getReason(error: unknown): string {
   return withoutStop(
     error instanceof Error ? error.message || String(Reflect.get(error, "code")) : String(error),
   );

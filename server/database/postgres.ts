@@ -7,7 +7,7 @@ import { PostgresHosts } from "./postgres-hosts.js";
 import { openPool, type OnConnect, type PostgresPool } from "./postgres-pool.js";
 import { refuseTransactionPooling } from "./postgres-pooler.js";
 import { openSignal } from "./postgres-signal.js";
-import { reasonOf, refuseOldPostgres } from "./postgres-version.js";
+import { getReason, refuseOldPostgres } from "./postgres-version.js";
 import { type Client, createPrisma, TRANSACTION_SECONDS } from "./prisma.js";
 import { sessionOver, type Session } from "./session.js";
 import { statementNames } from "./statement-names.js";
@@ -43,7 +43,7 @@ export interface PostgresOptions {
   readonly onConnect?: OnConnect;
 }
 
-function stateOf(
+function getState(
   name: PoolState["pool"],
   { totalCount, idleCount, waitingCount, options }: pg.Pool,
 ): PoolState {
@@ -78,20 +78,20 @@ async function queryOn<Row extends pg.QueryResultRow>(
 
 /** The part of a database that uses one pool. */
 function databaseOn(pool: pg.Pool, transactionSeconds: number) {
-  const nameOf = statementNames();
+  const getName = statementNames();
   let prisma: Client | undefined;
   return {
     /** Made when it is first used: it takes 7 MB and 20 ms, and a server at rest does its background work without it. */
     get prisma() {
       prisma ??= createPrisma(
-        new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
+        new PrismaPg(pool, { statementNameGenerator: ({ sql }) => getName(sql) }),
         transactionSeconds,
       );
       return prisma;
     },
     disconnect: async () => prisma?.$disconnect(),
     query: <Row>({ text, values }: Sql) =>
-      queryOn<Row & pg.QueryResultRow>(pool, { name: nameOf(text), text, values }),
+      queryOn<Row & pg.QueryResultRow>(pool, { name: getName(text), text, values }),
     async script(text: string) {
       await pool.query(text);
     },
@@ -121,21 +121,21 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   const { url, poolSize, seconds, longSeconds, onConnect = async () => {} } = options;
   const hosts = new PostgresHosts(url);
   const pools: PostgresPool[] = [];
-  const poolOf = (name: string, size: number, limit: number, connectSeconds: number) => {
+  const getPool = (name: string, size: number, limit: number, connectSeconds: number) => {
     const opened = openPool(hosts, { name, size, seconds: limit, connectSeconds, onConnect }, () => {
       for (const other of pools) other.abandonIdle();
     });
     pools.push(opened);
     return opened;
   };
-  const forRequests = poolOf("tokenplane", poolSize, seconds, seconds);
+  const forRequests = getPool("tokenplane", poolSize, seconds, seconds);
   const requests = forRequests.pool;
   const periodicSeconds = Math.min(seconds, PERIODIC_WITHIN);
-  const { pool: periodic } = poolOf("tokenplane periodic", PERIODIC, periodicSeconds, periodicSeconds);
+  const { pool: periodic } = getPool("tokenplane periodic", PERIODIC, periodicSeconds, periodicSeconds);
   // Long work has its own connections: sign-ins never wait for one of them.
-  const { pool: background } = poolOf("tokenplane background", IN_BACKGROUND, longSeconds, seconds);
+  const { pool: background } = getPool("tokenplane background", IN_BACKGROUND, longSeconds, seconds);
   // The write check has its own connection, too: its result must not depend on how busy the others are.
-  const { pool: proofs } = poolOf("tokenplane proof", 1, PROOF_WITHIN, PROOF_WITHIN);
+  const { pool: proofs } = getPool("tokenplane proof", 1, PROOF_WITHIN, PROOF_WITHIN);
   const end = () => Promise.all(pools.map(({ pool }) => pool.end()));
   try {
     await refuseOldPostgres(background);
@@ -144,7 +144,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     for (const pool of pools) pool.abandon();
     await end();
     if (error instanceof StartError) throw error;
-    throw databaseError(`The database of DATABASE_URL cannot be used: ${reasonOf(error)}.`, error);
+    throw databaseError(`The database of DATABASE_URL cannot be used: ${getReason(error)}.`, error);
   }
   // A transaction may take as long as one of its statements.
   const transactionSeconds = Math.max(TRANSACTION_SECONDS, seconds);
@@ -154,7 +154,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     background: databaseOn(background, longSeconds),
   };
   /** @param pool of the connection that holds the installation's lock. */
-  const databaseOf = (part: DatabasePart, pool: pg.Pool): Database => ({
+  const getDatabase = (part: DatabasePart, pool: pg.Pool): Database => ({
     embedded: false,
     lost: new Promise(() => {}),
     query: part.query,
@@ -177,9 +177,9 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
       await Promise.all([proofs.query(PROVE_WRITE), forRequests.demandAnswer(PROOF_WITHIN)]);
     },
     connections: () => [
-      stateOf("requests", requests),
-      stateOf("periodic", periodic),
-      stateOf("background", background),
+      getState("requests", requests),
+      getState("periodic", periodic),
+      getState("background", background),
     ],
     abandon() {
       for (const opened of pools) opened.abandon();
@@ -189,8 +189,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
       await end();
     },
   });
-  const forPeriodic = databaseOf(parts.periodic, periodic);
-  const forBackground = databaseOf(parts.background, background);
+  const forPeriodic = getDatabase(parts.periodic, periodic);
+  const forBackground = getDatabase(parts.background, background);
   // Whoever waits for the installation's lock may wait for long work.
-  return databaseOf(parts.requests, background);
+  return getDatabase(parts.requests, background);
 }

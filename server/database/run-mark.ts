@@ -1,7 +1,7 @@
-import { codeOf } from "@tokenplane/files/system-error";
+import { getCode } from "@tokenplane/files/system-error";
 import { open, readdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { databaseOf } from "./embedded-folder.js";
+import { getDatabase } from "./embedded-folder.js";
 
 // The embedded database does not wait for the disk. So a file in the data folder marks it as open. The mark
 // is on the disk before the database opens, and is removed when the whole database is on the disk. If a start
@@ -10,7 +10,7 @@ import { databaseOf } from "./embedded-folder.js";
 /** How many files are synced at the same time. */
 const AT_ONCE = 16;
 
-function markOf(folder: string): string {
+function getMark(folder: string): string {
   return path.join(folder, "running");
 }
 
@@ -26,7 +26,7 @@ async function reachDisk(entry: string, isFolder: boolean): Promise<void> {
       await handle.close();
     }
   } catch (error) {
-    if (codeOf(error) !== "ENOENT") throw error;
+    if (getCode(error) !== "ENOENT") throw error;
   }
 }
 
@@ -55,18 +55,18 @@ export async function allReachDisk(folder: string): Promise<void> {
  */
 export async function markRunning(folder: string): Promise<boolean> {
   try {
-    const handle = await open(markOf(folder), "wx", 0o600);
+    const handle = await open(getMark(folder), "wx", 0o600);
     await handle.close();
   } catch (error) {
-    if (codeOf(error) === "EEXIST") return true;
+    if (getCode(error) === "EEXIST") return true;
     throw error;
   }
   try {
-    await reachDisk(markOf(folder), false);
+    await reachDisk(getMark(folder), false);
     await listReachesDisk(folder);
   } catch (error) {
     // Nothing was opened, so that nothing can have been lost.
-    await rm(markOf(folder), { force: true });
+    await rm(getMark(folder), { force: true });
     throw error;
   }
   return false;
@@ -74,7 +74,7 @@ export async function markRunning(folder: string): Promise<boolean> {
 
 /** Removes the mark when the whole database is on the disk. Call this after it is closed. */
 export async function markStopped(folder: string): Promise<void> {
-  await allReachDisk(databaseOf(folder));
+  await allReachDisk(getDatabase(folder));
   await listReachesDisk(folder);
-  await rm(markOf(folder), { force: true });
+  await rm(getMark(folder), { force: true });
 }

@@ -7,11 +7,11 @@ const LONGEST_WORD = 100;
 /** Words of a text that are searched for, with the parts of each: the index collects all rows of every one. */
 const MAX_WORDS = 16;
 
-function wordsOf(piece: string): string[] {
+function getWords(piece: string): string[] {
   return piece.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
 }
 
-function piecesOf(text: string): string[] {
+function getPieces(text: string): string[] {
   return folded(text.slice(0, LONGEST_FOLDED))
     .split(/[\s\p{Cc}]+/u)
     .map((piece) => piece.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").slice(0, LONGEST_WORD))
@@ -25,9 +25,9 @@ function piecesOf(text: string): string[] {
 export function searchWords(...texts: readonly (string | null | undefined)[]): string[] {
   const words = new Set<string>();
   for (const text of texts) {
-    for (const piece of piecesOf(text ?? "")) {
+    for (const piece of getPieces(text ?? "")) {
       words.add(piece);
-      for (const word of wordsOf(piece)) words.add(word);
+      for (const word of getWords(piece)) words.add(word);
     }
   }
   return [...words];
@@ -35,7 +35,7 @@ export function searchWords(...texts: readonly (string | null | undefined)[]): s
 
 /** Whether a text contains a letter or a digit; without one, a search finds nothing. */
 export function hasWords(text: string): boolean {
-  return piecesOf(text).length > 0;
+  return getPieces(text).length > 0;
 }
 
 /** The condition for a text without a letter or digit. */
@@ -55,9 +55,9 @@ interface SearchedPiece {
 function searchedPieces(text: string): SearchedPiece[] {
   let left = MAX_WORDS;
   const searched: SearchedPiece[] = [];
-  for (const piece of piecesOf(text)) {
+  for (const piece of getPieces(text)) {
     if (left === 0) break;
-    const words = wordsOf(piece).slice(0, left);
+    const words = getWords(piece).slice(0, left);
     const isOneWord = words.length === 1 && words[0] === piece;
     searched.push({ piece, parts: isOneWord ? [] : words });
     left -= words.length;
@@ -86,7 +86,7 @@ export interface Piece {
 }
 
 /** What matches a row: a word begins with the piece, or there is a word for each of its parts. */
-export function queryOf({ whole, parts }: Piece): string {
+export function getQuery({ whole, parts }: Piece): string {
   return parts.length === 0 ? whole : `(${whole} | (${parts.join(" & ")}))`;
 }
 
@@ -112,7 +112,7 @@ export function wordSearch(table: Sql, column: Sql, text: string): WordSearch {
 /** The condition that a row matches all given pieces; without pieces, no row does. */
 export function containsAll(column: Sql, pieces: readonly Piece[]): Sql {
   if (pieces.length === 0) return NO_WORDS;
-  return Prisma.sql`array_to_tsvector(${column}) @@ ${pieces.map(queryOf).join(" & ")}::tsquery`;
+  return Prisma.sql`array_to_tsvector(${column}) @@ ${pieces.map(getQuery).join(" & ")}::tsquery`;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Sql } from "./database.js";
 import { PostgresClient } from "./postgres-client.js";
 import { PostgresHosts } from "./postgres-hosts.js";
 import { ENDS_WHEN_SILENT, OWN_SETTINGS } from "./postgres-pool.js";
-import { reasonOf, refuseOldPostgres } from "./postgres-version.js";
+import { getReason, refuseOldPostgres } from "./postgres-version.js";
 import { databaseError } from "./unreachable.js";
 
 /** One connection, for transactions that statements begin and end. An embedded database is one. */
@@ -51,7 +51,7 @@ export async function openSession(
   } catch (error) {
     await client.leave();
     if (error instanceof StartError) throw error;
-    throw databaseError(`The database at ${hosts.shown} cannot be used: ${reasonOf(error)}.`, error);
+    throw databaseError(`The database at ${hosts.shown} cannot be used: ${getReason(error)}.`, error);
   }
   return { ...sessionOver(client), close: () => client.leave() };
 }

@@ -42,7 +42,7 @@ function property(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-function failureOf(error: unknown): Failure | undefined {
+function getFailure(error: unknown): Failure | undefined {
   const cause = property(property(property(error, "meta"), "driverAdapterError"), "cause") ?? error;
   const code = property(cause, "originalCode") ?? property(cause, "code");
   const message = property(cause, "originalMessage") ?? property(cause, "message");
@@ -59,7 +59,7 @@ export function inTransaction(transaction: Pick<Transaction, "$queryRaw">): Pick
  * same words for PGlite and for PostgreSQL in every language (see postgres-client.ts).
  */
 export function violatedConstraint(error: unknown): string | undefined {
-  const failure = failureOf(error);
+  const failure = getFailure(error);
   // SQLSTATE class 23: integrity constraint violation.
   if (failure === undefined || !failure.code.startsWith("23")) return undefined;
   return /constraint "([^"]+)"/.exec(failure.message)?.[1];
@@ -70,13 +70,13 @@ export function violatedConstraint(error: unknown): string | undefined {
  * succeed now.
  */
 export function isPassing(error: unknown): boolean {
-  const code = failureOf(error)?.code;
+  const code = getFailure(error)?.code;
   return code === "40P01" || code === "40001" || property(error, "code") === "P2034";
 }
 
 /** Whether a statement waited longer for a lock than `lock_timeout` says (SQLSTATE lock_not_available). */
 export function isLockTimeout(error: unknown): boolean {
-  return failureOf(error)?.code === "55P03";
+  return getFailure(error)?.code === "55P03";
 }
 
 /** Runs work in one transaction: all of it or nothing. Repeats it after a conflict with another transaction. */

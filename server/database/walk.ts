@@ -18,12 +18,12 @@ const TESTED_OF_ALL = 100_000;
 const TESTED_AT_LEAST = 200;
 
 /** How many rows of each parent's list are tested. @param most for one parent alone. */
-export function shareOf(parents: readonly string[], most: number): number {
+export function getShare(parents: readonly string[], most: number): number {
   return Math.max(TESTED_AT_LEAST, Math.min(most, Math.floor(TESTED_OF_ALL / parents.length)));
 }
 
 /** What is tested of each row of a list, which has such conditions or a text search: the quicker tests first. */
-export function testsOf({ tested = [], words }: Listing): Sql {
+export function getTests({ tested = [], words }: Listing): Sql {
   const ofWords = words === undefined ? [] : [containsAll(words.column, words.pieces)];
   return Prisma.join([...tested, ...ofWords], " AND ");
 }
@@ -68,7 +68,7 @@ function onlyOf(names: readonly string[]): string | null {
 }
 
 /** The lists of which a walk tested a part only. */
-function unfinishedOf(
+function getUnfinished(
   parts: ReadonlyMap<string, { readonly stoppedAt: readonly string[] | null }>,
 ): string[] {
   return [...parts].filter(([, { stoppedAt }]) => stoppedAt !== null).map(([parent]) => parent);
@@ -114,7 +114,7 @@ export async function walkFurther(
   near: ReadonlyMap<string, Found>,
   most: number,
 ): Promise<Map<string, Found>> {
-  const unfinished = unfinishedOf(near);
+  const unfinished = getUnfinished(near);
   if (unfinished.length === 0) return new Map(near);
   const none: Found = { rows: [], stoppedAt: null };
   const only = parts.listing.passOver === undefined ? null : onlyOf(unfinished);
@@ -173,7 +173,7 @@ export async function countFurther(
   near: ReadonlyMap<string, CountedTo>,
   most: number,
 ): Promise<Map<string, CountedTo>> {
-  const only = onlyOf(unfinishedOf(near));
+  const only = onlyOf(getUnfinished(near));
   if (only === null) return new Map(near);
   const none: CountedTo = { count: 0, stoppedAt: null };
   const counted = await onward(database, parts, near.get(only) ?? none, async (before, place) => {

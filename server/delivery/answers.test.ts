@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { below, failedStatus, field, idOf, readJson, resultOf, retryAfterSeconds } from "./answers.js";
+import { below, failedStatus, field, getId, readJson, getResult, retryAfterSeconds } from "./answers.js";
 
 function answer(status: number, headers: Record<string, string> = {}) {
   return { status, headers, body: "" };
@@ -59,13 +59,13 @@ describe("an outcome without an answer", () => {
 
   it("is refused, repeatable or unknown", () => {
     const failure = "It failed.";
-    expect(resultOf({ state: "FORBIDDEN", failure }, judge)).toEqual({ state: "REFUSED", failure });
-    expect(resultOf({ state: "NOT_SENT", failure }, judge)).toEqual({
+    expect(getResult({ state: "FORBIDDEN", failure }, judge)).toEqual({ state: "REFUSED", failure });
+    expect(getResult({ state: "NOT_SENT", failure }, judge)).toEqual({
       state: "NOT_ACCEPTED",
       failure,
       retryAfterSeconds: null,
     });
-    expect(resultOf({ state: "UNKNOWN", failure }, judge)).toEqual({ state: "UNKNOWN", failure });
+    expect(getResult({ state: "UNKNOWN", failure }, judge)).toEqual({ state: "UNKNOWN", failure });
   });
 });
 
@@ -75,9 +75,9 @@ describe("what an answer has", () => {
     expect(field(readJson('{"a":1}'), "a")).toBe(1);
     expect(field(readJson('{"a":1}'), "toString")).toBeUndefined();
     for (const value of [undefined, null, "a", [1]]) expect(field(value, "length")).toBeUndefined();
-    expect(idOf(42)).toBe("42");
-    expect(idOf("SM-1.2:3_4")).toBe("SM-1.2:3_4");
-    for (const value of ["", "two words", "x".repeat(101), 1.5, {}, null]) expect(idOf(value)).toBeNull();
+    expect(getId(42)).toBe("42");
+    expect(getId("SM-1.2:3_4")).toBe("SM-1.2:3_4");
+    for (const value of ["", "two words", "x".repeat(101), 1.5, {}, null]) expect(getId(value)).toBeNull();
   });
 
   it("is below a base with or without a slash", () => {

@@ -9,7 +9,7 @@ type NotAccepted = Extract<SendResult, { readonly state: "NOT_ACCEPTED" }>;
 const MAX_RETRY_AFTER_SECONDS = 86_400;
 
 /** What came of a try; only a complete answer is for the gateway's own rules. */
-export function resultOf(outcome: HttpOutcome, judge: (answer: HttpAnswer) => SendResult): SendResult {
+export function getResult(outcome: HttpOutcome, judge: (answer: HttpAnswer) => SendResult): SendResult {
   switch (outcome.state) {
     case "ANSWERED":
       return judge(outcome);
@@ -115,7 +115,7 @@ export function readJson(body: string): unknown {
 }
 
 /** A text or a number as a text, if it is not long enough to have anything else in it; else null. */
-export function idOf(value: unknown): string | null {
+export function getId(value: unknown): string | null {
   if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
   return typeof value === "string" && /^[\w.:-]{1,100}$/.test(value) ? value : null;
 }

@@ -9,9 +9,9 @@ import { startSlack } from "../../test/support/gateways/slack.js";
 import { startTelegram } from "../../test/support/gateways/telegram.js";
 import { startTwilio } from "../../test/support/gateways/twilio.js";
 import { startVonage } from "../../test/support/gateways/vonage.js";
-import { careful, driverOf } from "./driver.js";
+import { careful, getDriver } from "./driver.js";
 import { FcmAccessTokens } from "./fcm.js";
-import type { ChannelSetup, DriverName } from "./settings.js";
+import type { ChannelSetup, DriverName } from "./driver-settings.js";
 
 interface Set {
   readonly setup: ChannelSetup;
@@ -119,7 +119,7 @@ const SETS: Readonly<Record<DriverName, () => Promise<Set>>> = {
 describe.each(Object.entries(SETS))("the driver of %s", (_name, open) => {
   it("sends a message by its gateway, once", async () => {
     const { setup, to, sent } = await open();
-    const result = await driverOf(setup, LOCAL, fcm()).send(
+    const result = await getDriver(setup, LOCAL, fcm()).send(
       outgoing({ to, data: { nonce: "739164" } }),
       NEVER,
     );
@@ -131,7 +131,7 @@ describe.each(Object.entries(SETS))("the driver of %s", (_name, open) => {
   it("reaches nothing that the operator does not allow", async () => {
     const { setup, to, sent } = await open();
     const message = outgoing({ to, data: { nonce: "739164" } });
-    const result = await driverOf(setup, PUBLIC, fcm()).send(message, NEVER);
+    const result = await getDriver(setup, PUBLIC, fcm()).send(message, NEVER);
     expect(result).toMatchObject({ state: "REFUSED" });
     expectDiscreet(result, message);
     expect(sent).toEqual([]);
@@ -139,7 +139,7 @@ describe.each(Object.entries(SETS))("the driver of %s", (_name, open) => {
 
   it("sends nothing when the try was ended before", async () => {
     const { setup, to, sent } = await open();
-    const result = await driverOf(setup, LOCAL, fcm()).send(
+    const result = await getDriver(setup, LOCAL, fcm()).send(
       outgoing({ to, data: { nonce: "739164" } }),
       AbortSignal.abort(),
     );

@@ -4,7 +4,7 @@ import { fcmDriver, type FcmOptions } from "./fcm.js";
 import { httpTemplateDriver } from "./http-template.js";
 import { mattermostDriver } from "./mattermost.js";
 import { outgoingHttp } from "./outgoing-http.js";
-import type { ChannelSetup, OutgoingPolicy } from "./settings.js";
+import type { ChannelSetup, OutgoingPolicy } from "./driver-settings.js";
 import { slackDriver } from "./slack.js";
 import { smtpDriver } from "./smtp.js";
 import { telegramDriver } from "./telegram.js";
@@ -12,7 +12,7 @@ import { twilioDriver } from "./twilio.js";
 import { vonageDriver } from "./vonage.js";
 
 /** The driver of a channel. It reaches what the policy lets it reach, and nothing else. */
-export function driverOf(setup: ChannelSetup, policy: OutgoingPolicy, fcm: FcmOptions): Driver {
+export function getDriver(setup: ChannelSetup, policy: OutgoingPolicy, fcm: FcmOptions): Driver {
   return careful(bareDriver(setup, policy, fcm));
 }
 

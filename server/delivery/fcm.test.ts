@@ -6,7 +6,7 @@ import { LOCAL, NEVER, outgoing, PATIENT } from "../../test/support/gateways/mes
 import type { OutgoingMessage, SendResult } from "./delivery.js";
 import { FcmAccessTokens, fcmDriver, readServiceAccount, UNREGISTERED } from "./fcm.js";
 import { outgoingHttp } from "./outgoing-http.js";
-import type { FcmSettings } from "./settings.js";
+import type { FcmSettings } from "./driver-settings.js";
 
 const clock = manualClock();
 const PHONE = "dA1b2:APA91b_-phone";

@@ -13,13 +13,13 @@ import {
   refused,
   repeatable,
   SHOWN_ONCE,
-  resultOf,
+  getResult,
   retryAfterSeconds,
   unknown,
 } from "./answers.js";
 import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
-import type { FcmSecrets, FcmSettings } from "./settings.js";
+import type { FcmSecrets, FcmSettings } from "./driver-settings.js";
 
 /** Where Google gives out access tokens, as its files say. */
 const TOKEN_URI = "https://oauth2.googleapis.com/token";
@@ -156,12 +156,12 @@ export function fcmDriver(
           url: below(settings.url, `v1/projects/${settings.projectId}/messages:send`),
           method: "POST",
           headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-          body: JSON.stringify({ message: messageOf(message, data, now()) }),
+          body: JSON.stringify({ message: getMessage(message, data, now()) }),
         },
         signal,
       );
       if (outcome.state === "ANSWERED" && outcome.status === 401) tokens.forget(name);
-      return repeatable(resultOf(outcome, judge), SHOWN_ONCE);
+      return repeatable(getResult(outcome, judge), SHOWN_ONCE);
 
       async function accessToken(from: FcmAccount): Promise<string | SendResult> {
         const cached = tokens.find(name, now());
@@ -180,7 +180,7 @@ export function fcmDriver(
           signal,
         );
         if (answered.state !== "ANSWERED" || answered.status !== 200) {
-          const failed = resultOf(answered, judgeToken);
+          const failed = getResult(answered, judgeToken);
           // Without an access token, no phone was woken, whatever became of the request.
           return failed.state === "UNKNOWN" ? notAccepted(failed.failure) : failed;
         }
@@ -229,7 +229,7 @@ function judgeToken(answer: HttpAnswer): SendResult {
   );
 }
 
-function messageOf(
+function getMessage(
   { to, subject, text, secondsLeft }: OutgoingMessage,
   data: Readonly<Record<string, string>>,
   now: number,

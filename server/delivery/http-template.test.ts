@@ -4,7 +4,7 @@ import { expectDiscreet, LOCAL, outgoing, PATIENT } from "../../test/support/gat
 import type { OutgoingMessage } from "./delivery.js";
 import { httpTemplateDriver } from "./http-template.js";
 import { outgoingHttp } from "./outgoing-http.js";
-import type { HttpTemplateSettings } from "./settings.js";
+import type { HttpTemplateSettings } from "./driver-settings.js";
 
 const NASTY = 'Anna "O\'Neill" {code} & {secret:KEY}\r\nX-Evil: 1 \\ ü 好';
 

@@ -1,8 +1,8 @@
 import { RESERVED_HEADERS } from "@tokenplane/rules/channel";
-import { accepted, failedStatus, refused, repeatable, resultOf } from "./answers.js";
+import { accepted, failedStatus, refused, repeatable, getResult } from "./answers.js";
 import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
 import type { HttpAnswer, HttpRequest, OutgoingHttp } from "./outgoing-http.js";
-import type { HttpTemplateSecrets, HttpTemplateSettings } from "./settings.js";
+import type { HttpTemplateSecrets, HttpTemplateSettings } from "./driver-settings.js";
 import {
   type Escape,
   fill,
@@ -25,9 +25,9 @@ export function httpTemplateDriver(
 ): Driver {
   return {
     async send(message, signal) {
-      const request = requestOf(settings, secrets, message);
+      const request = getRequest(settings, secrets, message);
       if ("state" in request) return request;
-      const result = resultOf(await http(request, signal), (answer) => judge(answer, settings));
+      const result = getResult(await http(request, signal), (answer) => judge(answer, settings));
       const { idempotencyHeader } = settings;
       // The gateway recognises a repetition by the header. No other gateway does.
       return idempotencyHeader === null
@@ -37,7 +37,7 @@ export function httpTemplateDriver(
   };
 }
 
-function requestOf(
+function getRequest(
   settings: HttpTemplateSettings,
   secrets: HttpTemplateSecrets,
   message: OutgoingMessage,

@@ -4,15 +4,15 @@ import {
   boundedSeconds,
   failedStatus,
   field,
-  idOf,
+  getId,
   notAccepted,
   readJson,
   refused,
-  resultOf,
+  getResult,
 } from "./answers.js";
 import type { Driver, SendResult } from "./delivery.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
-import type { BotSecrets, MattermostSettings } from "./settings.js";
+import type { BotSecrets, MattermostSettings } from "./driver-settings.js";
 
 /** Sends messages by a bot of Mattermost, to a channel (also a direct one) by its id. */
 export function mattermostDriver(
@@ -28,7 +28,7 @@ export function mattermostDriver(
         headers: { authorization: `Bearer ${secrets.botToken}`, "content-type": "application/json" },
         body: JSON.stringify({ channel_id: message.to, message: message.text }),
       } as const;
-      return resultOf(await http(request, signal), judge);
+      return getResult(await http(request, signal), judge);
     },
   };
 }
@@ -37,7 +37,7 @@ function judge(answer: HttpAnswer): SendResult {
   switch (answer.status) {
     case 200:
     case 201:
-      return accepted(idOf(field(readJson(answer.body), "id")));
+      return accepted(getId(field(readJson(answer.body), "id")));
     case 400:
     case 404:
       return refused(

@@ -4,7 +4,7 @@ import type net from "node:net";
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent";
 import { connectFailure } from "./connect-failure.js";
 import { type Lookup, pinnedLookup, reach, type Reached, systemLookup } from "./reach.js";
-import type { OutgoingPolicy } from "./settings.js";
+import type { OutgoingPolicy } from "./driver-settings.js";
 import { untilAborted } from "./until-aborted.js";
 import { withinTime } from "./within-time.js";
 
@@ -70,7 +70,7 @@ export function outgoingHttp(policy: OutgoingPolicy, options: OutgoingHttpOption
       return forbidden(`The ${asked}'s URL has a password in it. Put it into a header, as a secret.`);
     }
     return withinTime(signal, limitMs, async (ends) => {
-      const place = await untilAborted(reach(hostOf(url), encrypted, policy, asked, lookup), ends);
+      const place = await untilAborted(reach(getHost(url), encrypted, policy, asked, lookup), ends);
       if (place === undefined) return { state: "NOT_SENT", failure: endFailure(signal, asked) };
       if (place.state === "FORBIDDEN") return forbidden(place.failure);
       if (place.state === "NOT_FOUND") return { state: "NOT_SENT", failure: place.failure };
@@ -82,11 +82,11 @@ export function outgoingHttp(policy: OutgoingPolicy, options: OutgoingHttpOption
       const ca = options.certificateAuthority;
       const target: https.RequestOptions = {
         agent,
-        hostname: hostOf(url),
+        hostname: getHost(url),
         port: url.port,
         path: `${url.pathname}${url.search}`,
         method: request.method,
-        headers: headersOf(request, url),
+        headers: getHeaders(request, url),
         lookup: pinnedLookup(place.addresses),
         ...(ca === undefined ? {} : { ca }),
       };
@@ -100,7 +100,7 @@ export function outgoingHttp(policy: OutgoingPolicy, options: OutgoingHttpOption
 }
 
 /** Without the brackets of IPv6, as node:net wants it. */
-function hostOf(url: URL): string {
+function getHost(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, "$1");
 }
 
@@ -114,7 +114,7 @@ function endFailure(caller: AbortSignal, asked: Reached): string {
     : `The ${asked} did not answer in time. Check whether it is overloaded.`;
 }
 
-function headersOf({ headers, body, method }: HttpRequest, url: URL): Record<string, string> {
+function getHeaders({ headers, body, method }: HttpRequest, url: URL): Record<string, string> {
   const all: Record<string, string> = { ...headers, host: url.host };
   if (body !== null || method !== "GET") all["content-length"] = String(Buffer.byteLength(body ?? ""));
   return all;

@@ -4,7 +4,7 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 const MOBILE: ReadonlySet<string> = new Set(["MOBILE", "FIXED_LINE_OR_MOBILE"]);
 
 /** The country of a phone number (ISO 3166-1 alpha-2); null when it belongs to none, as numbers of satellites. */
-export function countryOf(phoneNumber: string): string | null {
+export function getCountry(phoneNumber: string): string | null {
   return parsePhoneNumberFromString(phoneNumber)?.country ?? null;
 }
 

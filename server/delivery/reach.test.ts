@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { describe, expect, it } from "vitest";
 import { isAllowed, isPublic, pinnedLookup, reach } from "./reach.js";
-import type { OutgoingPolicy } from "./settings.js";
+import type { OutgoingPolicy } from "./driver-settings.js";
 
 const NOBODY: OutgoingPolicy = { allowed: [] };
 const INTRANET: OutgoingPolicy = {

@@ -3,7 +3,7 @@ import ipaddr from "ipaddr.js";
 import dns from "node:dns/promises";
 import net from "node:net";
 import { connectFailure } from "./connect-failure.js";
-import type { OutgoingPolicy } from "./settings.js";
+import type { OutgoingPolicy } from "./driver-settings.js";
 import { sharedLookup } from "./shared-lookup.js";
 
 /** Finds all addresses of a host name; it rejects when there is none. */

@@ -68,7 +68,7 @@ export function twilioCallback(receiptUrl: string, reference: string): string {
  * @param url that it was sent to.
  */
 export function twilioReceipt(url: string, parameters: URLSearchParams): Receipt | null {
-  const reference = referenceOf(new URL(url).searchParams.get(REFERENCE));
+  const reference = getReference(new URL(url).searchParams.get(REFERENCE));
   const vendorId = parameters.get("MessageSid") ?? parameters.get("SmsSid");
   if (vendorId === null || !isVendorId(vendorId)) return null;
   switch (parameters.get("MessageStatus") ?? parameters.get("SmsStatus") ?? "") {
@@ -175,7 +175,7 @@ export function jsonParameters(body: string): URLSearchParams | null {
  */
 export function vonageReceipt(parameters: URLSearchParams): Receipt | null {
   const vendorId = parameters.get("messageId") ?? parameters.get("message_uuid");
-  const reference = referenceOf(parameters.get("client-ref"));
+  const reference = getReference(parameters.get("client-ref"));
   if (vendorId === null || !isVendorId(vendorId)) return null;
   switch (parameters.get("status") ?? "") {
     case "accepted":
@@ -217,7 +217,7 @@ function isVendorId(text: string): boolean {
 }
 
 /** A reference of ours; null for anything else. */
-function referenceOf(text: string | null): string | null {
+function getReference(text: string | null): string | null {
   return text !== null && isUuid(text) ? text : null;
 }
 

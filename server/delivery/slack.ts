@@ -3,17 +3,17 @@ import {
   below,
   failedStatus,
   field,
-  idOf,
+  getId,
   notAccepted,
   readJson,
   refused,
-  resultOf,
+  getResult,
   retryAfterSeconds,
   unknown,
 } from "./answers.js";
 import type { Driver, SendResult } from "./delivery.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
-import type { BotSecrets, SlackSettings } from "./settings.js";
+import type { BotSecrets, SlackSettings } from "./driver-settings.js";
 
 /** What Slack's errors mean (docs.slack.dev, chat.postMessage). */
 const REASONS: Readonly<Record<string, string>> = {
@@ -64,7 +64,7 @@ export function slackDriver(settings: SlackSettings, secrets: BotSecrets, http: 
           unfurl_media: false,
         }),
       } as const;
-      return resultOf(await http(request, signal), judge);
+      return getResult(await http(request, signal), judge);
     },
   };
 }
@@ -77,7 +77,7 @@ function escapeText(text: string): string {
 function judge(answer: HttpAnswer): SendResult {
   if (answer.status < 200 || answer.status > 299) return failedStatus(answer, "Slack");
   const said = readJson(answer.body);
-  if (field(said, "ok") === true) return accepted(idOf(field(said, "ts")));
+  if (field(said, "ok") === true) return accepted(getId(field(said, "ts")));
   const error = field(said, "error");
   if (typeof error !== "string" || !ERROR.test(error)) {
     return unknown(

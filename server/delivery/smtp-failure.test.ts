@@ -38,19 +38,19 @@ describe("a try by SMTP that failed", () => {
       ["DATA", "message"],
       ["CONN", "connection"],
     ]) {
-      const { failure } = smtpFailureOf({ responseCode: 550, response, command });
+      const { failure } = getSmtpFailure({ responseCode: 550, response, command });
       expect(failure).toContain(words);
       expect(failure).toContain("(550 5.1.1)");
       expect(failure).not.toMatch(/anna|739164/);
     }
-    expect(smtpFailureOf({ responseCode: 550, response: "550 739164" }).failure).toContain("(550)");
+    expect(getSmtpFailure({ responseCode: 550, response: "550 739164" }).failure).toContain("(550)");
     for (const odd of ["550 5.739164.1 x", "550 5.1.739164", "550 5.1.1@739164"]) {
-      expect(smtpFailureOf({ responseCode: 550, response: odd }).failure).toContain("(550)");
+      expect(getSmtpFailure({ responseCode: 550, response: odd }).failure).toContain("(550)");
     }
   });
 });
 
-function smtpFailureOf(fields: object): { readonly failure: string } {
+function getSmtpFailure(fields: object): { readonly failure: string } {
   const result = smtpFailure(error(fields), false);
   if (result.state === "ACCEPTED") throw new TypeError("it did not fail");
   return result;

@@ -16,7 +16,7 @@ import {
   PUBLIC,
 } from "../../test/support/gateways/message.js";
 import type { OutgoingMessage } from "./delivery.js";
-import type { OutgoingPolicy, SmtpSecrets, SmtpSettings } from "./settings.js";
+import type { OutgoingPolicy, SmtpSecrets, SmtpSettings } from "./driver-settings.js";
 import { smtpDriver, type SmtpOptions } from "./smtp.js";
 
 const MAIL = outgoing({ to: "anna@example.test", html: "<p>739164</p>" });

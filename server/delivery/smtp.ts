@@ -11,7 +11,7 @@ import { connectFailure } from "./connect-failure.js";
 import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
 import { oneLine } from "./one-line.js";
 import { type Lookup, pinnedLookup, reach, systemLookup } from "./reach.js";
-import type { OutgoingPolicy, SmtpSecrets, SmtpSettings } from "./settings.js";
+import type { OutgoingPolicy, SmtpSecrets, SmtpSettings } from "./driver-settings.js";
 import { smtpFailure } from "./smtp-failure.js";
 import { untilAborted } from "./until-aborted.js";
 import { withinTime } from "./within-time.js";
@@ -132,7 +132,7 @@ async function deliver(
       subject: oneLine(message.subject),
       text: message.text,
       ...(message.html === null ? {} : { html: message.html }),
-      messageId: `<${oneLine(message.reference)}@${domainOf(settings.from)}>`,
+      messageId: `<${oneLine(message.reference)}@${getDomain(settings.from)}>`,
       // So that no absence note is sent in return (RFC 3834, 5).
       headers: { "Auto-Submitted": "auto-generated" },
       signal,
@@ -152,7 +152,7 @@ function transportOptions(settings: SmtpSettings, secrets: SmtpSecrets): SMTPTra
     host: bare(host),
     port,
     // Relays accept a sender by this name (EHLO). That of a container is no domain, and nodemailer would say [127.0.0.1].
-    name: domainOf(from),
+    name: getDomain(from),
     secure: security === "TLS",
     requireTLS: security === "STARTTLS",
     ignoreTLS: security === "NONE",
@@ -184,7 +184,7 @@ function noted(source: Readable, onRead: () => void): Readable {
 }
 
 /** The domain of a sender, `Name <address>` or an address, in ASCII: for Message-ID and EHLO. */
-function domainOf(from: string): string {
+function getDomain(from: string): string {
   const domain = domainToASCII(/@([^@<>\s]+)>?\s*$/.exec(from)?.[1] ?? "");
   return domain === "" ? "tokenplane.invalid" : domain;
 }

@@ -1,6 +1,6 @@
 import { below, field, readJson } from "./answers.js";
 import type { OutgoingHttp } from "./outgoing-http.js";
-import type { BotSecrets, TelegramSettings } from "./settings.js";
+import type { BotSecrets, TelegramSettings } from "./driver-settings.js";
 
 /** Seconds for which Telegram waits for something to report: less than a request may take. */
 const WAIT_SECONDS = 5;

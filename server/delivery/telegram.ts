@@ -5,16 +5,16 @@ import {
   boundedSeconds,
   failedStatus,
   field,
-  idOf,
+  getId,
   notAccepted,
   readJson,
   refused,
-  resultOf,
+  getResult,
   unknown,
 } from "./answers.js";
 import type { Driver, SendResult } from "./delivery.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
-import type { BotSecrets, TelegramSettings } from "./settings.js";
+import type { BotSecrets, TelegramSettings } from "./driver-settings.js";
 
 /** Sends messages by a bot of Telegram. The text is sent as it is: without parse_mode, nothing in it is markup. */
 export function telegramDriver(settings: TelegramSettings, secrets: BotSecrets, http: OutgoingHttp): Driver {
@@ -34,7 +34,7 @@ export function telegramDriver(settings: TelegramSettings, secrets: BotSecrets, 
           link_preview_options: { is_disabled: true },
         }),
       } as const;
-      return resultOf(await http(request, signal), judge);
+      return getResult(await http(request, signal), judge);
     },
   };
 }
@@ -43,7 +43,7 @@ function judge(answer: HttpAnswer): SendResult {
   const said = readJson(answer.body);
   if (answer.status >= 200 && answer.status < 300) {
     return field(said, "ok") === true
-      ? accepted(idOf(field(field(said, "result"), "message_id")))
+      ? accepted(getId(field(field(said, "result"), "message_id")))
       : unknown(
           "Telegram's answer could not be read. Check the channel's URL, and whether the message arrived.",
         );

@@ -3,7 +3,7 @@ import { expectDiscreet, LOCAL, outgoing, PATIENT } from "../../test/support/gat
 import { startTwilio, type TwilioGateway } from "../../test/support/gateways/twilio.js";
 import type { OutgoingMessage } from "./delivery.js";
 import { outgoingHttp } from "./outgoing-http.js";
-import type { TwilioSettings } from "./settings.js";
+import type { TwilioSettings } from "./driver-settings.js";
 import { twilioDriver } from "./twilio.js";
 
 let twilio: TwilioGateway;

@@ -3,16 +3,16 @@ import {
   below,
   failedStatus,
   field,
-  idOf,
+  getId,
   notAccepted,
   readJson,
   refused,
-  resultOf,
+  getResult,
 } from "./answers.js";
 import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
 import { twilioCallback } from "./receipts.js";
-import type { TwilioSecrets, TwilioSettings } from "./settings.js";
+import type { TwilioSecrets, TwilioSettings } from "./driver-settings.js";
 
 /** Seconds: the bounds of ValidityPeriod (Twilio, Message resource). */
 const VALIDITY = { least: 1, most: 36_000 } as const;
@@ -47,7 +47,7 @@ export function twilioDriver(settings: TwilioSettings, secrets: TwilioSecrets, h
         },
         body: form(settings, message),
       } as const;
-      return resultOf(await http(request, signal), judge);
+      return getResult(await http(request, signal), judge);
     },
   };
 }
@@ -69,7 +69,7 @@ function form(settings: TwilioSettings, message: OutgoingMessage): string {
 
 function judge(answer: HttpAnswer): SendResult {
   const said = readJson(answer.body);
-  if (answer.status >= 200 && answer.status < 300) return accepted(idOf(field(said, "sid")));
+  if (answer.status >= 200 && answer.status < 300) return accepted(getId(field(said, "sid")));
   const code = field(said, "code");
   const usual = failedStatus(answer, "Twilio");
   if (typeof code !== "number" || !Number.isInteger(code) || code < 10_000 || code > 99_999) return usual;

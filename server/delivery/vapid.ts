@@ -23,11 +23,11 @@ export function newVapidKey(): Buffer {
 /** The key pair of a private key that `newVapidKey` made. */
 export function openVapidKey(pkcs8: Buffer): VapidKey {
   const privateKey = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
-  return { privateKey, publicKey: pointOf(createPublicKey(privateKey)).toString("base64url") };
+  return { privateKey, publicKey: getPoint(createPublicKey(privateKey)).toString("base64url") };
 }
 
 /** The point of a public key of P-256: 65 bytes, which end its SPKI in DER (RFC 5480). */
-export function pointOf(key: KeyObject): Buffer {
+export function getPoint(key: KeyObject): Buffer {
   return key.export({ format: "der", type: "spki" }).subarray(-65);
 }
 

@@ -3,17 +3,17 @@ import {
   below,
   failedStatus,
   field,
-  idOf,
+  getId,
   notAccepted,
   readJson,
   refused,
-  resultOf,
+  getResult,
   unknown,
 } from "./answers.js";
 import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
 import { isGsm7 } from "./texts/segments.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
-import type { VonageSecrets, VonageSettings } from "./settings.js";
+import type { VonageSecrets, VonageSettings } from "./driver-settings.js";
 
 /** Milliseconds: the bounds of `ttl` (developer.vonage.com/en/api/sms). */
 const TTL = { least: 20_000, most: 604_800_000 } as const;
@@ -49,7 +49,7 @@ export function vonageDriver(settings: VonageSettings, secrets: VonageSecrets, h
         headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
         body: form(settings, secrets, message),
       } as const;
-      return resultOf(await http(request, signal), judge);
+      return getResult(await http(request, signal), judge);
     },
   };
 }
@@ -74,7 +74,7 @@ function form(settings: VonageSettings, secrets: VonageSecrets, message: Outgoin
 }
 
 /** A status for a sentence, which repeats no other text of an answer. */
-function numberOf(status: string | null): string {
+function getNumber(status: string | null): string {
   return isNumber(status) ? status : "unknown";
 }
 
@@ -88,16 +88,16 @@ function judge(answer: HttpAnswer): SendResult {
   const messages = field(readJson(answer.body), "messages");
   const parts: readonly unknown[] = Array.isArray(messages) ? messages : [];
   const [first] = parts;
-  const [status = null, ...others] = parts.map((part) => idOf(field(part, "status")));
+  const [status = null, ...others] = parts.map((part) => getId(field(part, "status")));
   const other = others.find((one) => one !== status);
   if (other !== undefined) {
     return unknown(
-      `Vonage gave different answers for the parts of the message (status ${numberOf(status)} and ${numberOf(other)}). Check there which parts it sent.`,
+      `Vonage gave different answers for the parts of the message (status ${getNumber(status)} and ${getNumber(other)}). Check there which parts it sent.`,
     );
   }
   switch (status) {
     case "0":
-      return accepted(idOf(field(first, "message-id")));
+      return accepted(getId(field(first, "message-id")));
     case "1":
     case "10":
       return notAccepted(

@@ -5,7 +5,7 @@ import {
   refused,
   repeatable,
   SHOWN_ONCE,
-  resultOf,
+  getResult,
   retryAfterSeconds,
   accepted,
 } from "./answers.js";
@@ -72,7 +72,7 @@ export function webPushDriver(
       );
       return outcome.state === "FORBIDDEN"
         ? refused(NO_PUSH_SERVICE)
-        : repeatable(resultOf(outcome, judge), SHOWN_ONCE);
+        : repeatable(getResult(outcome, judge), SHOWN_ONCE);
     },
   };
 }

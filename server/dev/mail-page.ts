@@ -1,7 +1,7 @@
 // The page that shows what was sent, who can sign in, and the codes of their apps.
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { pathOf, readText } from "../http/node-request.js";
+import { getPath, readText } from "../http/node-request.js";
 import type { Arrivals, Arrived } from "./mails.js";
 import { codeAt, readPeople } from "./people-file.js";
 import { type DevPlaces, LOOPBACK } from "./places.js";
@@ -123,7 +123,7 @@ async function keep(arrivals: Arrivals, kind: string, request: IncomingMessage):
 
 async function answer(shown: Shown, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { places, arrivals, server } = shown;
-  const name = pathOf(request);
+  const name = getPath(request);
   const [, id, isHtml] = /^\/mails\/(\d+)(\/html)?$/.exec(name) ?? [];
   const arrived = arrivals.find(Number(id));
   const [, gateway] = /^\/gateway\/(SMS|BOT)$/.exec(name) ?? [];

@@ -2,8 +2,8 @@ import { statSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import path from "node:path";
 import { createLogger, createServer, type ServerOptions, type ViteDevServer } from "vite";
-import { pathOf } from "../http/node-request.js";
-import { pageOf } from "../http/pages.js";
+import { getPath } from "../http/node-request.js";
+import { getPage } from "../http/pages.js";
 import { CONSOLE_FOLDER, documentsAgain } from "./documents.js";
 import { firstLine } from "./first-line.js";
 import { type DevPlaces, LOOPBACK } from "./places.js";
@@ -12,7 +12,7 @@ import { SHARED_ALIAS } from "./sources.js";
 
 /** Whether a browser opens a page of the console or of a portal, and not one of the server's own. */
 function wantsPage(request: IncomingMessage): boolean {
-  const name = pathOf(request);
+  const name = getPath(request);
   const accepted = request.headers.accept ?? "";
   return (
     request.method === "GET" &&
@@ -30,7 +30,7 @@ function isSource(name: string): boolean {
 
 /** The page that a path is of. The gallery is a page of development alone. */
 function pageIn(name: string): string {
-  return name.startsWith("/gallery") ? "/gallery/index.html" : pageOf(name);
+  return name.startsWith("/gallery") ? "/gallery/index.html" : getPage(name);
 }
 
 /** Serves pages from their sources. A change of a source is shown at once: browsers load the page again. */
@@ -59,8 +59,8 @@ export async function servePages({ ports }: DevPlaces, server: ServerProcess): P
       target: `http://${LOOPBACK}:${ports.server}`,
       ws: true,
       async bypass(request) {
-        if (wantsPage(request)) return pageIn(pathOf(request));
-        if (isSource(pathOf(request))) return request.url;
+        if (wantsPage(request)) return pageIn(getPath(request));
+        if (isSource(getPath(request))) return request.url;
         await server.answers();
         return undefined;
       },

@@ -20,19 +20,19 @@ const Person = z.object({
 /** Somebody whom the seed made, who can sign in. */
 export type SeededPerson = z.infer<typeof Person>;
 
-function fileOf({ folder }: DevPlaces): string {
+function getFile({ folder }: DevPlaces): string {
   return path.join(folder, "people.json");
 }
 
 /** Who can sign in, in the order in which the seed made them. */
 export function readPeople(places: DevPlaces): SeededPerson[] {
-  const file = fileOf(places);
+  const file = getFile(places);
   return existsSync(file) ? z.array(Person).parse(JSON.parse(readFileSync(file, "utf8"))) : [];
 }
 
 export function addPeople(places: DevPlaces, people: readonly SeededPerson[]): void {
   const all = [...readPeople(places), ...people];
-  writeFileSync(fileOf(places), JSON.stringify(all, undefined, 2), { mode: 0o600 });
+  writeFileSync(getFile(places), JSON.stringify(all, undefined, 2), { mode: 0o600 });
 }
 
 /** What an app shows at a time. @param now milliseconds since 1970 UTC. */

@@ -4,13 +4,13 @@ import type { Outcome } from "../actions/idempotency.js";
 import { done, useCase } from "../actions/use-case.js";
 import type { DeliveryKind } from "../delivery/delivery.js";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
-import { sendFirstCode, type Started } from "../factors/sent/start.js";
+import { sendFirstCode, type Started } from "../factors/sent/start-sent.js";
 import { cancelMessages } from "../messages/queue.js";
 import { dropEnrolment } from "../tokens/enrol.js";
 import { NOTHING_COUNTED } from "../tokens/secret-in-use.js";
-import { type TokenSettings, updateSettings } from "../tokens/settings.js";
-import type { TokenRow } from "../tokens/store.js";
-import { checkTarget, sentByOf } from "../channels/target.js";
+import { type TokenSettings, updateSettings } from "../tokens/token-settings.js";
+import type { TokenRow } from "../tokens/token-store.js";
+import { checkTarget, getSentBy } from "../channels/channel-target.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
 
@@ -33,7 +33,7 @@ const FIELDS = [
 
 /** Where the token's codes are to be sent from now on; null when the request does not say it. @throws Refusal */
 function givenTarget(token: TokenRow, input: TokenUpdateRequest): string | null {
-  const kind = sentByOf(token);
+  const kind = getSentBy(token);
   let target: string | null = null;
   for (const [field, of] of FIELDS) {
     const value = input[field];
@@ -69,7 +69,7 @@ async function keepTarget(action: Action, token: TokenRow, target: string): Prom
 /** Gives another address to a token that nobody confirmed yet. A code is sent there if one was sent before. */
 async function replaceTarget(action: Action, token: TokenRow, target: string): Promise<Started | null> {
   const { transaction, accountId, now } = action;
-  const kind = sentByOf(token);
+  const kind = getSentBy(token);
   if (kind === null) throw new TypeError("the codes of this token are not sent");
   const changed = await transaction.token.update({
     where: { accountId_id: { accountId, id: token.id } },

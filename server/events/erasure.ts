@@ -10,8 +10,8 @@ import type { Signer } from "./seal/chain.js";
 import { BY_PERSON, erasureHash, OF_PERSON, wordsHash } from "./seal/erased.js";
 import { NEWEST } from "./seal/formats.js";
 import { type HashedField, proofWithout } from "./seal/sealed-event.js";
-import { sealable } from "./seal/store.js";
-import { EVENT_COLUMNS, type EventRow } from "./store.js";
+import { sealable } from "./seal/seal-store.js";
+import { EVENT_COLUMNS, type EventRow } from "./event-store.js";
 
 /** An event, and which of its fields are to be erased. */
 interface Erasing {
@@ -27,7 +27,7 @@ interface Mentions {
 }
 
 /** The login as a separate word, as a regular expression of PostgreSQL. */
-function wordOf(login: string): string {
+function getWord(login: string): string {
   const literally = login.replaceAll(/[^\p{L}\p{N}]/gu, "\\$&");
   return `(^|[^[:alnum:]])${literally}($|[^[:alnum:]])`;
 }
@@ -69,8 +69,8 @@ async function mentioning(
   where: Sql,
   most: number,
 ): Promise<Erasing[]> {
-  const words = logins.map(wordOf);
-  const wordsInChanges = [...words, ...logins.map(inJson).map(wordOf)];
+  const words = logins.map(getWord);
+  const wordsInChanges = [...words, ...logins.map(inJson).map(getWord)];
   // Values alone: the names of fields are nobody's login.
   const hasInChanges = Prisma.sql`EXISTS (SELECT 1 FROM jsonb_array_elements(changes) AS change
     WHERE change->>'from' ~* ANY(${wordsInChanges}::text[]) OR change->>'to' ~* ANY(${wordsInChanges}::text[]))`;
@@ -132,7 +132,7 @@ export interface Eraser {
 }
 
 /** The remaining values of an event, as a row of `erase`. */
-function leftOf({ event, fields: named }: Erasing, { accountId, eventId, sealKey }: Eraser) {
+function getLeft({ event, fields: named }: Erasing, { accountId, eventId, sealKey }: Eraser) {
   const fields: HashedField[] = [...named, "words"];
   const isErased = (field: HashedField) => fields.includes(field);
   const tokenName = isErased("tokenName") ? null : event.tokenName;
@@ -169,7 +169,7 @@ async function erase(transaction: Transaction, eraser: Eraser, erasing: readonly
   await transaction.$executeRaw(Prisma.sql`
     UPDATE events SET token_name = kept.token_name, user_login = kept.user_login, client_address = kept.client_address,
       actor_name = kept.actor_name, caller_address = kept.caller_address, changes = kept.changes, summary = kept.summary, search = kept.search, salt = NULL, erasure = kept.erasure
-    FROM json_to_recordset(${JSON.stringify(erasing.map((one) => leftOf(one, eraser)))}::text::json) AS kept (id uuid, occurred_at timestamptz,
+    FROM json_to_recordset(${JSON.stringify(erasing.map((one) => getLeft(one, eraser)))}::text::json) AS kept (id uuid, occurred_at timestamptz,
       token_name text, user_login text, client_address text, actor_name text, caller_address text, changes jsonb, summary text, search text[], erasure jsonb)
     WHERE events.account_id = ${eraser.accountId}::uuid AND events.id = kept.id AND events.occurred_at = kept.occurred_at`);
 }

@@ -173,7 +173,7 @@ export function insertEvents(rows: string, extra: Sql = Prisma.empty, condition:
 const ROUND = 1_000;
 
 /** Whose token an event is about, where the draft leaves this out; undefined where it does not. */
-function holderOf(draft: CompleteDraft): string | undefined {
+function getHolder(draft: CompleteDraft): string | undefined {
   if (EVENT_TYPES[draft.type].about.user !== "HOLDER" || draft.user != null) return undefined;
   return draft.token?.userId ?? undefined;
 }
@@ -184,7 +184,7 @@ async function withHolders(
   accountId: string,
   drafts: readonly CompleteDraft[],
 ): Promise<readonly CompleteDraft[]> {
-  const ids = new Set(drafts.flatMap((draft) => holderOf(draft) ?? []));
+  const ids = new Set(drafts.flatMap((draft) => getHolder(draft) ?? []));
   if (ids.size === 0) return drafts;
   const users = await transaction.user.findMany({
     where: { accountId, id: { in: [...ids] } },
@@ -192,7 +192,7 @@ async function withHolders(
   });
   const known = new Map(users.map((user) => [user.id, user]));
   return drafts.map((draft) => {
-    const id = holderOf(draft);
+    const id = getHolder(draft);
     return id === undefined ? draft : { ...draft, user: known.get(id) ?? { id, login: null } };
   });
 }

@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import type { Transaction } from "../database/prisma.js";
-import type { PushChallenge } from "../push/challenge.js";
+import type { PushChallenge } from "../push/push-challenge.js";
 
 /** What is stored of an answered question: the time step of the answer, and until when it is needed. */
 export interface AnsweredQuestion {

@@ -9,54 +9,54 @@ const A10: CountedForm = { question: { format: "A", length: 10 }, tokens: 1 };
 const H16: CountedForm = { question: { format: "H", length: 16 }, tokens: 1 };
 const logins = Array.from({ length: 2_000 }, (_, n) => `user${n}`);
 
-function formOf(login: string, forms: readonly CountedForm[], account = "a", key = KEY): string {
+function getForm(login: string, forms: readonly CountedForm[], account = "a", key = KEY): string {
   const form = decoyForm(forms, key, account, { user: { login } }, NOBODY);
   return "question" in form ? `${form.question.format}${form.question.length}` : form.sentBy;
 }
 
-function formsOf(forms: readonly CountedForm[], account = "a", key = KEY): string[] {
-  return logins.map((login) => formOf(login, forms, account, key));
+function getForms(forms: readonly CountedForm[], account = "a", key = KEY): string[] {
+  return logins.map((login) => getForm(login, forms, account, key));
 }
 
 describe("the form of a decoy", () => {
   it("is what an Ultra is asked, where no token answers challenges", () => {
-    expect(new Set(formsOf([]))).toEqual(new Set(["N8"]));
+    expect(new Set(getForms([]))).toEqual(new Set(["N8"]));
   });
 
   it("is this or that as often as tokens have it, whatever order they are read in", () => {
-    const forms = formsOf([N08, A10]);
+    const forms = getForms([N08, A10]);
     const share = forms.filter((form) => form === "N8").length / forms.length;
     // Three in four; the standard deviation is one in a hundred.
     expect(share).toBeGreaterThan(0.7);
     expect(share).toBeLessThan(0.8);
-    expect(formsOf([A10, N08])).toEqual(forms);
+    expect(getForms([A10, N08])).toEqual(forms);
   });
 
   it("counts suites that ask alike as one form", () => {
     const one = { ...N08, tokens: 1 };
     const two = { ...N08, tokens: 2 };
-    expect(formsOf([one, A10, two])).toEqual(formsOf([N08, A10]));
+    expect(getForms([one, A10, two])).toEqual(getForms([N08, A10]));
   });
 
   it("is a code that is sent, as often as tokens get one", () => {
-    const forms = formsOf([N08, { sentBy: "SMS", tokens: 3 }]);
+    const forms = getForms([N08, { sentBy: "SMS", tokens: 3 }]);
     const share = forms.filter((form) => form === "SMS").length / forms.length;
     expect(share).toBeGreaterThan(0.45);
     expect(share).toBeLessThan(0.55);
   });
 
   it("changes for nobody but those who get a form that comes, or had one that goes", () => {
-    const before = formsOf([N08, A10]);
-    const after = formsOf([N08, A10, H16]);
+    const before = getForms([N08, A10]);
+    const after = getForms([N08, A10, H16]);
     const changed = logins.filter((_login, n) => before[n] !== after[n]);
     expect(changed.length).toBeGreaterThan(0);
     for (const [n, form] of after.entries()) expect([before[n], "H16"]).toContain(form);
   });
 
   it("is another's in another account and under another key: it cannot be foretold", () => {
-    const forms = formsOf([N08, A10]);
-    expect(formsOf([N08, A10], "b")).not.toEqual(forms);
-    expect(formsOf([N08, A10], "a", Buffer.alloc(32, 8))).not.toEqual(forms);
+    const forms = getForms([N08, A10]);
+    expect(getForms([N08, A10], "b")).not.toEqual(forms);
+    expect(getForms([N08, A10], "a", Buffer.alloc(32, 8))).not.toEqual(forms);
   });
 
   it("is one for one subject, however it is named", () => {

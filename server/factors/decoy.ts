@@ -4,9 +4,9 @@ import { foldedKey } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 import type { DeliveryKind } from "../delivery/delivery.js";
-import type { Subject } from "../tokens/subject.js";
-import { sentByOf } from "../channels/target.js";
-import { loginKey } from "../users/store.js";
+import type { Subject } from "../tokens/token-subject.js";
+import { getSentBy } from "../channels/channel-target.js";
+import { loginKey } from "../users/user-store.js";
 
 type Question = Suite["question"];
 
@@ -53,7 +53,7 @@ export async function readForms(
     ) AS counted)
     FROM unnest(ARRAY['SMS', 'EMAIL', 'BOT', 'PUSH']) AS kind`);
   return rows.flatMap(({ suite, sentBy, tokens }): CountedForm[] => {
-    const kind = sentBy === "PUSH" ? sentBy : sentByOf({ sentBy });
+    const kind = sentBy === "PUSH" ? sentBy : getSentBy({ sentBy });
     if (tokens === 0) return [];
     if (suite !== null) return [{ question: parseSuite(suite).question, tokens }];
     return kind === null ? [] : [{ sentBy: kind, tokens }];
@@ -100,14 +100,14 @@ export function decoyForm(
   subject: Subject,
   snapshot: Known,
 ): ChallengeForm {
-  const tokensOf = new Map<string, CountedForm>();
+  const getTokens = new Map<string, CountedForm>();
   for (const form of forms) {
     const name = formName(form);
-    const tokens = form.tokens + (tokensOf.get(name)?.tokens ?? 0);
-    tokensOf.set(name, { ...form, tokens });
+    const tokens = form.tokens + (getTokens.get(name)?.tokens ?? 0);
+    getTokens.set(name, { ...form, tokens });
   }
   const whose = `decoy ${accountId} ${subjectName(subject, snapshot)}`;
-  const [first] = [...tokensOf]
+  const [first] = [...getTokens]
     .map(([name, form]) => ({
       form,
       place: -Math.log(drawn(hmacKey, `${whose} ${name}`)) / form.tokens,

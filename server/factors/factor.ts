@@ -6,7 +6,7 @@ import type { Change } from "../events/record.js";
 import type { Verdict } from "../otp/windows.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import type { Blueprint, PushBlueprint, SentBlueprint } from "../tokens/blueprint.js";
-import type { TokenRow } from "../tokens/store.js";
+import type { TokenRow } from "../tokens/token-store.js";
 import type { StartedEnrolment, TokenWithSecret } from "../tokens/token-with-secret.js";
 import type { AnsweredQuestion, Purpose } from "./challenge-store.js";
 import type { ReissueInput } from "./reissue-input.js";

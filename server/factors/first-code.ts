@@ -1,6 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
-import type { TokenRow } from "../tokens/store.js";
+import type { TokenRow } from "../tokens/token-store.js";
 
 /** The mutation that makes a new secret, or sends a new code, in place of one that was dropped. */
 export function beginAgain({ status }: TokenRow): string {

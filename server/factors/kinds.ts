@@ -1,8 +1,8 @@
 import type { Factor } from "./factor.js";
-import { oath } from "./oath/factor.js";
-import { ocra } from "./ocra/factor.js";
-import { push } from "./push/factor.js";
-import { sent } from "./sent/factor.js";
+import { oath } from "./oath/oath-factor.js";
+import { ocra } from "./ocra/ocra-factor.js";
+import { push } from "./push/push-factor.js";
+import { sent } from "./sent/sent-factor.js";
 
 /** What tells the kind of a stored token. */
 interface Kind {
@@ -11,7 +11,7 @@ interface Kind {
 }
 
 /** The kind of a stored token. This is the only place that tells kinds apart. */
-export function factorOf({ ocraSuite, sentBy }: Kind): Factor {
+export function getFactor({ ocraSuite, sentBy }: Kind): Factor {
   if (sentBy === "PUSH") return push;
   if (sentBy !== null) return sent;
   return ocraSuite == null ? oath : ocra;

@@ -5,9 +5,9 @@ import { type About, inWords } from "../tokens/attempt-text.js";
 import { countFailure } from "../tokens/count-failure.js";
 import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
 import { countWrongCode, type WaitingSecret } from "../tokens/enrol.js";
-import { holderOf } from "../tokens/holder.js";
+import { getHolder } from "../tokens/holder.js";
 import { tokenObstacle } from "../tokens/obstacle.js";
-import type { TokenRow } from "../tokens/store.js";
+import type { TokenRow } from "../tokens/token-store.js";
 
 /** What somebody gives to synchronize a token: two codes, or the answer to a challenge. */
 export interface SynchronizationRequest {
@@ -30,7 +30,7 @@ export interface Attempt {
 
 /** Begins to synchronize a held token. */
 export async function beginAttempt(action: Action, token: TokenRow): Promise<Attempt> {
-  const about = { token, user: await holderOf(action, token), resource: null };
+  const about = { token, user: await getHolder(action, token), resource: null };
   return {
     about,
     obstacle: tokenObstacle({ ...token, tokenEnabled: token.enabled }, action.now),
@@ -51,7 +51,7 @@ const NOT_LOOKED_AT: Partial<Record<Reason, string>> = {
 };
 
 /** The refusals of an attempt whose codes were not evaluated. */
-export function refusalOf(reason: Reason): Refusal {
+export function getRefusal(reason: Reason): Refusal {
   const path = ["input", "token"];
   if (reason === "LOCKED" || reason === "FAILURE_CEILING") {
     return new Refusal("LOCKED", "The token is locked; unlock it first, or wait.", path);

@@ -6,7 +6,7 @@ import type { UploadedFile } from "../imports/uploaded-file.js";
 import type { Context } from "./context.js";
 import { topLevelError } from "./errors.js";
 import { bounded } from "./input-bounds.js";
-import { nodeOf } from "./nodes.js";
+import { getNode } from "./nodes.js";
 import type { Objects } from "./objects.js";
 
 /** The limits for one operation: a connection multiplies the cost of its fields by its page size. */
@@ -64,7 +64,7 @@ export const builder = new SchemaBuilder<{
   plugins: [RelayPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   relay: {
-    decodeGlobalID: nodeOf,
+    decodeGlobalID: getNode,
     idFieldOptions: { description: "Global id." },
     nodeTypeOptions: { description: "Anything that has a global id." },
     nodeQueryOptions: {

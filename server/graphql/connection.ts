@@ -138,7 +138,7 @@ export function pageComplexity({ first, last }: PageArgs): { field: number; mult
 }
 
 /** @throws GraphQLError when the arguments contradict each other or ask for too much. */
-function stretchOf({ first, last, after, before }: PageArgs): Stretch {
+function getStretch({ first, last, after, before }: PageArgs): Stretch {
   if (first != null && last != null)
     throw topLevelError("BAD_USER_INPUT", "Give `first` or `last`, not both.");
   const size = first ?? last ?? DEFAULT_PAGE;
@@ -163,7 +163,7 @@ interface Loaders {
 
 const loadersOfRequest = new WeakMap<object, Loaders>();
 
-function loadersOf(context: Context): Loaders {
+function getLoaders(context: Context): Loaders {
   const known = loadersOfRequest.get(context.loaded);
   if (known !== undefined) return known;
   const made: Loaders = { pages: new Map(), counts: new Map() };
@@ -202,17 +202,17 @@ export async function readConnection(
   countTo?: number,
 ): Promise<Connection> {
   const { actor } = context;
-  const { database, turns, credentials, clock } = context.services;
+  const { database, queues, credentials, clock } = context.services;
   const inTurn = <Result>(work: () => Promise<Result>) => {
-    const mustWait = turns.lists.isBusy(actor.accountId);
-    return turns.lists.run(actor.accountId, async () => {
+    const mustWait = queues.lists.isBusy(actor.accountId);
+    return queues.lists.run(actor.accountId, async () => {
       // Only after a wait: a mutation that has just ended its own key still reads its result.
       if (mustWait) await credentials.demandValid(database, actor, clock());
       return work();
     });
   };
-  const stretch = stretchOf(args);
-  const loaders = loadersOf(context);
+  const stretch = getStretch(args);
+  const loaders = getLoaders(context);
   const page = await shared(loaders.pages, listing, stretch, (parents) =>
     inTurn(() => readPages(database, listing, parents, stretch)),
   )

@@ -51,7 +51,7 @@ class Count {
     if (this.#compared > MAX_COMPARED) throw new TooMuch();
   }
 
-  #sizeOf(field: FieldNode): number {
+  #getSize(field: FieldNode): number {
     const known = this.#sizes.get(field);
     if (known !== undefined) return known;
     const size = sizeOfField(field);
@@ -68,7 +68,7 @@ class Count {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       for (const selection of next.selections) {
         if (selection.kind === Kind.FIELD) {
-          this.#meet(this.#sizeOf(selection));
+          this.#meet(this.#getSize(selection));
           const name = selection.alias?.value ?? selection.name.value;
           alike.set(name, (alike.get(name) ?? 0) + 1);
           if (selection.selectionSet === undefined) continue;

@@ -24,14 +24,14 @@ import { topLevelError } from "./errors.js";
  * Why an actor may not use an operation; undefined when it may.
  * @param what how the sentence names the operation.
  */
-export function denialOf(actor: Actor, operation: Operation, what: string): GraphQLError | undefined {
+export function getDenial(actor: Actor, operation: Operation, what: string): GraphQLError | undefined {
   if (isAllowed(actor, operation)) return undefined;
   const bound = actor.resourceId === null ? "" : ", bound to one resource,";
   return topLevelError("FORBIDDEN", `${ofRole(actor)}${bound} may not use ${what}.`);
 }
 
 function demand(actor: Actor, operation: Operation, what: string): void {
-  const denial = denialOf(actor, operation, what);
+  const denial = getDenial(actor, operation, what);
   if (denial !== undefined) throw denial;
 }
 

@@ -43,7 +43,7 @@ function said(extensions: Readonly<Record<string, unknown>>, name: keyof Bounds)
 type Input = GraphQLArgument | GraphQLInputField;
 
 /** The limits of an argument or an input field. */
-export function boundsOf({ type, extensions }: Input): Required<Bounds> {
+export function getBounds({ type, extensions }: Input): Required<Bounds> {
   const ofScalar = said(getNamedType(type).extensions, "longest");
   return {
     longest: said(extensions, "longest") ?? ofScalar ?? LONGEST_TEXT,
@@ -88,7 +88,7 @@ function ofInputs(values: unknown, inputs: readonly Input[], path: readonly stri
   if (typeof values !== "object" || values === null) return undefined;
   for (const input of inputs) {
     const value: unknown = Reflect.get(values, input.name);
-    const found = ofValue(value, input.type, boundsOf(input), [...path, input.name]);
+    const found = ofValue(value, input.type, getBounds(input), [...path, input.name]);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -31,7 +31,7 @@ const MAX_TIMES = 2;
 type FragmentOf = (name: string) => FragmentDefinitionNode | null | undefined;
 
 /** Number of fields that a selection resolves, with the list lengths of `LENGTHS`. */
-function costOf(
+function getCost(
   { selections }: SelectionSetNode,
   fragmentOf: FragmentOf,
   known: Map<FragmentDefinitionNode, number>,
@@ -41,16 +41,16 @@ function costOf(
     if (selection.kind === Kind.FIELD) {
       const below = selection.selectionSet;
       const length = LENGTHS[selection.name.value] ?? 1;
-      cost += 1 + (below === undefined ? 0 : length * costOf(below, fragmentOf, known));
+      cost += 1 + (below === undefined ? 0 : length * getCost(below, fragmentOf, known));
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      cost += costOf(selection.selectionSet, fragmentOf, known);
+      cost += getCost(selection.selectionSet, fragmentOf, known);
     } else {
       const fragment = fragmentOf(selection.name.value);
       if (fragment == null) continue;
       // Each is computed once. Another rule refuses fragments that contain themselves.
       if (!known.has(fragment)) {
         known.set(fragment, 0);
-        known.set(fragment, costOf(fragment.selectionSet, fragmentOf, known));
+        known.set(fragment, getCost(fragment.selectionSet, fragmentOf, known));
       }
       cost += known.get(fragment) ?? 0;
     }
@@ -70,7 +70,7 @@ function usualCost(): number {
   }
   for (const one of document.definitions) {
     if (one.kind !== Kind.OPERATION_DEFINITION) continue;
-    cost += costOf(one.selectionSet, (name) => fragments.get(name), new Map());
+    cost += getCost(one.selectionSet, (name) => fragments.get(name), new Map());
   }
   return cost;
 }
@@ -85,7 +85,7 @@ export function introspectionRule(context: ValidationContext): ASTVisitor {
   return {
     Field: ({ name, selectionSet }) => {
       if (isRefused || selectionSet === undefined || !["__schema", "__type"].includes(name.value)) return;
-      cost += costOf(selectionSet, (fragment) => context.getFragment(fragment), known);
+      cost += getCost(selectionSet, (fragment) => context.getFragment(fragment), known);
       isRefused = cost > MAX_COST;
       if (!isRefused) return;
       const message = `A document may ask for the whole schema at most twice.`;

@@ -1,6 +1,6 @@
 import { validate as isUuid } from "uuid";
 import { decode } from "../global-id.js";
-import { NOTHING } from "../nothing.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import type { Objects } from "./objects.js";
 
 const names = new Set<string>();
@@ -15,9 +15,9 @@ export function nodeName<Name extends keyof Objects>(name: Name): Name {
  * The object of a global id, for `node` and `nodes`. A text that is not the id of a node counts as the id of something
  * that does not exist, so that the answer is the same as for something that was deleted.
  */
-export function nodeOf(id: string): { typename: string; id: string } {
+export function getNode(id: string): { typename: string; id: string } {
   const named = decode(id);
-  return named !== undefined && names.has(named.typename) ? named : { typename: "Account", id: NOTHING };
+  return named !== undefined && names.has(named.typename) ? named : { typename: "Account", id: NIL_UUID };
 }
 
 /** Loads rows by id, and accepts texts that are not UUIDs: for those there is no row. */

@@ -18,7 +18,7 @@ function parseDateTime(text: unknown): Date {
   throw new GraphQLError(moment(given) ?? "", { extensions: { code: "BAD_USER_INPUT" } });
 }
 
-function stringOf(node: ValueNode): string | undefined {
+function getString(node: ValueNode): string | undefined {
   return node.kind === Kind.STRING ? node.value : undefined;
 }
 
@@ -27,7 +27,7 @@ builder.scalarType("DateTime", {
     "A moment, as in RFC 3339: `2026-01-31T08:00:00.000Z`. Always given out in UTC. In JSON it is a string: in GraphQL Code Generator, set `scalars: { DateTime: 'string' }`.",
   serialize: (date) => date.toISOString(),
   parseValue: parseDateTime,
-  parseLiteral: (node) => parseDateTime(stringOf(node)),
+  parseLiteral: (node) => parseDateTime(getString(node)),
 });
 
 /** A login of 254 characters of 4 bytes each, in Base64 with all else that a cursor holds, is shorter. */
@@ -46,7 +46,7 @@ builder.scalarType("Cursor", {
     "An opaque position in a list. Send back a cursor that a list returned. In JSON it is a string: in GraphQL Code Generator, set `scalars: { Cursor: 'string' }`.",
   serialize: (cursor) => cursor,
   parseValue: parseCursor,
-  parseLiteral: (node) => parseCursor(stringOf(node)),
+  parseLiteral: (node) => parseCursor(getString(node)),
 });
 
 function parseCounter(number: unknown): number {

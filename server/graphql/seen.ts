@@ -1,16 +1,16 @@
 import { channelKey, type ChannelRefInput } from "../channels/channel-ref.js";
-import { findChannel } from "../channels/store.js";
-import { NOTHING } from "../nothing.js";
+import { findChannel } from "../channels/channel-store.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import { resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
-import { findResource } from "../resources/store.js";
-import { findToken } from "../tokens/store.js";
+import { findResource } from "../resources/resource-store.js";
+import { findToken } from "../tokens/token-store.js";
 import { tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
-import { findUser } from "../users/store.js";
+import { findUser } from "../users/user-store.js";
 import { userKey, type UserRefInput } from "../users/user-ref.js";
 import type { Context } from "./context.js";
-import { resourceLoader } from "./resources/loader.js";
-import { serialNumberLoader, tokenLoader } from "./tokens/loader.js";
-import { userLoader } from "./users/loader.js";
+import { resourceLoader } from "./resources/resource-loader.js";
+import { serialNumberLoader, tokenLoader } from "./tokens/token-loader.js";
+import { userLoader } from "./users/user-loader.js";
 
 // What filters name. A key that is bound to one resource can name only what it sees; everything else is
 // answered as if it did not exist.
@@ -24,18 +24,18 @@ async function seenId(
   row: { readonly id: string } | null,
   rows: () => Seeing,
 ): Promise<string> {
-  if (row === null) return NOTHING;
-  return actor.resourceId === null ? row.id : ((await rows().load(row.id))?.id ?? NOTHING);
+  if (row === null) return NIL_UUID;
+  return actor.resourceId === null ? row.id : ((await rows().load(row.id))?.id ?? NIL_UUID);
 }
 
-/** The id of the token that a filter names; null without one. What the caller does not see is `NOTHING`. */
+/** The id of the token that a filter names; null without one. What the caller does not see is `NIL_UUID`. */
 export async function seenToken(
   context: Context,
   ref: TokenRefInput | null | undefined,
 ): Promise<string | null> {
   if (ref == null) return null;
   const key = tokenKey(ref);
-  if (key === null) return NOTHING;
+  if (key === null) return NIL_UUID;
   const row =
     "id" in key
       ? await findToken(context.services.database.prisma, context.actor.accountId, key)
@@ -50,10 +50,10 @@ export async function seenChannel(
 ): Promise<string | null> {
   if (ref == null) return null;
   const key = channelKey(ref);
-  return (key && (await findChannel(database.prisma, actor.accountId, key)))?.id ?? NOTHING;
+  return (key && (await findChannel(database.prisma, actor.accountId, key)))?.id ?? NIL_UUID;
 }
 
-/** The id of the user that a filter names; null without one. What the caller does not see is `NOTHING`. */
+/** The id of the user that a filter names; null without one. What the caller does not see is `NIL_UUID`. */
 export async function seenUser(
   context: Context,
   ref: UserRefInput | null | undefined,
@@ -64,7 +64,7 @@ export async function seenUser(
   return seenId(context, row, () => userLoader(context));
 }
 
-/** The id of the resource that a filter names; null without one. What the caller does not see is `NOTHING`. */
+/** The id of the resource that a filter names; null without one. What the caller does not see is `NIL_UUID`. */
 export async function seenResource(
   context: Context,
   ref: ResourceRefInput | null | undefined,

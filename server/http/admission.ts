@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { boundedCache } from "../bounded-cache.js";
-import { type Actor, credentialIdOf } from "../actions/actor.js";
+import { type Actor, getCredentialId } from "../actions/actor.js";
 import type { GivenCredentials, Rejection } from "../access/credential.js";
 import { presentedIn } from "../access/credentials.js";
 import { DENIALS } from "../access/denials.js";
@@ -9,7 +9,7 @@ import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import type { ServerServices } from "../services.js";
 import { callers, type Caller } from "./caller-address.js";
-import { CONSOLE, FOREIGN, isInBackground, PORTAL, saidPlace, sessionOf } from "./console-request.js";
+import { CONSOLE, FOREIGN, isInBackground, PORTAL, saidPlace, getSession } from "./console-request.js";
 import { type Limited, type RateLimit, rateLimits } from "./rate-limits.js";
 import { observeFailure, type RequestObserver } from "./request-observer.js";
 import { warnRarely } from "./warn-rarely.js";
@@ -24,7 +24,7 @@ export interface Denial {
   readonly message: string;
 }
 
-function denialOf(rejection: Rejection): Denial {
+function getDenial(rejection: Rejection): Denial {
   const { code, message } = DENIALS[rejection];
   return { status: code === "FORBIDDEN" ? 403 : 401, code, message };
 }
@@ -90,7 +90,7 @@ export function makeAdmission(
   config: Config,
   observer?: RequestObserver,
 ): Admission {
-  const callerOf = callers(config.trustedProxies, (sender) =>
+  const getCaller = callers(config.trustedProxies, (sender) =>
     services.log.warn(
       { sender },
       "X-Forwarded-For is ignored: TOKENPLANE_TRUSTED_PROXIES does not name its sender. If this is your proxy, name it there; until then, all its clients count as one caller",
@@ -106,8 +106,8 @@ export function makeAdmission(
       if ("code" in caller) return notAdmitted(caller);
       try {
         const { url } = services.console;
-        const session = sessionOf(request, url, CONSOLE);
-        const portalSession = sessionOf(request, url, PORTAL);
+        const session = getSession(request, url, CONSOLE);
+        const portalSession = getSession(request, url, PORTAL);
         if (session === FOREIGN || portalSession === FOREIGN) return notAdmitted(FOREIGN_PAGE);
         const given = {
           authorization: request.headers.authorization ?? null,
@@ -130,7 +130,7 @@ export function makeAdmission(
       }
     },
     arrive(request) {
-      const caller = callerOf(request);
+      const caller = getCaller(request);
       return ofNetwork.take(caller.network) ?? caller;
     },
     visit(request) {
@@ -138,7 +138,7 @@ export function makeAdmission(
       return "code" in caller ? caller : (withoutKey.take(caller.network) ?? caller);
     },
     withoutKey,
-    letInAgain: (admitted) => ofKey.take(credentialIdOf(admitted.actor)) ?? admitted,
+    letInAgain: (admitted) => ofKey.take(getCredentialId(admitted.actor)) ?? admitted,
     countUnreachable(error) {
       unreachable();
       if (observer !== undefined) observeFailure(observer, error);
@@ -146,7 +146,7 @@ export function makeAdmission(
     async admit(caller, given) {
       const { network } = caller;
       const presented = presentedIn(given);
-      if (typeof presented === "string") return withoutKey.take(network) ?? denialOf(presented);
+      if (typeof presented === "string") return withoutKey.take(network) ?? getDenial(presented);
       const { kind, hash } = presented;
       const name = `${kind.name} ${hash.toString("base64")}`;
       const isProven = proven.get(name) === true;
@@ -160,13 +160,13 @@ export function makeAdmission(
       });
       if (typeof actor === "string") {
         proven.delete(name);
-        return (isProven ? withoutKey.take(network) : undefined) ?? denialOf(actor);
+        return (isProven ? withoutKey.take(network) : undefined) ?? getDenial(actor);
       }
       if (!isProven) {
         withoutKey.putBack(network);
         proven.set(name, true);
       }
-      return ofKey.take(credentialIdOf(actor)) ?? { actor, caller };
+      return ofKey.take(getCredentialId(actor)) ?? { actor, caller };
     },
   };
   return admission;

@@ -55,7 +55,7 @@ export function callerAddress(
   return caller;
 }
 
-function networkOf(address: string): string {
+function getNetwork(address: string): string {
   return address.includes(":") ? ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString() : address;
 }
 
@@ -88,7 +88,7 @@ export function callers(
     if (before !== undefined) return before;
     const address = callerAddress(socket.remoteAddress, forwardedFor, trusted);
     if (forwardedFor !== undefined) reportIgnored(socket.remoteAddress);
-    const caller = { address, network: networkOf(address) };
+    const caller = { address, network: getNetwork(address) };
     // Texts of any length are not cached.
     if (name.length < 200) known.set(name, caller);
     return caller;

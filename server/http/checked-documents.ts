@@ -11,7 +11,7 @@ import { createHash } from "node:crypto";
 import { boundedCache } from "../bounded-cache.js";
 import { isTooLarge } from "../graphql/document-size.js";
 import { topLevelError } from "../graphql/errors.js";
-import { MAX_TOKENS, widthRule } from "../graphql/limits.js";
+import { MAX_TOKENS, widthRule } from "../graphql/operation-limits.js";
 import { schema } from "../graphql/schema.js";
 import { publicError } from "./public-error.js";
 

@@ -6,7 +6,7 @@ import type { Connections } from "./connections.js";
 const HEADER_OVERFLOW = "HPE_HEADER_OVERFLOW";
 const REQUEST_TIMEOUT = "ERR_HTTP_REQUEST_TIMEOUT";
 
-function httpErrorOf(code: string | undefined, requestSeconds: number): HttpError {
+function getHttpError(code: string | undefined, requestSeconds: number): HttpError {
   if (code === HEADER_OVERFLOW) {
     return {
       status: 431,
@@ -39,5 +39,5 @@ export function answerClientError(
   if (error.code === REQUEST_TIMEOUT) bounds.reached("request_seconds");
   if (error.code === HEADER_OVERFLOW) bounds.reached("request_headers");
   if (!socket.writable || connections.isAnswering(socket) || error.code === "ECONNRESET") socket.destroy();
-  else closeWith(socket, httpErrorOf(error.code, requestSeconds));
+  else closeWith(socket, getHttpError(error.code, requestSeconds));
 }

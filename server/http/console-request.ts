@@ -47,7 +47,7 @@ export function saidPlace({ headers }: IncomingMessage, { kind, header }: Front)
 }
 
 /** The cookie of a request, whoever sent it; null when there is none. It may decide only what changes nothing. */
-export function cookieOf({ headers }: IncomingMessage, place: SessionPlace): string | null {
+export function getCookie({ headers }: IncomingMessage, place: SessionPlace): string | null {
   const cookie = cookieName(place);
   for (const part of (headers.cookie ?? "").split(";")) {
     const [name = "", value = ""] = part.trim().split("=");
@@ -86,14 +86,14 @@ export interface SentSession {
  * one that does not say that it is theirs, has the rights of its key, or none.
  * @param origin of the pages.
  */
-export function sessionOf(
+export function getSession(
   request: IncomingMessage,
   origin: string,
   front: Front,
 ): SentSession | null | typeof FOREIGN {
   const { headers, method } = request;
   const place = headers.authorization === undefined ? saidPlace(request, front) : null;
-  const secret = place === null ? null : cookieOf(request, place);
+  const secret = place === null ? null : getCookie(request, place);
   if (place === null || secret === null) return null;
   const isOurs = isOwn(request, origin) && (method === "POST" || method === "DELETE");
   return isOurs ? { secret, place } : FOREIGN;
@@ -101,7 +101,7 @@ export function sessionOf(
 
 /** The same for a request of the console that opens a WebSocket, to which a page can add no header. */
 export function sessionOfSocket(request: IncomingMessage, origin: string): string | null {
-  const cookie = request.headers.authorization === undefined ? cookieOf(request, { kind: "CONSOLE" }) : null;
+  const cookie = request.headers.authorization === undefined ? getCookie(request, { kind: "CONSOLE" }) : null;
   if (cookie === null) return null;
   // Another page that may open sockets does so with an API key: it never has the rights of the cookie.
   return isOwn(request, origin) ? cookie : null;

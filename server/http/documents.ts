@@ -9,7 +9,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import type { Actor } from "../actions/actor.js";
-import { denialOf } from "../graphql/guard.js";
+import { getDenial } from "../graphql/guard.js";
 import { isOperation } from "../actions/permissions.js";
 import { topLevelError } from "../graphql/errors.js";
 import { schema } from "../graphql/schema.js";
@@ -86,7 +86,7 @@ const FOLLOWED = Object.keys(schema.getSubscriptionType()?.getFields() ?? {}).fi
 
 /** Why an actor may not follow anything; undefined when there is something that it may. */
 function denialOfAll(actor: Actor): GraphQLError | undefined {
-  const denials = FOLLOWED.map((name) => denialOf(actor, name, name));
+  const denials = FOLLOWED.map((name) => getDenial(actor, name, name));
   return denials.includes(undefined) ? undefined : denials[0];
 }
 
@@ -103,7 +103,7 @@ export function readSubscription(
   const denial = denialOfAll(actor);
   if (denial !== undefined) return [denial];
   if (hasHashOnly(sent, documentId, extensions)) return persisted.unsupportedHash();
-  const query = persisted.textOf(sent, documentId, actor.credential) ?? "";
+  const query = persisted.getText(sent, documentId, actor.credential) ?? "";
   if (typeof query === "object") return [topLevelError(query.code, query.message)];
   const document = documents.read(query);
   if (!("kind" in document)) return document;

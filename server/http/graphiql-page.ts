@@ -12,7 +12,7 @@ interface Page {
 }
 
 /** The SHA-256 in Base64, as in the sources of a policy. */
-function hashOf(text: string): string {
+function computeHash(text: string): string {
   return createHash("sha256").update(text).digest("base64");
 }
 
@@ -21,9 +21,9 @@ function hashOf(text: string): string {
  * run time; workers from blobs that the script creates; requests only to this server. Its editor creates style elements
  * at run time, without a nonce, so styles cannot be limited by a hash.
  */
-function policyOf(html: string): string {
+function getPolicy(html: string): string {
   const scripts = [...html.matchAll(/<script>([^]*?)<\/script>/g)].map(
-    ([, script = ""]) => `'sha256-${hashOf(script)}'`,
+    ([, script = ""]) => `'sha256-${computeHash(script)}'`,
   );
   return [
     "default-src 'none'",
@@ -66,7 +66,12 @@ async function makePage(): Promise<Page> {
     shouldPersistHeaders: false,
   }).replace("<script>", () => `<script>${ASK_FOR_KEY}</script><script>`);
   const plain = Buffer.from(html);
-  return { plain, gzipped: await promisify(gzip)(plain), etag: `"${hashOf(html)}"`, policy: policyOf(html) };
+  return {
+    plain,
+    gzipped: await promisify(gzip)(plain),
+    etag: `"${computeHash(html)}"`,
+    policy: getPolicy(html),
+  };
 }
 
 /** Whether a request comes from a browser that shows a page. */

@@ -6,17 +6,17 @@ import { demandAllowed, portalAt } from "../self-service/portal.js";
 import type { ServerServices } from "../services.js";
 import type { Admission } from "./admission.js";
 import { errorBody } from "./error-body.js";
-import { pathOf } from "./node-request.js";
+import { getPath } from "./node-request.js";
 
 const PATH = /^\/s\/([^/]+)\/app\.webmanifest$/;
 
 /** Whether a request is for the manifest of a portal. */
 export function wantsManifest(request: IncomingMessage): boolean {
-  return (request.method === "GET" || request.method === "HEAD") && PATH.test(pathOf(request));
+  return (request.method === "GET" || request.method === "HEAD") && PATH.test(getPath(request));
 }
 
 /** By what a phone installs the page of a portal (W3C Web Application Manifest). */
-async function manifestOf(services: ServerServices, address: string, from: string): Promise<object> {
+async function getManifest(services: ServerServices, address: string, from: string): Promise<object> {
   const portal = await portalAt(services, address);
   demandAllowed(portal, { address: from });
   const { account, resource } = portal;
@@ -60,9 +60,9 @@ export function manifestDoor(
       response.setHeader("retry-after", String(caller.retryAfter));
       return fail(response, 429, caller.code, caller.message);
     }
-    const [, address = ""] = PATH.exec(pathOf(request)) ?? [];
+    const [, address = ""] = PATH.exec(getPath(request)) ?? [];
     try {
-      const manifest = await manifestOf(services, address, caller.address);
+      const manifest = await getManifest(services, address, caller.address);
       return send(response, 200, "application/manifest+json; charset=utf-8", JSON.stringify(manifest));
     } catch (error) {
       if (error instanceof Refusal) return fail(response, 404, "NOT_FOUND", error.message);

@@ -87,7 +87,7 @@ function putFile(
   within[last] = file;
 }
 
-function parserOf(request: IncomingMessage): BusboyInstance {
+function getParser(request: IncomingMessage): BusboyInstance {
   try {
     return new Busboy({
       headers: { ...request.headers, "content-type": request.headers["content-type"] ?? "" },
@@ -113,7 +113,7 @@ function parserOf(request: IncomingMessage): BusboyInstance {
 export async function readMultipart(request: IncomingMessage): Promise<Params> {
   // It would seem to be empty.
   if (request.destroyed) throw new RequestGone();
-  const parser = parserOf(request);
+  const parser = getParser(request);
   const fields = new Map<string, string>();
   const file = new UploadedFile();
   let part: string | undefined;

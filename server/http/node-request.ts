@@ -4,7 +4,7 @@ import { JsonExcess, parseJson } from "../bounded-json.js";
 import { demandBounded, excessError } from "./json-excess.js";
 
 /** The path of a request, without its query. */
-export function pathOf({ url = "/" }: IncomingMessage): string {
+export function getPath({ url = "/" }: IncomingMessage): string {
   return url.split("?")[0] ?? "/";
 }
 

@@ -1,7 +1,7 @@
 import { ERROR_CODES, Refusal } from "@tokenplane/rules/refusal";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-import { openSessionOf } from "../access/session-credential.js";
+import { getOpenSession } from "../access/session-credential.js";
 import { JsonExcess, parseJson } from "../bounded-json.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
@@ -9,8 +9,8 @@ import { RequestError } from "../request-error.js";
 import type { ServerServices } from "../services.js";
 import type { Visitor } from "../sessions/begin.js";
 import { sessionEnded } from "../sessions/ended.js";
-import { hashSecret } from "../sessions/secret.js";
-import type { KnownSession } from "../sessions/store.js";
+import { hashSecret } from "../sessions/session-secret.js";
+import type { KnownSession } from "../sessions/session-store.js";
 import type { Admission } from "./admission.js";
 import { signOutReplaced } from "../sign-in/sign-out.js";
 import {
@@ -19,10 +19,10 @@ import {
   isFrom,
   isInBackground,
   saidPlace,
-  sessionOf,
+  getSession,
   setSession,
 } from "./console-request.js";
-import { pathOf, readText, saysAtMost } from "./node-request.js";
+import { getPath, readText, saysAtMost } from "./node-request.js";
 import type { Limited } from "./rate-limits.js";
 
 /** Bytes of a request: names and a password. */
@@ -71,7 +71,7 @@ export interface Asked {
 export type Reply = Readonly<Record<string, unknown>> | null;
 
 /** The JSON of a request. @throws NotDone */
-export async function bodyOf<T>({ request, services: { bounds } }: Asked, schema: z.ZodType<T>): Promise<T> {
+export async function getBody<T>({ request, services: { bounds } }: Asked, schema: z.ZodType<T>): Promise<T> {
   if (!saysAtMost(request, LARGEST)) {
     bounds.reached("request_bytes");
     throw new NotDone("REQUEST_ENTITY_TOO_LARGE", `Send a Content-Length of at most ${LARGEST} bytes.`);
@@ -99,9 +99,14 @@ export async function bodyOf<T>({ request, services: { bounds } }: Asked, schema
 
 /** The open session of a request to a front; null for none. */
 async function openSessionAt({ request, services }: Asked, front: Front): Promise<KnownSession | null> {
-  const sent = sessionOf(request, services.console.url, front);
+  const sent = getSession(request, services.console.url, front);
   if (sent === null || sent === FOREIGN) return null;
-  const session = await openSessionOf(services, hashSecret(sent.secret), sent.place, isInBackground(request));
+  const session = await getOpenSession(
+    services,
+    hashSecret(sent.secret),
+    sent.place,
+    isInBackground(request),
+  );
   return session === "ACCOUNT_DISABLED" ? null : session;
 }
 
@@ -192,7 +197,7 @@ export function pageDoor(
   admission: Admission,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
-    const path = pathOf(request);
+    const path = getPath(request);
     const isState = request.method === "GET" && path === statePath;
     const handler = isState ? state : handlers[`${request.method} ${path}`];
     const isForeign = !isState && !isFrom(front, request, services.console.url);

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { createHash } from "node:crypto";
 import type { ServerServices } from "../services.js";
-import { pathOf } from "./node-request.js";
+import { getPath } from "./node-request.js";
 
 /** Where the build puts the console: beside `dist/commands`, and beside the sources in tests. */
 const FOLDERS = ["../../console/dist", "../console/dist"].map((folder) =>
@@ -98,7 +98,7 @@ export function wantsConsole(request: IncomingMessage): boolean {
   const { method, headers } = request;
   if (method !== "GET" && method !== "HEAD") return false;
   const { accept = "*/*" } = headers;
-  const name = pathOf(request);
+  const name = getPath(request);
   if (path.extname(name) !== "" || accept.includes("text/html")) return true;
   return accept.includes("*/*") && LINKED_PAGE.test(name);
 }
@@ -107,13 +107,13 @@ export function wantsConsole(request: IncomingMessage): boolean {
 const DEVICE_PAGE = "/device.html";
 
 /** The page that a path is of: the users' portals have one of their own, and so have phones there. */
-export function pageOf(name: string): string {
+export function getPage(name: string): string {
   if (/^\/s\/[^/]+\/device$/.test(name)) return DEVICE_PAGE;
   return name.startsWith("/s/") ? "/portal.html" : "/index.html";
 }
 
 /** The file that a path names. A worker has no power outside of the folder that it is in, so each portal has it in its own. */
-function fileOf(name: string): string {
+function getFile(name: string): string {
   return /^\/s\/[^/]+\/worker\.js$/.test(name) ? "/device/worker.js" : name;
 }
 
@@ -125,9 +125,9 @@ export function consolePages(
   let pages: ReadonlyMap<string, PageFile> | undefined;
   return (request, response) => {
     pages ??= readPages();
-    const name = pathOf(request);
-    const named = pages.get(fileOf(name));
-    const file = named ?? (path.extname(name) === "" ? pages.get(pageOf(name)) : undefined);
+    const name = getPath(request);
+    const named = pages.get(getFile(name));
+    const file = named ?? (path.extname(name) === "" ? pages.get(getPage(name)) : undefined);
     if (file === undefined) {
       const isBuilt = pages.size > 0;
       answerPlain(

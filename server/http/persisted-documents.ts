@@ -13,7 +13,7 @@ const LONGEST_ID = 1_000;
 const Manifest = z.record(z.string().min(1).max(LONGEST_ID), z.string().min(1));
 
 /** The error of a document, as a sentence; undefined when it is valid. */
-function faultOf(text: string): string | undefined {
+function getFault(text: string): string | undefined {
   try {
     return validate(schema, parse(text))[0]?.message;
   } catch (error) {
@@ -75,7 +75,7 @@ export class PersistedDocuments {
     if (!manifest.success) throw wrong("is not an object of documents by their ids");
     const texts = new Map(Object.entries(manifest.data));
     for (const [id, document] of texts) {
-      const fault = faultOf(document);
+      const fault = getFault(document);
       if (fault !== undefined) throw wrong(`holds a document, ${id}, that does not fit the API: ${fault}`);
     }
     return new PersistedDocuments(texts, isOnly);
@@ -88,7 +88,7 @@ export class PersistedDocuments {
    * @param credential of the caller. In a session, the documents of our own pages are answered, and no others.
    * @returns the text; undefined when the request has neither; or why the server does not accept it.
    */
-  textOf(
+  getText(
     query: unknown,
     documentId: unknown,
     credential: Actor["credential"],

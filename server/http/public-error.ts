@@ -22,7 +22,7 @@ function scalarRefusal(message: string): string | undefined {
   return SCALAR_REFUSALS.find((sentence) => message.endsWith(sentence));
 }
 
-function reasonOf(message: string): string {
+function getReason(message: string): string {
   const reason =
     scalarRefusal(message) ??
     REASONS.map((pattern) => pattern.exec(message)?.[0]).find((found) => found !== undefined);
@@ -72,7 +72,7 @@ function withoutValue(message: string): readonly [string, string?] {
     const place = /^.* at "(?:\w+)((?:\.\w+|\[\d+\])*)"; /s.exec(tail)?.[1] ?? "";
     return [
       `Variable "${variable}${place}" has a wrong value:`,
-      enumSentence(tail, NO_VARIABLE) ?? reasonOf(tail),
+      enumSentence(tail, NO_VARIABLE) ?? getReason(tail),
     ];
   }
   const ofEnum = enumSentence(message, NO_LITERAL);

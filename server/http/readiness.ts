@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { acceptsNoWrites } from "../database/unreachable.js";
-import { inTime } from "../in-time.js";
+import { withTimeout } from "../with-timeout.js";
 import type { ServerServices } from "../services.js";
 import { warnRarely } from "./warn-rarely.js";
 
@@ -39,7 +39,7 @@ export function readiness({
   const prove = async (): Promise<Readiness> => {
     const written = write();
     void written.finally(() => void forget());
-    const status = (await inTime(written, PROVEN_WITHIN)) ?? "database accepts no writes";
+    const status = (await withTimeout(written, PROVEN_WITHIN)) ?? "database accepts no writes";
     if (status !== "ready") notReady(status);
     return status;
   };

@@ -16,9 +16,9 @@ import type { Caller } from "./caller-address.js";
 import { graphiqlPage, wantsPage } from "./graphiql-page.js";
 import { listen } from "./listen.js";
 import { manifestDoor, wantsManifest } from "./manifest.js";
-import { pathOf } from "./node-request.js";
+import { getPath } from "./node-request.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
-import { pushDoor } from "./push.js";
+import { pushDoor } from "./push-door.js";
 import { readiness } from "./readiness.js";
 import { SECURITY_HEADERS } from "./security-headers.js";
 import type { Limited } from "./rate-limits.js";
@@ -31,8 +31,8 @@ import {
   type RouteName,
 } from "./request-observer.js";
 import { consolePages, wantsConsole } from "./pages.js";
-import { PORTAL_PATHS, portalDoor } from "./portal.js";
-import { isForDoor, SIGN_IN_PATHS, signInDoor } from "./sign-in.js";
+import { PORTAL_PATHS, portalDoor } from "./portal-door.js";
+import { isForDoor, SIGN_IN_PATHS, signInDoor } from "./sign-in-door.js";
 import { eventStreams, wantsEvents } from "./sse.js";
 import { Subscriptions } from "./subscriptions.js";
 import { HttpRequest, IgnoredOffers } from "./upgrade-offer.js";
@@ -211,7 +211,7 @@ export async function serve(
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     const isTooMuch = !connections.begin(response);
-    const path = pathOf(request);
+    const path = getPath(request);
     const route = routes.find(
       (one) =>
         (one.below === true ? path.startsWith(one.path) : one.path === path) && one.when?.(request) !== false,

@@ -6,7 +6,7 @@ import type { OpenStream } from "../access/open-streams.js";
 import type { Actor } from "../actions/actor.js";
 import { JsonExcess, parseJson } from "../bounded-json.js";
 import type { Config } from "../config.js";
-import { cursorOf } from "../events/feed/position.js";
+import { getCursor } from "../events/feed/position.js";
 import { type TopLevelCode, topLevelError, UNAVAILABLE } from "../graphql/errors.js";
 import type { ServerServices } from "../services.js";
 import { readSubscription, type SubscriptionRequest } from "./documents.js";
@@ -98,7 +98,7 @@ async function write(
   const heartbeat = setInterval(() => {
     if (response.writableNeedDrain) return;
     const at = answers.progress();
-    response.write(at === undefined ? ":\n\n" : `id: ${cursorOf(at)}\n\n`);
+    response.write(at === undefined ? ":\n\n" : `id: ${getCursor(at)}\n\n`);
   }, HEARTBEAT);
   try {
     for await (const { text, cursor } of answers) {
@@ -145,7 +145,7 @@ function refuse(response: ServerResponse, { status, errors, headers = {} }: Refu
 }
 
 /** The HTTP status that says why a subscription does not begin. */
-function statusOf(code: unknown): number {
+function getStatus(code: unknown): number {
   if (code === "FORBIDDEN") return 403;
   // As by POST: clients read the errors, and send the query itself.
   return code === "PERSISTED_QUERY_NOT_SUPPORTED" ? 200 : 400;
@@ -208,7 +208,7 @@ export function eventStreams(
       const { status, retryAfter } = UNAVAILABLE;
       return { status, errors: [first], headers: { "retry-after": String(retryAfter) } };
     }
-    return { status: statusOf(code), errors: code === "PERSISTED_QUERY_NOT_SUPPORTED" ? answers : [first] };
+    return { status: getStatus(code), errors: code === "PERSISTED_QUERY_NOT_SUPPORTED" ? answers : [first] };
   }
 
   return {
@@ -224,7 +224,7 @@ export function eventStreams(
         refuse(response, asked);
         return;
       }
-      if (streams.countOf(admitted.actor) >= streamsPerKey) {
+      if (streams.getCount(admitted.actor) >= streamsPerKey) {
         bounds.reached("streams");
         const message = `One API key or session can have at most ${streamsPerKey} open streams. Close one first.`;
         refuse(response, refusal(429, "RATE_LIMITED", message, { "retry-after": "10" }));

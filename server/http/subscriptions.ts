@@ -1,11 +1,11 @@
 import { createSourceEventStream, execute, validate, type ExecutionResult, type GraphQLError } from "graphql";
 import { newId } from "../database/new-id.js";
-import { cursorOf, type Position } from "../events/feed/position.js";
+import { getCursor, type Position } from "../events/feed/position.js";
 import type { FeedRow } from "../events/feed/reader.js";
 import type { Delivery } from "../events/feed/subscriber.js";
 import { costRule } from "../graphql/builder.js";
 import type { Context } from "../graphql/context.js";
-import { beginningOf, progressOf } from "../graphql/events/subscription.js";
+import { getBeginning, getProgress } from "../graphql/events/subscription.js";
 import { schema } from "../graphql/schema.js";
 import type { ServerServices } from "../services.js";
 import type { Admitted } from "./admission.js";
@@ -34,7 +34,7 @@ export interface Answers extends AsyncIterableIterator<FollowedAnswer> {
  * The answers for events, by request. All live subscribers get the same object for an event; so it is executed and
  * serialised once for each selection, and removed with the last subscriber that waits for it.
  */
-const answersOf = new WeakMap<FeedRow, Map<string, Promise<string>>>();
+const getAnswers = new WeakMap<FeedRow, Map<string, Promise<string>>>();
 
 function isDelivery(value: unknown): value is Delivery {
   return typeof value === "object" && value !== null && "row" in value && "together" in value;
@@ -89,8 +89,8 @@ export class Subscriptions {
     // Fields yield deliveries of the feed, or values of their own; GraphQL does not know their type.
     const values: AsyncIterator<unknown> = source[Symbol.asyncIterator]();
     const answers: Answers = {
-      beginning: beginningOf(source),
-      progress: () => progressOf(source),
+      beginning: getBeginning(source),
+      progress: () => getProgress(source),
       next: async () => {
         const { done, value } = await values.next().catch((error: unknown) => {
           throw this.#mask(error);
@@ -102,7 +102,7 @@ export class Subscriptions {
         }
         const text = await this.#answer(value, asked, subscription, context);
         const { at } = value.row;
-        return { done: false, value: { text, cursor: () => cursorOf(at) } };
+        return { done: false, value: { text, cursor: () => getCursor(at) } };
       },
       return: async () => {
         await values.return?.();
@@ -123,16 +123,16 @@ export class Subscriptions {
     subscription: Subscription,
     context: Context,
   ): Promise<string> {
-    const known = answersOf.get(row)?.get(asked);
+    const known = getAnswers.get(row)?.get(asked);
     if (known !== undefined) return known;
     const ours = { ...context, loaded: {} };
     for (const one of together) {
-      const answers = answersOf.get(one) ?? new Map<string, Promise<string>>();
-      answersOf.set(one, answers);
+      const answers = getAnswers.get(one) ?? new Map<string, Promise<string>>();
+      getAnswers.set(one, answers);
       if (!answers.has(asked))
         answers.set(asked, this.#execute({ row: one, together: [] }, subscription, ours));
     }
-    return answersOf.get(row)?.get(asked) ?? this.#execute({ row, together: [] }, subscription, context);
+    return getAnswers.get(row)?.get(asked) ?? this.#execute({ row, together: [] }, subscription, context);
   }
 
   async #execute(

@@ -1,11 +1,11 @@
 import { IncomingMessage, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { pathOf } from "./node-request.js";
+import { getPath } from "./node-request.js";
 
 /** Whether a request is one for a WebSocket at the API (RFC 6455 §4.1). It may offer other protocols besides. */
 function isForWebSocket(request: IncomingMessage): boolean {
   const offered = (request.headers.upgrade ?? "").split(",").map((protocol) => protocol.trim().toLowerCase());
-  return request.method === "GET" && pathOf(request) === "/graphql" && offered.includes("websocket");
+  return request.method === "GET" && getPath(request) === "/graphql" && offered.includes("websocket");
 }
 
 /**
@@ -33,7 +33,7 @@ export class HttpRequest extends IncomingMessage {
 }
 
 /** How many bytes a request has from its first to its last one, as clients write it. */
-function sizeOf({ method = "", url = "", rawHeaders, headers }: IncomingMessage): number {
+function getSize({ method = "", url = "", rawHeaders, headers }: IncomingMessage): number {
   const line = `${method} ${url} HTTP/1.1\r\n`.length;
   // Of a pair, the name has ": " behind it, and the value the end of the line.
   const fields = rawHeaders.reduce((bytes, text) => bytes + text.length + 2, 0);
@@ -58,7 +58,7 @@ export class IgnoredOffers {
     // All that came on this connection is this request: also of clients that reuse it, the first request has the offer.
     const decide = () => {
       if (response.headersSent) return;
-      response.shouldKeepAlive = socket.bytesRead === sizeOf(request);
+      response.shouldKeepAlive = socket.bytesRead === getSize(request);
     };
     decide();
     if (!response.shouldKeepAlive) request.once("end", decide);

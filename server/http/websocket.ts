@@ -11,7 +11,7 @@ import { newId } from "../database/new-id.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { INTERNAL, type TopLevelCode, topLevelError, UNAVAILABLE } from "../graphql/errors.js";
 import { schema } from "../graphql/schema.js";
-import { compare, cursorOf } from "../events/feed/position.js";
+import { compare, getCursor } from "../events/feed/position.js";
 import type { ServerServices } from "../services.js";
 import type { Caller } from "./caller-address.js";
 import { closeWith, type HttpError } from "./close-with.js";
@@ -68,7 +68,7 @@ const TRY_AGAIN_LATER = 1013;
 const LONGEST_REASON = 123;
 
 /** A message as the reason of a close; only its first sentence where it is too long. */
-function reasonOf(message: string): string {
+function getReason(message: string): string {
   return Buffer.byteLength(message) <= LONGEST_REASON ? message : message.slice(0, message.indexOf(".") + 1);
 }
 
@@ -105,7 +105,7 @@ function pong({ following, beginning }: Extra, payload: unknown): string {
   const [least] = known;
   if (least === undefined || known.length < places.length || beginning.size > 0)
     return JSON.stringify({ type: MessageType.Pong });
-  return JSON.stringify({ type: MessageType.Pong, payload: { cursor: cursorOf(least) } });
+  return JSON.stringify({ type: MessageType.Pong, payload: { cursor: getCursor(least) } });
 }
 
 /** The maximum length of an Authorization header, and of a subscription's id. */
@@ -316,7 +316,7 @@ export function webSockets(
       const { socket, caller } = extra;
       // Clients come again after the code of what passes, as they do after HTTP's 429; after the other one they give up.
       const refuse = (code: TopLevelCode, message: string) => {
-        socket.close(code === "RATE_LIMITED" ? TRY_AGAIN_LATER : CloseCode.Forbidden, reasonOf(message));
+        socket.close(code === "RATE_LIMITED" ? TRY_AGAIN_LATER : CloseCode.Forbidden, getReason(message));
         return false;
       };
       const { session } = extra;
@@ -333,7 +333,7 @@ export function webSockets(
       if (socket.readyState !== socket.OPEN) return false;
       if (session !== null) extra.person = admitted;
       const { actor } = admitted;
-      if (streams.countOf(actor) >= config.streamsPerKey) {
+      if (streams.getCount(actor) >= config.streamsPerKey) {
         const { streamsPerKey } = config;
         bounds.reached("streams");
         return refuse(
@@ -349,7 +349,7 @@ export function webSockets(
       streams.add(stream);
       socket.once("close", () => streams.remove(stream));
       // A client that loses the connection before the first event continues from here, and misses nothing.
-      return { cursor: cursorOf(await services.feed.frontier()) };
+      return { cursor: getCursor(await services.feed.highWaterMark()) };
     },
     async onSubscribe({ extra, subscriptions: running }, id, asked) {
       const { socket, beginning } = extra;

@@ -3,8 +3,8 @@ import { refuseShortenedNumber } from "@tokenplane/files/shortened-number";
 import { composed } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
-import { NOTHING } from "../nothing.js";
-import { hasSerialNumber } from "../tokens/store.js";
+import { NIL_UUID } from "../nil-uuid.js";
+import { hasSerialNumber } from "../tokens/token-store.js";
 import { insertedEvents } from "./events.js";
 import type { GivenRow, Importer } from "./importer.js";
 
@@ -76,16 +76,16 @@ export const assignmentImporter: Importer = {
   // looked at again.
   insert: (now, mayTouchAdministrators) => Prisma.sql`
     INSERT INTO assignments (account_id, id, resource_id, token_id, user_id, created_at)
-    SELECT given.account_id, given.id, coalesce(resources.id, ${NOTHING}::uuid),
+    SELECT given.account_id, given.id, coalesce(resources.id, ${NIL_UUID}::uuid),
       CASE WHEN given.user_id IS NOT NULL AND users.id IS NULL
           OR administrators.user_id IS NOT NULL AND NOT ${mayTouchAdministrators}::boolean
-        THEN ${NOTHING}::uuid ELSE given.token_id END,
+        THEN ${NIL_UUID}::uuid ELSE given.token_id END,
       given.user_id, ${now}::timestamptz
     FROM held AS given LEFT JOIN resources ON ${AT_ROW}
     LEFT JOIN users ON users.account_id = given.account_id AND users.id = given.user_id
     LEFT JOIN administrators ON administrators.account_id = given.account_id AND administrators.user_id = given.user_id
     UNION ALL (
-      SELECT account_id, ${NOTHING}::uuid, ${NOTHING}::uuid, ${NOTHING}::uuid, NULL, ${now}::timestamptz FROM staged
+      SELECT account_id, ${NIL_UUID}::uuid, ${NIL_UUID}::uuid, ${NIL_UUID}::uuid, NULL, ${now}::timestamptz FROM staged
       WHERE (SELECT count(*) FROM held) < (SELECT count(*) FROM staged) LIMIT 1)
     RETURNING 1`,
   insertEvents: (circumstances) =>

@@ -1,13 +1,13 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { setTimeout } from "node:timers/promises";
-import { circumstancesOf } from "../actions/action.js";
-import { type Caller, credentialIdOf } from "../actions/actor.js";
+import { getCircumstances } from "../actions/action.js";
+import { type Caller, getCredentialId } from "../actions/actor.js";
 import { checkIdempotencyKey, claim, endOfRecord, hmacOfInput, keep } from "../actions/idempotency.js";
 import { touchesAdministrators } from "../actions/may-touch.js";
 import type { Operation } from "../actions/permissions.js";
 import type { Services } from "../actions/services.js";
 import { demandStepUp } from "../actions/step-up.js";
-import { done, type Repeatable, type UseCase, useCaseOf } from "../actions/use-case.js";
+import { done, type Repeatable, type UseCase, makeUseCase } from "../actions/use-case.js";
 import { newId } from "../database/new-id.js";
 import { transact } from "../database/transaction.js";
 import { RequestError } from "../request-error.js";
@@ -38,7 +38,7 @@ export interface FileRequest {
 }
 
 /** @throws Refusal unless there is one file, which no other import of the request has. */
-function fileOf({ content, file }: FileRequest): UploadedFile {
+function getFile({ content, file }: FileRequest): UploadedFile {
   if ((content == null) === (file == null)) {
     throw new Refusal("VALIDATION_FAILED", "Give either `content` or `file`.", ["input", "content"]);
   }
@@ -76,7 +76,7 @@ async function begin(
   const now = services.clock();
   const record = {
     accountId,
-    actorId: credentialIdOf(actor),
+    actorId: getCredentialId(actor),
     mutation: operation,
     key: idempotencyKey ?? "",
   };
@@ -129,28 +129,28 @@ interface ImportServices extends Services {
  * Makes the use case that imports a file: it creates a job, runs it, and answers when it has ended; or at once when it
  * runs in the background. A repeat with the same idempotency key finds the same job, even if another server runs it, unless
  * that job failed.
- * @param readerOf checks the request. It returns a function that creates the reader of the rows.
+ * @param getReader checks the request. It returns a function that creates the reader of the rows.
  */
 export function importUseCase<Request extends FileRequest>(
   operation: Operation,
   importer: Importer,
-  readerOf: (request: Request) => () => RowReader,
+  getReader: (request: Request) => () => RowReader,
 ): UseCase<Request, Imported, ImportServices> {
-  return useCaseOf(
+  return makeUseCase(
     { operation, errors: [] },
     async (services: ImportServices, caller, request: Request & Repeatable) => {
-      const reader = readerOf(request);
+      const reader = getReader(request);
       const mayTouchAdministrators = touchesAdministrators(caller.actor);
       // Whether the file names an administrator's token is known only when it was read: too late to ask the person.
       if (importer.concernsAdministrators && mayTouchAdministrators && request.dryRun !== true) {
         demandStepUp(caller.actor, services.clock());
       }
-      const file = fileOf(request);
+      const file = getFile(request);
       const begun = await begin(services, caller, operation, importer, request, file);
       if (begun instanceof Refusal) return begun;
       const { job, room } = begun;
       if (room !== null) {
-        const circumstances = circumstancesOf(caller, services.clock());
+        const circumstances = getCircumstances(caller, services.clock());
         const dryRun = request.dryRun === true;
         const task = {
           job,

@@ -55,10 +55,10 @@ export class ImportQueue {
   takeRoom(accountId: string, bytes: number): Room | string {
     const all = [...this.#taken];
     const own = all.filter((room) => room.accountId === accountId);
-    if (own.length >= MAX_OF_ACCOUNT || bytesOf(own) + bytes > MAX_BYTES_OF_ACCOUNT) {
+    if (own.length >= MAX_OF_ACCOUNT || getBytes(own) + bytes > MAX_BYTES_OF_ACCOUNT) {
       return `This account has ${own.length} imports that run or wait. Send this file when one of them has ended.`;
     }
-    if (this.#stopping.signal.aborted || bytesOf(all) + bytes > MAX_BYTES) {
+    if (this.#stopping.signal.aborted || getBytes(all) + bytes > MAX_BYTES) {
       return "Too many files wait to be imported. Send this one again in a minute.";
     }
     const room = { accountId, bytes };
@@ -143,6 +143,6 @@ export class ImportQueue {
   }
 }
 
-function bytesOf(rooms: readonly Room[]): number {
+function getBytes(rooms: readonly Room[]): number {
   return rooms.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -49,7 +49,7 @@ function hmacHash(uri: string): string | undefined {
 }
 
 /** The bytes of Base64, in which XML may break lines. @throws Refusal */
-export function base64Of(text: string, what: string): Buffer {
+export function getBase64(text: string, what: string): Buffer {
   const plain = text.replaceAll(/\s/g, "");
   const bytes = Buffer.from(plain, "base64");
   if (bytes.toString("base64") !== plain || plain === "") refuse(`The ${what} is not in Base64.`);
@@ -57,7 +57,7 @@ export function base64Of(text: string, what: string): Buffer {
 }
 
 /** @throws Refusal for another algorithm than AES in CBC mode. */
-function cipherOf(algorithm: string, what: string): Cipher {
+function getCipher(algorithm: string, what: string): Cipher {
   return (
     CIPHERS.get(algorithm) ??
     refuse(
@@ -67,13 +67,13 @@ function cipherOf(algorithm: string, what: string): Cipher {
 }
 
 function decrypt({ algorithm, cipherValue }: PskcEncrypted, key: Buffer, what: string): Buffer {
-  const cipher = cipherOf(algorithm, what);
+  const cipher = getCipher(algorithm, what);
   if (key.length !== cipher.keyBytes) {
     refuse(
       `The ${what} was encrypted with a key of ${cipher.keyBytes} bytes, but the given key has ${key.length}.`,
     );
   }
-  const bytes = base64Of(cipherValue, `encrypted ${what}`);
+  const bytes = getBase64(cipherValue, `encrypted ${what}`);
   try {
     const decryption = createDecipheriv(cipher.name, key, bytes.subarray(0, IV_BYTES));
     // XML Encryption defines only the last byte of the padding, as in PKCS #7; the other bytes may have any value.
@@ -103,7 +103,7 @@ function derivedKeyBytes({ keyBytes }: PskcDerivation, cipher: string | undefine
       "The file says that it is encrypted, but its first key has no encrypted value. The file was changed, or is damaged.",
     );
   }
-  return cipherOf(cipher, "first value").keyBytes;
+  return getCipher(cipher, "first value").keyBytes;
 }
 
 /** @param cipher URI of the algorithm that the first value is encrypted with. */
@@ -124,7 +124,7 @@ async function derive(
     refuse(`PBKDF2 must have 1 to ${MAX_ROUNDS.toLocaleString("en")} rounds.`);
   }
   const keyBytes = derivedKeyBytes(derivation, cipher);
-  const saltBytes = base64Of(salt, "salt");
+  const saltBytes = getBase64(salt, "salt");
   if (saltBytes.length > LONGEST_SALT) refuse(`The salt has more than ${LONGEST_SALT} bytes.`);
   return promisify(pbkdf2)(given, saltBytes, Number(rounds), keyBytes, hash);
 }
@@ -173,9 +173,9 @@ export async function pskcOpener(
   return ({ encrypted, mac: stated }, what) => {
     if (encrypted === undefined) return refuse(`The ${what} is missing.`);
     if (stated === undefined) refuse(`The encrypted ${what} has no MAC.`);
-    const statedMac = base64Of(stated, `MAC of the ${what}`);
+    const statedMac = getBase64(stated, `MAC of the ${what}`);
     const right = createHmac(hash, macKey)
-      .update(base64Of(encrypted.cipherValue, `encrypted ${what}`))
+      .update(getBase64(encrypted.cipherValue, `encrypted ${what}`))
       .digest();
     if (statedMac.length !== right.length || !timingSafeEqual(statedMac, right)) {
       refuse(

@@ -1,10 +1,10 @@
-import { type GivenOath, hashOf } from "@tokenplane/files/token-layout";
+import { type GivenOath, computeHash } from "@tokenplane/files/token-layout";
 import { isCounter } from "@tokenplane/rules/counter";
 import { parseSuite, SuiteError, type Suite } from "@tokenplane/rules/ocra-suite";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { PskcOpener } from "./pskc-decrypt.js";
 import type { PskcKey } from "./pskc-document.js";
-import { contentOf } from "./pskc-value.js";
+import { getContent } from "./pskc-value.js";
 
 function refuse(message: string): never {
   throw new Refusal("VALIDATION_FAILED", message);
@@ -13,10 +13,10 @@ function refuse(message: string): never {
 /**
  * An integer in the key's data, unencrypted or as big-endian bytes; undefined when it has none. @throws Refusal
  */
-export function numberOf({ values }: PskcKey, name: string, opener: PskcOpener | null): number | undefined {
+export function getNumber({ values }: PskcKey, name: string, opener: PskcOpener | null): number | undefined {
   const value = values.get(name);
   if (value === undefined) return undefined;
-  const content = contentOf(value, name, opener);
+  const content = getContent(value, name, opener);
   let number: number;
   if (typeof content === "string") {
     if (!/^[+-]?\d{1,20}$/.test(content)) refuse(`The ${name} is not an integer.`);
@@ -32,7 +32,7 @@ export function numberOf({ values }: PskcKey, name: string, opener: PskcOpener |
 }
 
 /** The suite of a key that answers challenges: in its parameters, or at the end of its algorithm's name. */
-function suiteOf({ algorithm, suite }: PskcKey): Suite {
+function getSuite({ algorithm, suite }: PskcKey): Suite {
   const named = /[:#](ocra-1:[^#]*)$/i.exec(algorithm)?.[1];
   if (named !== undefined && suite !== undefined && named !== suite) {
     refuse("The key has two suites, in its Algorithm and in Suite. Keep only one.");
@@ -65,14 +65,14 @@ function checkFormats({ challenge, response }: PskcKey, suite: Suite): void {
   }
 }
 
-function ocraOf(key: PskcKey, opener: PskcOpener | null): GivenOath {
-  const suite = suiteOf(key);
+function getOcra(key: PskcKey, opener: PskcOpener | null): GivenOath {
+  const suite = getSuite(key);
   checkFormats(key, suite);
-  const period = numberOf(key, "TimeInterval", opener) ?? suite.stepSeconds;
+  const period = getNumber(key, "TimeInterval", opener) ?? suite.stepSeconds;
   if (period !== suite.stepSeconds) {
     refuse(`The key's time step (TimeInterval) does not fit its suite ${suite.text}.`);
   }
-  const counter = numberOf(key, "Counter", opener) ?? 0;
+  const counter = getNumber(key, "Counter", opener) ?? 0;
   if (counter < 0) refuse("The Counter is negative.");
   if (counter > 0 && !suite.counter) refuse(`The key has a Counter, but its suite ${suite.text} has none.`);
   return { algorithm: "OCRA", suite: suite.text, hasTime: suite.stepSeconds !== null, counter };
@@ -84,10 +84,10 @@ export function answersChallenges({ algorithm }: PskcKey): boolean {
 }
 
 /** How the codes of a key are computed. @throws Refusal */
-export function oathOf(key: PskcKey, opener: PskcOpener | null): GivenOath {
-  if ((numberOf(key, "Time", opener) ?? 0) !== 0)
+export function getOath(key: PskcKey, opener: PskcOpener | null): GivenOath {
+  if ((getNumber(key, "Time", opener) ?? 0) !== 0)
     refuse("The key counts time from a moment other than 1970 (Time), which is not supported.");
-  if (answersChallenges(key)) return ocraOf(key, opener);
+  if (answersChallenges(key)) return getOcra(key, opener);
   const algorithm =
     /[:#](hotp|totp)$/.exec(key.algorithm)?.[1] ?? refuse("The key is not for HOTP, TOTP or OCRA.");
   const { response } = key;
@@ -99,9 +99,9 @@ export function oathOf(key: PskcKey, opener: PskcOpener | null): GivenOath {
     refuse("The key does not say how long its codes are (ResponseFormat).");
   const shared = {
     digits: Number(response.digits),
-    hash: key.suite === undefined ? null : hashOf(key.suite),
+    hash: key.suite === undefined ? null : computeHash(key.suite),
   };
   return algorithm === "hotp"
-    ? { ...shared, algorithm: "HOTP", counter: numberOf(key, "Counter", opener) ?? 0 }
-    : { ...shared, algorithm: "TOTP", periodSeconds: numberOf(key, "TimeInterval", opener) ?? null };
+    ? { ...shared, algorithm: "HOTP", counter: getNumber(key, "Counter", opener) ?? 0 }
+    : { ...shared, algorithm: "TOTP", periodSeconds: getNumber(key, "TimeInterval", opener) ?? null };
 }

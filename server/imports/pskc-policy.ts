@@ -42,7 +42,7 @@ export function checkPolicy({ policy, hasProfile }: PskcKey, usage: "OTP" | "CR"
 }
 
 /** The moment of an `xs:dateTime`, in milliseconds since 1970 UTC. One without an offset is in UTC, as canonical ones are. */
-function momentOf(element: string, text: string): number {
+function getMoment(element: string, text: string): number {
   const inUtc = /(?:[Zz]|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`;
   const moment =
     readMoment(inUtc) ?? refuse(`The ${element} is not a date and time such as 2030-01-31T00:00:00Z.`);
@@ -53,11 +53,11 @@ function momentOf(element: string, text: string): number {
  * The period in which a key is valid, from its policy (RFC 6030 §5) and from the data of its device (§4.3.1) together.
  * @throws Refusal
  */
-export function validityOf({ policy, device }: PskcKey): Validity {
+export function getValidity({ policy, device }: PskcKey): Validity {
   const said = (element: "StartDate" | "ExpiryDate"): number[] =>
     [...device, ...policy]
       .filter((demand) => demand.element === element)
-      .map(({ text }) => momentOf(element, text));
+      .map(({ text }) => getMoment(element, text));
   const [starts, ends] = [said("StartDate"), said("ExpiryDate")];
   const from = starts.length === 0 ? null : Math.max(...starts);
   const until = ends.length === 0 ? null : Math.min(...ends);

@@ -3,9 +3,9 @@ import { FARTHEST } from "../otp/synchronize.js";
 import type { Validity } from "../tokens/validity.js";
 import type { PskcOpener } from "./pskc-decrypt.js";
 import type { PskcKey } from "./pskc-document.js";
-import { answersChallenges, numberOf, oathOf } from "./pskc-oath.js";
-import { checkPolicy, validityOf } from "./pskc-policy.js";
-import { secretOf } from "./pskc-value.js";
+import { answersChallenges, getNumber, getOath } from "./pskc-oath.js";
+import { checkPolicy, getValidity } from "./pskc-policy.js";
+import { getSecret } from "./pskc-value.js";
 import type { GivenToken } from "./token-row.js";
 
 /** A token of a PSKC file, the known drift of its clock, and the period in which it is valid. */
@@ -16,8 +16,8 @@ export interface PskcToken {
 }
 
 /** The drift of the clock in steps: at most as many as a synchronization finds. @throws Refusal */
-function driftOf(key: PskcKey, opener: PskcOpener | null): number {
-  const drift = numberOf(key, "TimeDrift", opener) ?? 0;
+function getDrift(key: PskcKey, opener: PskcOpener | null): number {
+  const drift = getNumber(key, "TimeDrift", opener) ?? 0;
   if (Math.abs(drift) > FARTHEST) {
     throw new Refusal(
       "VALIDATION_FAILED",
@@ -34,10 +34,10 @@ function driftOf(key: PskcKey, opener: PskcOpener | null): number {
  */
 export function pskcToken(key: PskcKey, serialNumber: string, opener: PskcOpener | null): PskcToken {
   checkPolicy(key, answersChallenges(key) ? "CR" : "OTP");
-  const validity = validityOf(key);
-  const bytes = secretOf(key, opener);
-  const drift = driftOf(key, opener);
-  const oath = oathOf(key, opener);
+  const validity = getValidity(key);
+  const bytes = getSecret(key, opener);
+  const drift = getDrift(key, opener);
+  const oath = getOath(key, opener);
   const hasTime = oath.algorithm === "OCRA" ? oath.hasTime : oath.algorithm === "TOTP";
   return {
     token: {

@@ -1,5 +1,5 @@
 import { Refusal } from "@tokenplane/rules/refusal";
-import { base64Of, type PskcOpener } from "./pskc-decrypt.js";
+import { getBase64, type PskcOpener } from "./pskc-decrypt.js";
 import type { PskcKey, PskcValue } from "./pskc-document.js";
 
 function refuse(message: string): never {
@@ -12,7 +12,7 @@ function refuse(message: string): never {
  * would prove nothing about it.
  * @param opener null for a container without encryption. @throws Refusal
  */
-export function contentOf(value: PskcValue, what: string, opener: PskcOpener | null): string | Buffer {
+export function getContent(value: PskcValue, what: string, opener: PskcOpener | null): string | Buffer {
   const { plain, encrypted, mac } = value;
   if (plain !== undefined && encrypted !== undefined) {
     refuse(`The file contains the ${what} twice, unencrypted and encrypted. It was changed, or is damaged.`);
@@ -27,12 +27,12 @@ export function contentOf(value: PskcValue, what: string, opener: PskcOpener | n
  * file could have inserted it.
  * @throws Refusal
  */
-export function secretOf({ values }: PskcKey, opener: PskcOpener | null): Buffer {
+export function getSecret({ values }: PskcKey, opener: PskcOpener | null): Buffer {
   const value = values.get("Secret") ?? refuse("The key has no secret.");
   if (value.plain === undefined && value.encrypted === undefined) refuse("The key has no secret.");
-  const content = contentOf(value, "secret", opener);
+  const content = getContent(value, "secret", opener);
   if (typeof content !== "string") return content;
   if (opener !== null)
     refuse("The secret is not encrypted, although the file is. The file was changed, or is damaged.");
-  return base64Of(content, "secret");
+  return getBase64(content, "secret");
 }

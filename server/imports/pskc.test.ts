@@ -380,7 +380,7 @@ describe("an encrypted key", () => {
           };
           const macKey = ownMacKey ? randomBytes(32) : key;
           const cipherValue = seal(secret);
-          const macOf = createHmac("sha256", macKey)
+          const computeMac = createHmac("sha256", macKey)
             .update(Buffer.from(cipherValue, "base64"))
             .digest("base64");
           const mac = { algorithm: "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256" };
@@ -388,7 +388,7 @@ describe("an encrypted key", () => {
             { mac: ownMacKey ? { ...mac, key: { algorithm: method, cipherValue: seal(macKey) } } : mac },
             { key, passphrase: null },
           );
-          const value = { encrypted: { algorithm: method, cipherValue }, mac: macOf };
+          const value = { encrypted: { algorithm: method, cipherValue }, mac: computeMac };
           expect(opener(value, "secret")).toEqual(Buffer.from(secret));
         },
       ),

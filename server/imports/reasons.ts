@@ -13,7 +13,7 @@ export interface ImportReason {
 }
 
 /** The reasons of refusals, in the order in which they come first. */
-export function reasonsOf(refused: readonly RowRefusal[]): ImportReason[] {
+export function getReasons(refused: readonly RowRefusal[]): ImportReason[] {
   const reasons = new Map<
     string,
     { code: RowRefusal["code"]; message: string; count: number; lines: number[] }

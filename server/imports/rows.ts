@@ -13,22 +13,22 @@ import { pskcToken } from "./pskc-token.js";
 import { type FileSettings, importedToken } from "./token-row.js";
 import { tokenRow } from "./tokens.js";
 
-function refusalOf(line: number, error: unknown): RowRefusal {
+function getRefusal(line: number, error: unknown): RowRefusal {
   if (!(error instanceof Refusal)) throw error;
   return { line, code: error.code, message: error.message };
 }
 
-/** Reads CSV of a layout. @param rowOf makes a row of its cells, or throws a Refusal. */
-export function csvRows(layout: Layout, rowOf: (line: number, cells: Cells) => GivenRow): RowReader {
+/** Reads CSV of a layout. @param getRow makes a row of its cells, or throws a Refusal. */
+export function csvRows(layout: Layout, getRow: (line: number, cells: Cells) => GivenRow): RowReader {
   const csv = new CsvReader();
   const columns = new ColumnReader(layout);
   const read = (rows: readonly CsvRow[]) =>
     rows.flatMap((row): (GivenRow | RowRefusal)[] => {
       try {
         const cells = columns.read(row);
-        return cells === undefined ? [] : [rowOf(row.line, cells)];
+        return cells === undefined ? [] : [getRow(row.line, cells)];
       } catch (error) {
-        const { line, code, message } = refusalOf(row.line, error);
+        const { line, code, message } = getRefusal(row.line, error);
         return [{ line, code, message: columns.explain(row, message) }];
       }
     });
@@ -57,7 +57,7 @@ export function pskcRows(settings: FileSettings, given: PskcKeyGiven): RowReader
         const { token, drift, validity } = pskcToken(key, serialNumbers.of(key), opener);
         rows.push(tokenRow(key.line, importedToken(token, settings), drift, validity));
       } catch (error) {
-        rows.push(refusalOf(key.line, error));
+        rows.push(getRefusal(key.line, error));
       }
     }
     return rows;

@@ -1,4 +1,4 @@
-import { noRoom, roomOf } from "../actions/quota.js";
+import { noRoom, getRoom } from "../actions/quota.js";
 import type { Services } from "../actions/services.js";
 import { RequestError } from "../request-error.js";
 import type { RowRefusal } from "./importer.js";
@@ -6,7 +6,7 @@ import { endJob, JobEndedError, startJob } from "./job-store.js";
 import { move } from "./move.js";
 import { readFile, TooSlowError } from "./read-file.js";
 import { MAX_REFUSALS, Refused } from "./refused.js";
-import { checkStaged, conflictsOf, erase, RowsLostError } from "./staging.js";
+import { checkStaged, getConflicts, erase, RowsLostError } from "./staging.js";
 import type { Task } from "./task.js";
 
 /** What follows the reason when whoever sent a file may not import any more. */
@@ -17,11 +17,11 @@ const STOPPED =
 const MAX_LOOKS = 3;
 
 /** Why the rows of a job cannot be moved: conflicts with each other or the account, or no room in the plan. */
-async function obstaclesOf({ database }: Services, task: Task, rows: number) {
+async function getObstacles({ database }: Services, task: Task, rows: number) {
   const { job, importer, mayTouchAdministrators } = task;
-  const conflicts = await conflictsOf(database, importer, job, mayTouchAdministrators, MAX_REFUSALS);
+  const conflicts = await getConflicts(database, importer, job, mayTouchAdministrators, MAX_REFUSALS);
   if (conflicts.count > 0 || importer.counted === null) return conflicts;
-  const room = await roomOf(database.prisma, job.accountId, importer.counted);
+  const room = await getRoom(database.prisma, job.accountId, importer.counted);
   if (rows <= room.plan - room.used) return conflicts;
   const { code, message } = noRoom(importer.counted, room, rows);
   // It is about the file, and not about a row.
@@ -42,7 +42,7 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
   const rows = await readFile(services, task, refused, signal);
   for (let look = 1; ; look += 1) {
     // If a file was not read to its end, its other rows are not known.
-    const obstacles = refused.isCut ? { count: 0, first: [] } : await obstaclesOf(services, task, rows);
+    const obstacles = refused.isCut ? { count: 0, first: [] } : await getObstacles(services, task, rows);
     await credentials.demandValid(database, actor, clock());
     const refusedCount = refused.count + obstacles.count;
     const first = [...refused.first, ...obstacles.first].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));

@@ -1,4 +1,4 @@
-import { CSV_LAYOUT, OATH_LAYOUT, oathOf } from "@tokenplane/files/token-layout";
+import { CSV_LAYOUT, OATH_LAYOUT, getOath } from "@tokenplane/files/token-layout";
 import { MODELS, period } from "@tokenplane/rules/models";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm } from "../actions/validation.js";
@@ -34,7 +34,7 @@ export interface TokenImportRequest extends FileRequest {
 }
 
 /** The key that an input gives in hexadecimal. @throws Refusal */
-function keyOf({ format, pskcKey, pskcPassphrase }: TokenImportRequest): Buffer | null {
+function getKey({ format, pskcKey, pskcPassphrase }: TokenImportRequest): Buffer | null {
   if (format !== "PSKC" && (pskcKey ?? pskcPassphrase) != null) {
     refuse(
       pskcKey == null ? "pskcPassphrase" : "pskcKey",
@@ -61,7 +61,7 @@ function checkUltra(format: TokenImportRequest["format"], { periodSeconds, hash 
 }
 
 /** The settings for all tokens of the file. @throws Refusal */
-function settingsOf({
+function getSettings({
   format,
   model,
   periodSeconds,
@@ -96,20 +96,20 @@ function settingsOf({
 }
 
 /** Checks the input. @returns a function that creates the reader of the rows. @throws Refusal */
-function readerOf(input: TokenImportRequest): () => RowReader {
+function getReader(input: TokenImportRequest): () => RowReader {
   const { format } = input;
-  const key = keyOf(input);
-  const settings = settingsOf(input);
+  const key = getKey(input);
+  const settings = getSettings(input);
   const secretEncoding = input.secretEncoding ?? "HEX";
   if (format === "PSKC") return () => pskcRows(settings, { key, passphrase: input.pskcPassphrase ?? null });
   const isLong = format === "OATH_CSV";
   return () =>
     csvRows(isLong ? OATH_LAYOUT : CSV_LAYOUT, (line, cells) => {
       const { serialNumber = "", secret = "" } = cells;
-      const given = { serialNumber, secret, secretEncoding, oath: isLong ? oathOf(cells) : null };
+      const given = { serialNumber, secret, secretEncoding, oath: isLong ? getOath(cells) : null };
       return tokenRow(line, importedToken(given, settings), 0);
     });
 }
 
 /** Creates tokens from a file, all or none of them. */
-export const tokenImport = importUseCase("tokenImport", tokenImporter, readerOf);
+export const tokenImport = importUseCase("tokenImport", tokenImporter, getReader);

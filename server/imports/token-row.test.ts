@@ -1,12 +1,12 @@
 import { ColumnReader, type Layout } from "@tokenplane/files/columns";
 import { CsvReader } from "@tokenplane/files/csv";
 import { FileError } from "@tokenplane/files/file-error";
-import { CSV_LAYOUT, OATH_LAYOUT, oathOf } from "@tokenplane/files/token-layout";
+import { CSV_LAYOUT, OATH_LAYOUT, getOath } from "@tokenplane/files/token-layout";
 import { Refusal } from "@tokenplane/rules/refusal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Blueprint } from "../tokens/blueprint.js";
-import { toBase32 } from "../tokens/secret.js";
+import { toBase32 } from "../tokens/token-secret.js";
 import { type FileSettings, importedToken, type ImportModel } from "./token-row.js";
 
 const SECRET = "3132333435363738393031323334353637383930";
@@ -28,7 +28,7 @@ function rows(
       const cells = columns.read(row);
       if (cells === undefined) return [];
       const { serialNumber = "", secret = "" } = cells;
-      const oath = layout === OATH_LAYOUT ? oathOf(cells) : null;
+      const oath = layout === OATH_LAYOUT ? getOath(cells) : null;
       return [importedToken({ serialNumber, secret, secretEncoding: encoding, oath }, settings)];
     } catch (error) {
       if (error instanceof Refusal || error instanceof FileError) return [error.message];

@@ -3,8 +3,8 @@ import { refuseFormula } from "@tokenplane/files/formula";
 import { refuseShortenedNumber } from "@tokenplane/files/shortened-number";
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
-import { checkUserFields } from "../users/create.js";
-import { loginKey, userColumns } from "../users/store.js";
+import { checkUserFields } from "../users/create-user.js";
+import { loginKey, userColumns } from "../users/user-store.js";
 import { insertedEvents } from "./events.js";
 import type { GivenRow, Importer } from "./importer.js";
 

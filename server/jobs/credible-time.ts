@@ -42,7 +42,7 @@ export function makeTimeCheck(
     const ahead = now - (row?.now ?? now);
     if (Math.abs(ahead) > MAX_DIFFERENCE_MS) {
       throw new JobError(
-        `The clock of this server is ${spanOf(Math.abs(ahead))} ${ahead > 0 ? "ahead of" : "behind"} that of the database: nothing is ` +
+        `The clock of this server is ${getSpan(Math.abs(ahead))} ${ahead > 0 ? "ahead of" : "behind"} that of the database: nothing is ` +
           "removed until both are synchronized.",
       );
     }
@@ -57,13 +57,13 @@ export function makeTimeCheck(
       doubted = { at, now };
     if (at - doubted.at >= DOUBT_MS) return;
     throw new JobError(
-      `By the clock of this server, this job last succeeded ${spanOf(gap)} ago: nothing is removed until the server has run with this clock for four hours. Correct the clock if it is wrong.`,
+      `By the clock of this server, this job last succeeded ${getSpan(gap)} ago: nothing is removed until the server has run with this clock for four hours. Correct the clock if it is wrong.`,
     );
   };
 }
 
 /** A span of time in the largest unit of which there are two, as in `3 days`. @param milliseconds more than two minutes. */
-function spanOf(milliseconds: number): string {
+function getSpan(milliseconds: number): string {
   const minutes = milliseconds / 60_000;
   const [number, unit] =
     minutes >= 2_880

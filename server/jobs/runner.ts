@@ -2,13 +2,13 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.js";
 import type { Database } from "../database/database.js";
-import { inTime } from "../in-time.js";
+import { withTimeout } from "../with-timeout.js";
 import type { DatabaseTime } from "../database/database-time.js";
 import { newId } from "../database/new-id.js";
 import { isTooSlow, isUnreachable } from "../database/unreachable.js";
 import type { Log } from "../log.js";
 import { JobError, type Job, type JobState } from "./job.js";
-import { endLease, LEASE_MS, readJobRows, renewLease, takeLease } from "./store.js";
+import { endLease, LEASE_MS, readJobRows, renewLease, takeLease } from "./job-store.js";
 
 /** By how much of its interval a run may be late, so that servers that started together do not ask together. */
 const JITTER = 0.1;
@@ -123,7 +123,7 @@ export class JobRunner {
   async stop(patienceMs: number): Promise<void> {
     this.#stopping.abort();
     for (const { timer } of this.#known.values()) clearTimeout(timer);
-    if ((await inTime(this.#end(), patienceMs)) === undefined) {
+    if ((await withTimeout(this.#end(), patienceMs)) === undefined) {
       const jobs = this.#jobs.filter((job) => this.#of(job).running !== undefined).map(({ name }) => name);
       this.#services.log.warn(
         { jobs },
@@ -152,7 +152,7 @@ export class JobRunner {
     if (this.#stopping.signal.aborted) return;
     const known = this.#of(job);
     clearTimeout(known.timer);
-    const milliseconds = pauseOf(job, known.failure) * (1 + JITTER * Math.random());
+    const milliseconds = getPause(job, known.failure) * (1 + JITTER * Math.random());
     known.timer = setTimeout(() => {
       void this.#run(job).finally(() => this.#wait(job));
     }, milliseconds);
@@ -177,7 +177,7 @@ export class JobRunner {
     const known = this.#of(job);
     let renewedAt = performance.now();
     try {
-      if (!(await takeLease(database, name, this.#id, longestPauseOf(job), databaseTime()))) {
+      if (!(await takeLease(database, name, this.#id, getLongestPause(job), databaseTime()))) {
         if (known.failure !== null) await this.#learn(name, known);
         return;
       }
@@ -218,7 +218,7 @@ export class JobRunner {
     await this.#runHere(job, AbortSignal.any([this.#stopping.signal, lost.signal]));
     clearInterval(renewal);
     const { failure } = known;
-    await endLease(database, name, this.#id, failure, pauseOf(job, failure), databaseTime()).catch(
+    await endLease(database, name, this.#id, failure, getPause(job, failure), databaseTime()).catch(
       (error: unknown) => {
         log.warn(
           { err: error, job: name },
@@ -265,11 +265,11 @@ export class JobRunner {
 }
 
 /** Milliseconds from a run to the next. @param failure of the run; null when it succeeded. */
-function pauseOf({ everySeconds, afterFailureSeconds }: Job, failure: string | null): number {
+function getPause({ everySeconds, afterFailureSeconds }: Job, failure: string | null): number {
   return 1_000 * (failure === null ? everySeconds : (afterFailureSeconds ?? everySeconds));
 }
 
 /** The longest time from a run to the next, in milliseconds. */
-function longestPauseOf({ everySeconds, afterFailureSeconds = 0 }: Job): number {
+function getLongestPause({ everySeconds, afterFailureSeconds = 0 }: Job): number {
   return 1_000 * Math.max(everySeconds, afterFailureSeconds);
 }

@@ -1,8 +1,8 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
-import { type AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "../tokens/assign.js";
-import { holderOf } from "../tokens/holder.js";
+import { type AssigneeInput, getAssignee, assigningConstraints, giveToken } from "../tokens/assign.js";
+import { getHolder } from "../tokens/holder.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 import { isNamed, namedUser, type UserRefInput } from "../users/user-ref.js";
 import { releaseToken } from "./release.js";
@@ -21,7 +21,7 @@ export const tokenAssign = useCase("tokenAssign", {
   constraints: assigningConstraints,
   run: async (input: TokenAssignRequest, action: Action) => {
     const token = await heldToken(action, input.token);
-    const holder = await holderOf(action, token);
+    const holder = await getHolder(action, token);
     if (input.from != null && (holder === null || !isNamed(holder, input.from))) {
       await namedUser(action.transaction, action.accountId, input.from, ["input", "from"]);
       throw new Refusal("VALIDATION_FAILED", "The token does not belong to the user in `from`.", [
@@ -29,7 +29,7 @@ export const tokenAssign = useCase("tokenAssign", {
         "from",
       ]);
     }
-    const user = await assigneeOf(action, input.to, ["input", "to"]);
+    const user = await getAssignee(action, input.to, ["input", "to"]);
     if (holder?.id === user.id) return done({ tokenId: token.id });
     if (holder !== null && input.from == null) {
       throw new Refusal(
@@ -55,7 +55,7 @@ export const tokenUnassign = useCase("tokenUnassign", {
   isUrgent: true,
   run: async (input: TokenUnassignRequest, action: Action) => {
     const token = await heldToken(action, input.token);
-    const holder = await holderOf(action, token);
+    const holder = await getHolder(action, token);
     if (holder !== null) await releaseToken(action, token, holder);
     return done({ tokenId: token.id });
   },

@@ -5,7 +5,7 @@ import { isAllowed } from "../actions/permissions.js";
 import { done, useCase } from "../actions/use-case.js";
 import { RequestError } from "../request-error.js";
 import { dropEnrolment, nothingToConfirm } from "../tokens/enrol.js";
-import type { TokenRow } from "../tokens/store.js";
+import type { TokenRow } from "../tokens/token-store.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 import { deleteToken } from "./delete-token.js";
 

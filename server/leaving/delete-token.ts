@@ -3,8 +3,8 @@ import { returnQuota } from "../actions/quota.js";
 import { done, useCase } from "../actions/use-case.js";
 import { endBypasses } from "../bypass/end.js";
 import { counted } from "../events/record.js";
-import { holderOf } from "../tokens/holder.js";
-import type { TokenRow } from "../tokens/store.js";
+import { getHolder } from "../tokens/holder.js";
+import type { TokenRow } from "../tokens/token-store.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 
 /** Deletes a held token permanently, with its links, its bypasses and its open enrolment. Its events stay. */
@@ -14,7 +14,7 @@ export async function deleteToken(action: Action, token: TokenRow): Promise<void
   const { count } = await transaction.assignment.deleteMany({ where: { accountId, tokenId: token.id } });
   await transaction.token.delete({ where: { accountId_id: { accountId, id: token.id } } });
   await returnQuota(transaction, accountId, "tokens");
-  const user = await holderOf(action, token);
+  const user = await getHolder(action, token);
   action.record({
     type: "TOKEN_DELETED",
     token,

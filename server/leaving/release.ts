@@ -1,19 +1,19 @@
 import { maskedTarget } from "@tokenplane/rules/masked-target";
-import { modelOf } from "@tokenplane/rules/models";
+import { getModel } from "@tokenplane/rules/models";
 import type { Action } from "../actions/action.js";
 import { endBypasses } from "../bypass/end.js";
-import { sentByOf } from "../channels/target.js";
+import { getSentBy } from "../channels/channel-target.js";
 import type { Change } from "../events/record.js";
 import { dropEnrolment } from "../tokens/enrol.js";
 import { dropPin } from "../tokens/pin.js";
-import type { TokenRow } from "../tokens/store.js";
+import type { TokenRow } from "../tokens/token-store.js";
 import { dropSuitePin } from "../tokens/suite-pin.js";
-import type { UserRow } from "../users/store.js";
+import type { UserRow } from "../users/user-store.js";
 
 /** What of a token is its user's, besides the PIN, and what the log says of its end. */
 function ofTheUser(token: TokenRow): { readonly gone: string; readonly changes: readonly Change[] } {
-  if (!modelOf(token.model).enrols) return { gone: "", changes: [] };
-  const kind = sentByOf(token);
+  if (!getModel(token.model).enrols) return { gone: "", changes: [] };
+  const kind = getSentBy(token);
   if (kind === null) {
     return {
       gone: token.sentBy === "PUSH" ? "; its phone was removed" : "; its secret was removed",
@@ -55,7 +55,7 @@ async function leaveConsole(action: Action, token: TokenRow, user: UserRow): Pro
 export async function releaseToken(action: Action, token: TokenRow, user: UserRow): Promise<TokenRow> {
   const { transaction, accountId, now } = action;
   await endBypasses(action, { tokenId: token.id }, "UNASSIGNED", `the token was taken from ${user.login}`);
-  const isPersonal = modelOf(token.model).enrols;
+  const isPersonal = getModel(token.model).enrols;
   if (isPersonal) {
     await dropEnrolment(action, token.id);
     await transaction.pushDevice.deleteMany({ where: { accountId, tokenId: token.id } });
@@ -95,7 +95,7 @@ export async function releaseToken(action: Action, token: TokenRow, user: UserRo
 }
 
 /** Takes all tokens from a user. */
-export async function releaseTokensOf(action: Action, user: UserRow): Promise<void> {
+export async function getReleaseTokens(action: Action, user: UserRow): Promise<void> {
   const { transaction, accountId } = action;
   await transaction.$queryRaw`SELECT 1 FROM tokens WHERE account_id = ${accountId}::uuid AND user_id = ${user.id}::uuid ORDER BY id FOR UPDATE`;
   const tokens = await transaction.token.findMany({

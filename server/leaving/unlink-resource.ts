@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import { endBypasses } from "../bypass/end.js";
 import { lockRow } from "../database/lock.js";
-import type { ResourceRow } from "../resources/store.js";
+import type { ResourceRow } from "../resources/resource-store.js";
 
 /** Links of one statement: a resource may have as many as there are tokens, and each statement has a time limit. */
 const ROUND = 1_000;

@@ -1,14 +1,14 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
-import { voidAlarms } from "../alarms/store.js";
+import { voidAlarms } from "../alarms/alarm-store.js";
 import { changesBetween } from "../events/record.js";
-import { voidInvitations } from "../invitations/store.js";
-import { dropMailedPassword } from "../passwords/store.js";
+import { voidInvitations } from "../invitations/invitation-store.js";
+import { dropMailedPassword } from "../passwords/password-store.js";
 import { USED_WAYS } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
-import { checkUserFields, loginTaken } from "../users/create.js";
-import { userColumns, type UserRow } from "../users/store.js";
+import { checkUserFields, loginTaken } from "../users/create-user.js";
+import { userColumns, type UserRow } from "../users/user-store.js";
 import { lockUser, type UserRefInput } from "../users/user-ref.js";
 
 /** How `userUpdate` changes a user. An absent field keeps its value; null removes it, except for `enabled` and `login`. */

@@ -1,6 +1,6 @@
 import { LOCALES } from "@tokenplane/rules/channel";
 import { Refusal } from "@tokenplane/rules/refusal";
-import { localeOf } from "../delivery/texts/locale.js";
+import { getLocale } from "../delivery/texts/locale.js";
 
 /** A tag and nothing else, as in `de`, `de-AT`, `pl_PL` and `uk.UTF-8`. */
 const TAG = /^[a-z]{2}(?:[-_.@][\w.@-]*)?$/i;
@@ -12,7 +12,7 @@ const TAG = /^[a-z]{2}(?:[-_.@][\w.@-]*)?$/i;
  */
 export function checkAskedLocale(locale: string | null | undefined): string | null {
   if (locale == null) return null;
-  if (TAG.test(locale) && localeOf(locale) !== null) return locale;
+  if (TAG.test(locale) && getLocale(locale) !== null) return locale;
   throw new Refusal(
     "VALIDATION_FAILED",
     `There are no texts in this language. Use one of ${LOCALES.join(", ")}, also with a region, as in de-AT, or leave locale out.`,

@@ -1,7 +1,7 @@
 import type { Client } from "../database/prisma.js";
 import { isSurelyNotSent, notAccepted } from "../delivery/answers.js";
 import type { Driver } from "../delivery/delivery.js";
-import { countSend, giveCountBack, type Limit } from "./limits.js";
+import { countSend, giveCountBack, type Limit } from "./message-limits.js";
 
 const REACHED = "The channel's hourly limit is reached. Links and notices use at most half of it.";
 

@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import type { MailedLink } from "../delivery/texts/message-facts.js";
-import type { UserRow } from "../users/store.js";
-import { changeNoticeLimits, mailedLinkLimits } from "./limits.js";
+import type { UserRow } from "../users/user-store.js";
+import { changeNoticeLimits, mailedLinkLimits } from "./message-limits.js";
 import { NOTICE_TTL_MS, type QueuedMail, queueMail } from "./person-queue.js";
 
 type Person = Pick<UserRow, "id" | "login" | "email">;

@@ -6,7 +6,7 @@ const NOW = 1_800_000_000_000;
 const NOT_REACHED = { retryAfterSeconds: null, mayHaveBeenSent: false } as const;
 
 /** Seconds between the tries of a message that nothing takes. */
-function pausesOf(
+function getPauses(
   purpose: "PORTAL_CODE" | "SIGN_IN" | "PORTAL_INVITATION" | "PASSWORD_SET",
   lastsMs: number,
   obstacle: Parameters<typeof nextTry>[1] = NOT_REACHED,
@@ -23,26 +23,26 @@ function pausesOf(
 
 it("a message with a code is tried as long as its code is valid", () => {
   for (const purpose of ["SIGN_IN", "PORTAL_CODE"] as const) {
-    expect(pausesOf(purpose, 5 * 60_000)).toEqual([1, 3, 9, 27, ...Array.from({ length: 8 }, () => 30)]);
+    expect(getPauses(purpose, 5 * 60_000)).toEqual([1, 3, 9, 27, ...Array.from({ length: 8 }, () => 30)]);
     // A code that arrives with less than 20 seconds left is of no use.
-    expect(pausesOf(purpose, 60_000)).toEqual([1, 3, 9, 27]);
-    expect(pausesOf(purpose, 59_999)).toEqual([1, 3, 9]);
+    expect(getPauses(purpose, 60_000)).toEqual([1, 3, 9, 27]);
+    expect(getPauses(purpose, 59_999)).toEqual([1, 3, 9]);
   }
 });
 
 it("a message with a link or a notice is tried until it would be of no use", () => {
-  const pauses = pausesOf("PORTAL_INVITATION", DAY_MS);
+  const pauses = getPauses("PORTAL_INVITATION", DAY_MS);
   expect(pauses.slice(0, 9)).toEqual([1, 3, 9, 27, 120, 600, 1_800, 3_600, 3_600]);
   expect(new Set(pauses.slice(9))).toEqual(new Set([3_600]));
   const lasts = pauses.reduce((sum, pause) => sum + pause, 0) * 1_000;
   expect(lasts).toBeLessThanOrEqual(DAY_MS - 60_000);
   expect(lasts).toBeGreaterThan(DAY_MS - 60_000 - 3_600_000);
-  expect(pausesOf("PASSWORD_SET", 1_000_000)).toEqual([1, 3, 9, 27, 120, 600]);
+  expect(getPauses("PASSWORD_SET", 1_000_000)).toEqual([1, 3, 9, 27, 120, 600]);
 });
 
 it("a message that may have been sent is repeated four times: a gateway may forget it", () => {
   for (const purpose of ["PASSWORD_SET", "SIGN_IN"] as const) {
-    expect(pausesOf(purpose, DAY_MS, { ...NOT_REACHED, mayHaveBeenSent: true })).toEqual([1, 3, 9, 27]);
+    expect(getPauses(purpose, DAY_MS, { ...NOT_REACHED, mayHaveBeenSent: true })).toEqual([1, 3, 9, 27]);
   }
 });
 

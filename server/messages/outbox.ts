@@ -55,7 +55,7 @@ export const IS_AFTER_CODES = Prisma.raw(
 );
 
 /** What shares its gateways: a kind of messages of an account, its codes apart from its links and notices. */
-export function laneOf({
+export function getBulkhead({
   accountId,
   kind,
   purpose,
@@ -70,12 +70,12 @@ const LANE = Prisma.sql`account_id || ' ' || kind || CASE WHEN ${IS_AFTER_CODES}
  * Claims messages that are due, codes first. The claim is committed before anything is sent, so that no other server sends
  * them, and none is sent again after a crash: a message whose claim runs out was perhaps sent. One that was created later than
  * now is due as well: the clock was set back.
- * @param most how many at once. @param fullLanes of which none is claimed. @param now milliseconds since 1970 UTC.
+ * @param most how many at once. @param fullBulkheads of which none is claimed. @param now milliseconds since 1970 UTC.
  */
 export function claimDue(
   database: Pick<Database, "query">,
   most: number,
-  fullLanes: readonly string[],
+  fullBulkheads: readonly string[],
   now: number,
 ): Promise<ClaimedMessage[]> {
   const at = new Date(now);
@@ -84,7 +84,7 @@ export function claimDue(
     WHERE (account_id, id) IN (
       SELECT account_id, id FROM messages
       WHERE state = 'PENDING' AND expires_at > ${at} AND (next_at <= ${at} OR (attempts = 0 AND created_at > ${at}))
-        AND ${LANE} <> ALL(${[...fullLanes]}::text[])
+        AND ${LANE} <> ALL(${[...fullBulkheads]}::text[])
       ORDER BY ${IS_AFTER_CODES}, next_at LIMIT ${most}::int FOR UPDATE SKIP LOCKED)
     RETURNING ${RETURNED}`);
 }

@@ -3,10 +3,10 @@ import type { Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import type { MailPurpose } from "../delivery/texts/message-facts.js";
-import { countSend, type Limit, UNCOUNTED } from "./limits.js";
+import { countSend, type Limit, UNCOUNTED } from "./message-limits.js";
 import { type MessagePayload, NOTHING_NAMED } from "./payload.js";
 import { storeMessage } from "./queue.js";
-import { routesOf } from "./routes.js";
+import { getRoutes } from "./routes.js";
 
 /** Why a mail is not queued. */
 export type MailObstacle = "NO_ADDRESS" | "NO_CHANNEL" | "SENT_TOO_OFTEN";
@@ -41,7 +41,7 @@ export async function sendsMails(
   accountId: string,
 ): Promise<boolean> {
   const destination = { accountId, kind: "EMAIL", country: null, channelId: null } as const;
-  return typeof (await routesOf(client, config, destination)) !== "string";
+  return typeof (await getRoutes(client, config, destination)) !== "string";
 }
 
 /** Stores a mail to a person, which is sent after the transaction has committed. @returns its id. */

@@ -1,13 +1,13 @@
 import type { Action } from "../actions/action.js";
-import { ALARM_TTL_MS, alarmUrl, storeAlarm } from "../alarms/store.js";
+import { ALARM_TTL_MS, alarmUrl, storeAlarm } from "../alarms/alarm-store.js";
 import { isForThisMachine } from "../config.js";
-import { countryOf, mobileObjection, spelledOnce } from "../delivery/phone-number.js";
+import { getCountry, mobileObjection, spelledOnce } from "../delivery/phone-number.js";
 import type { ContactChanged, PortalChange } from "../delivery/texts/message-facts.js";
-import { NOTHING } from "../nothing.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import type { Visitor } from "../sessions/begin.js";
 import { isKnownNetwork } from "../sessions/known-network.js";
-import { newSecret } from "../sessions/secret.js";
-import { loginKey, type UserRow } from "../users/store.js";
+import { newSecret } from "../sessions/session-secret.js";
+import { loginKey, type UserRow } from "../users/user-store.js";
 import {
   addressLimits,
   changeNoticeLimits,
@@ -20,7 +20,7 @@ import {
   subjectLimits,
   type Turn,
   UNCOUNTED,
-} from "./limits.js";
+} from "./message-limits.js";
 import {
   NOTICE_TTL_MS,
   type QueuedMail,
@@ -31,7 +31,7 @@ import {
 } from "./person-queue.js";
 import { NOTHING_NAMED } from "./payload.js";
 import { storeMessage } from "./queue.js";
-import { routesOf } from "./routes.js";
+import { getRoutes } from "./routes.js";
 
 type Person = Pick<UserRow, "id" | "login" | "email">;
 
@@ -106,7 +106,7 @@ export async function mailPortalCode(
   const { hourlyCodes } = config;
   const { network, address: clientAddress } = visitor;
   const to = usableAddress(asker.email);
-  const isKnown = await isKnownNetwork(transaction, accountId, asker.id ?? NOTHING, network, now);
+  const isKnown = await isKnownNetwork(transaction, accountId, asker.id ?? NIL_UUID, network, now);
   const sends = await sendsMails(transaction, config, accountId);
   const isInVain = to === null || !sends;
   const login = `${isInVain ? "in vain " : ""}portal ${loginKey(asker.login)}`;
@@ -221,9 +221,9 @@ export async function textContactChange(
   // A number of a user may be older than the rule for its spelling.
   const to = phoneNumber === null ? null : spelledOnce(phoneNumber);
   if (to === null || mobileObjection(to) !== null) return;
-  const country = countryOf(to);
+  const country = getCountry(to);
   const destination = { accountId, kind: "SMS", country, channelId: null } as const;
-  if (typeof (await routesOf(transaction, services.config, destination)) === "string") return;
+  if (typeof (await getRoutes(transaction, services.config, destination)) === "string") return;
   const limits = changeNoticeLimits(accountId, userId, change, "SMS", to);
   if (!(await countSend(transaction, services.hmacKey, limits, now))) return;
   const portal = {

@@ -2,11 +2,11 @@ import type { Action } from "../actions/action.js";
 import { Prisma } from "../database/generated/client.js";
 import type { ChannelKind } from "../delivery/delivery.js";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
-import { countryOf } from "../delivery/phone-number.js";
+import { getCountry } from "../delivery/phone-number.js";
 import type { MailPurpose, MessagePurpose } from "../delivery/texts/message-facts.js";
 import type { Reason } from "../events/event-types.js";
 import type { Sql } from "../database/database.js";
-import { NOTHING } from "../nothing.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import {
   addressLimits,
   blockLimits,
@@ -19,9 +19,9 @@ import {
   subjectLimits,
   type Turn,
   UNCOUNTED,
-} from "./limits.js";
+} from "./message-limits.js";
 import { type MessagePayload, sealPayload } from "./payload.js";
-import { routesOf } from "./routes.js";
+import { getRoutes } from "./routes.js";
 
 /** The job that sends what is queued. */
 export const SENDING = "messages";
@@ -71,7 +71,7 @@ async function judge(action: Action, message: NewMessage, country: string | null
   const { transaction, accountId, now, services, actor } = action;
   const { kind, purpose, tokenId, userId, channelId, isConfirmed, payload } = message;
   const { hmacKey, config } = services;
-  const routes = await routesOf(transaction, config, { accountId, kind, country, channelId });
+  const routes = await getRoutes(transaction, config, { accountId, kind, country, channelId });
   const isRouted = typeof routes !== "string";
   // What is asked for in vain counts under another name, after the same work: it uses up nothing of what somebody gets.
   const subject = isRouted ? message.subject : `in vain ${message.subject}`;
@@ -127,7 +127,7 @@ export async function storeMessage(
       ${obstacle === null ? sealed : null}::bytea, ${at}, ${expiresAt}, ${obstacle}, ${at}, ${obstacle === null ? null : at}::timestamptz,
       ${[...counts.person]}::text[], ${[...counts.others]}::text[]
     FROM accounts AS account
-    LEFT JOIN tokens AS token ON token.account_id = account.id AND token.id = ${tokenId ?? NOTHING}::uuid
+    LEFT JOIN tokens AS token ON token.account_id = account.id AND token.id = ${tokenId ?? NIL_UUID}::uuid
     WHERE account.id = ${accountId}::uuid AND (token.id IS NOT NULL OR ${!needsToken})`);
   if (obstacle === null) action.wakeJob(SENDING);
   return id;
@@ -142,7 +142,7 @@ export interface Queued extends Pick<Turn, "isInTime" | "nextAt" | "freeAt"> {
 
 /** Queues a message, or writes down why it is not sent. It is sent after the transaction has committed. */
 export async function queueMessage(action: Action, message: NewMessage): Promise<Queued> {
-  const country = message.kind === "SMS" ? countryOf(message.payload.to) : null;
+  const country = message.kind === "SMS" ? getCountry(message.payload.to) : null;
   const { obstacle, counts, ...turn } = await judge(action, message, country);
   const id = await storeMessage(action, message, { country, obstacle, counts });
   if (obstacle !== null) action.observe((observer) => observer.messageEnded(message.kind, "SUPPRESSED"));

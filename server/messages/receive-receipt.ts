@@ -1,6 +1,6 @@
 import type { Services } from "../actions/services.js";
 import { channelSetup } from "../channels/setup.js";
-import { findSealedChannel } from "../channels/store.js";
+import { findSealedChannel } from "../channels/channel-store.js";
 import { Prisma } from "../database/generated/client.js";
 import {
   isFromTwilio,
@@ -25,7 +25,7 @@ export interface ReportedReceipt {
 }
 
 /** What a report says, if it is the gateway's; else null. */
-async function receiptOf(services: Services, report: ReportedReceipt): Promise<Receipt | null> {
+async function getReceipt(services: Services, report: ReportedReceipt): Promise<Receipt | null> {
   const { database, clock } = services;
   const sealed = await findSealedChannel(database.prisma, report.accountId, report.channelId);
   if (sealed === null) return null;
@@ -54,7 +54,7 @@ async function receiptOf(services: Services, report: ReportedReceipt): Promise<R
  * @returns whether the report was the gateway's.
  */
 export async function receiveReceipt(services: Services, report: ReportedReceipt): Promise<boolean> {
-  const receipt = await receiptOf(services, report);
+  const receipt = await getReceipt(services, report);
   if (receipt === null) return false;
   const { vendorId, reference, state, failure } = receipt;
   await services.database.query(Prisma.sql`

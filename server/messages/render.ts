@@ -10,7 +10,7 @@ import {
 import { personMail } from "../delivery/texts/person-mail.js";
 import { portalMail } from "../delivery/texts/portal-mail.js";
 import { contactSms } from "../delivery/texts/portal-sms.js";
-import { pushTestText } from "../delivery/texts/push.js";
+import { pushTestText } from "../delivery/texts/push-texts.js";
 import { renderMessage } from "../delivery/texts/render.js";
 import type { ClaimedMessage, Current } from "./outbox.js";
 import type { MessagePayload } from "./payload.js";

@@ -1,5 +1,5 @@
 import type { Services } from "../actions/services.js";
-import { type ChannelRow, channelsOf } from "../channels/store.js";
+import { type ChannelRow, getChannels } from "../channels/channel-store.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import type { ChannelKind } from "../delivery/delivery.js";
 import type { WebPushSubscription } from "../delivery/web-push-encryption.js";
@@ -57,11 +57,11 @@ export function routesAmong(
 }
 
 /** The same, of channels as they are now. */
-export async function routesOf(
+export async function getRoutes(
   transaction: Client | Transaction,
   config: Services["config"],
   destination: Destination,
 ): Promise<readonly Route[] | Reason> {
   const { accountId, kind } = destination;
-  return routesAmong(await channelsOf(transaction, accountId, kind), config, destination);
+  return routesAmong(await getChannels(transaction, accountId, kind), config, destination);
 }

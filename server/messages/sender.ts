@@ -3,23 +3,23 @@ import { traced } from "../actions/tracer.js";
 import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { channelSetup } from "../channels/setup.js";
-import { findSealedChannel } from "../channels/store.js";
+import { findSealedChannel } from "../channels/channel-store.js";
 import { setTimeout as wait } from "node:timers/promises";
 import { inTransaction } from "../database/transaction.js";
 import { isTooSlow, isUnreachable } from "../database/unreachable.js";
 import type { Driver, OutgoingMessage, SendResult } from "../delivery/delivery.js";
 import { isSurelyNotSent } from "../delivery/answers.js";
-import { careful, driverOf } from "../delivery/driver.js";
+import { careful, getDriver } from "../delivery/driver.js";
 import { FcmAccessTokens, UNREGISTERED } from "../delivery/fcm.js";
 import { UNSUBSCRIBED, webPushDriver } from "../delivery/web-push.js";
 import type { Reason } from "../events/event-types.js";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
-import { NOTHING } from "../nothing.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import type { Job } from "../jobs/job.js";
 import { MissingKeyError } from "../secrets/secret-box.js";
 import { limited } from "./hourly-limit.js";
-import { maxOfLane, nextClaim } from "./lanes.js";
-import { channelLimits, giveCountsBack, type Limit } from "./limits.js";
+import { maxOfBulkhead, nextClaim } from "./bulkheads.js";
+import { channelLimits, giveCountsBack, type Limit } from "./message-limits.js";
 import type { MessageMemory } from "./memory.js";
 import {
   claimDue,
@@ -29,7 +29,7 @@ import {
   type EndedMessage,
   giveBack,
   isAfterCodes,
-  laneOf,
+  getBulkhead,
   nextTry,
   readCurrent,
   settleMessage,
@@ -40,11 +40,11 @@ import {
 import { type MessagePayload, openPayload, sealPayload } from "./payload.js";
 import { SENDING } from "./queue.js";
 import { receiptPath } from "./receipt-address.js";
-import { type Route, routesOf } from "./routes.js";
+import { type Route, getRoutes } from "./routes.js";
 import { serverMail } from "./server-mail.js";
 import { renderedMessage, wakeUpText } from "./render.js";
 import { readSubscription } from "../push/subscription.js";
-import { findUser } from "../users/store.js";
+import { findUser } from "../users/user-store.js";
 import { findWakeToken, forgetWakeToken } from "./wake-up.js";
 
 /** Seconds from one look at the outbox to the next: for messages that other servers left, and for later tries. */
@@ -106,7 +106,7 @@ function noting(driver: Driver, attempt: Attempt): Driver {
 }
 
 /** When the channel of a route was changed last, for `mayHaveBeenSent`. */
-function changeOf(route: Route): { readonly changedAt?: string } {
+function getChange(route: Route): { readonly changedAt?: string } {
   return route.by === "CHANNEL" ? { changedAt: route.channel.updatedAt.toISOString() } : {};
 }
 
@@ -114,7 +114,7 @@ function changeOf(route: Route): { readonly changedAt?: string } {
 function isChanged({ mayHaveBeenSent }: MessagePayload, routes: readonly Route[]): boolean {
   return (
     mayHaveBeenSent?.changedAt !== undefined &&
-    routes.some((route) => changeOf(route).changedAt !== mayHaveBeenSent.changedAt)
+    routes.some((route) => getChange(route).changedAt !== mayHaveBeenSent.changedAt)
   );
 }
 
@@ -210,9 +210,9 @@ export class Sender {
     const { database, clock, masterKeys } = this.#services;
     // Without all master keys, others send: what cannot be decrypted here would be lost.
     while (!this.#isStopping && masterKeys.problem === null) {
-      const { most, fullLanes } = nextClaim(this.#sending.values(), this.#services.config.senders);
+      const { most, fullBulkheads } = nextClaim(this.#sending.values(), this.#services.config.senders);
       if (most === 0) return;
-      const claimed = await claimDue(database, most, fullLanes, clock());
+      const claimed = await claimDue(database, most, fullBulkheads, clock());
       for (const message of claimed) this.#start(message);
       if (claimed.length < most) return;
     }
@@ -230,11 +230,11 @@ export class Sender {
       })
       .finally(() => {
         // Others may wait for a sender, or for one that their lane may have.
-        const wasBusy = this.#sending.size >= maxOfLane(this.#services.config.senders);
+        const wasBusy = this.#sending.size >= maxOfBulkhead(this.#services.config.senders);
         this.#sending.delete(sending);
         if (wasBusy) this.#services.jobs.wake(SENDING);
       });
-    this.#sending.set(sending, laneOf(message));
+    this.#sending.set(sending, getBulkhead(message));
   }
 
   /**
@@ -294,7 +294,7 @@ export class Sender {
     if (kind === "PUSH") return this.#wake(message, attempt, payload, current);
     // Another gateway would not recognise what this one may have sent.
     const channelId = payload.mayHaveBeenSent?.by ?? message.channelId;
-    const routes = await routesOf(database.prisma, config, { accountId, kind, country, channelId });
+    const routes = await getRoutes(database.prisma, config, { accountId, kind, country, channelId });
     if (typeof routes === "string") return this.#settleWithoutRoute(message, payload);
     if (isChanged(payload, routes)) {
       return this.#settle(message, payload, "UNKNOWN", CHANGED, channelId);
@@ -314,7 +314,7 @@ export class Sender {
   ): Promise<void> {
     const { database, config } = this.#services;
     const { accountId, kind, country, channelId } = message;
-    const deviceId = payload.wakeUp?.deviceId ?? NOTHING;
+    const deviceId = payload.wakeUp?.deviceId ?? NIL_UUID;
     const wakeToken = await findWakeToken(this.#services, accountId, deviceId);
     const subscription = wakeToken === null ? null : readSubscription(wakeToken.token);
     // A channel that is tested sends to apps alone.
@@ -323,7 +323,7 @@ export class Sender {
     }
     const routes: readonly Route[] | Reason =
       subscription === null
-        ? await routesOf(database.prisma, config, { accountId, kind, country, channelId })
+        ? await getRoutes(database.prisma, config, { accountId, kind, country, channelId })
         : [{ by: "WEB_PUSH", subscription }];
     if (typeof routes === "string") return this.#settleWithoutRoute(message, payload);
     const shown = { ...wakeUpText(payload, current), to: wakeToken.token, code: null };
@@ -367,7 +367,7 @@ export class Sender {
         if (last.channelId === null) last = { result, channelId };
         break;
       }
-      const driver = await this.#driverOf(message, attempt, payload, route);
+      const driver = await this.#getDriver(message, attempt, payload, route);
       const result: SendResult =
         typeof driver === "string"
           ? { state: "NOT_ACCEPTED", failure: driver, retryAfterSeconds: null }
@@ -380,7 +380,7 @@ export class Sender {
       if (decides(result, last.result)) last = { result, channelId };
       if (result.state === "ACCEPTED" || result.state === "UNKNOWN") break;
       if (result.state !== "NOT_ACCEPTED" || result.mayHaveBeenSent === undefined) continue;
-      mayHaveBeenSent ??= { by: channelId, ...changeOf(route) };
+      mayHaveBeenSent ??= { by: channelId, ...getChange(route) };
       // Two channels could bring a code twice. Of two wake-ups, a phone shows one.
       if (message.kind !== "PUSH") break;
     }
@@ -401,7 +401,7 @@ export class Sender {
   }
 
   /** What sends by a route within its limit, or why nothing can, as a sentence. */
-  async #driverOf(
+  async #getDriver(
     message: ClaimedMessage,
     attempt: Attempt,
     payload: MessagePayload,
@@ -442,7 +442,7 @@ export class Sender {
     if (sealed.updatedAt.getTime() !== updatedAt.getTime()) return "The channel was changed at this moment.";
     const setup = channelSetup(this.#services, sealed);
     const policy = { allowed: config.outgoingAllow };
-    const driver = driverOf(setup, policy, { tokens: this.#accessTokens, now: clock });
+    const driver = getDriver(setup, policy, { tokens: this.#accessTokens, now: clock });
     // What it may have sent is counted already.
     const isUnlimited = hourlyLimit === null || mayHaveBeenSent?.by === id;
     const limits = isUnlimited ? [] : channelLimits(accountId, id, hourlyLimit, isAfterCodes(purpose));

@@ -2,11 +2,11 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { type ChannelRefInput, namedChannel } from "../channels/channel-ref.js";
-import { driverSettings, kindOf } from "../channels/setup.js";
-import { checkTarget } from "../channels/target.js";
+import { driverSettings, getKind } from "../channels/setup.js";
+import { checkTarget } from "../channels/channel-target.js";
 import { REASONS } from "../events/event-types.js";
 import { localId } from "../global-id.js";
-import { NOTHING } from "../nothing.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import { keyFingerprint } from "../push/keys.js";
 import { isSubscription } from "../push/subscription.js";
 import { checkAskedLocale } from "./asked-locale.js";
@@ -31,7 +31,7 @@ async function wokenPhone({ transaction, accountId, services }: Action, token: s
   const device = await transaction.pushDevice.findFirst({
     where: {
       accountId,
-      tokenId: localId("Token", token) ?? NOTHING,
+      tokenId: localId("Token", token) ?? NIL_UUID,
       state: "ACTIVE",
       wakeToken: { not: null },
     },
@@ -60,7 +60,7 @@ export const channelTest = useCase("channelTest", {
     const { transaction, accountId, now } = action;
     const channel = await namedChannel(transaction, accountId, ref, ["input", "channel"]);
     const asked = checkAskedLocale(locale);
-    const kind = kindOf(driverSettings(channel).driver);
+    const kind = getKind(driverSettings(channel).driver);
     const target =
       kind === "PUSH" ? await wokenPhone(action, to) : { to: checkTarget(kind, to, ["input", "to"]) };
     const { id, obstacle } = await queueMessage(action, {

@@ -2,10 +2,10 @@ import type { Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import { isSubscription } from "../push/subscription.js";
 import type { Place, SecretBox } from "../secrets/secret-box.js";
-import { UNCOUNTED } from "./limits.js";
+import { UNCOUNTED } from "./message-limits.js";
 import { type MessagePayload, NOTHING_NAMED } from "./payload.js";
 import { type NewMessage, storeMessage } from "./queue.js";
-import { routesOf } from "./routes.js";
+import { getRoutes } from "./routes.js";
 
 /** Where it stands how a phone is woken: a token of Firebase, or a subscription of a browser. */
 export function wakeTokenAad(accountId: string, deviceId: string): Place {
@@ -37,7 +37,7 @@ export async function queueWakeUp(action: Action, request: WakeUpRequest): Promi
   const { purpose, challengeId, deviceId, wakeToken, fingerprint, userId, data, expiresAt } = request;
   const kind = "PUSH";
   const destination = { accountId, kind, country: null, channelId: null } as const;
-  const hasChannel = typeof (await routesOf(transaction, services.config, destination)) !== "string";
+  const hasChannel = typeof (await getRoutes(transaction, services.config, destination)) !== "string";
   const by = wakeToken === null ? null : openWakeToken(services.secrets, accountId, deviceId, wakeToken);
   const isWoken = by !== null && (hasChannel || isSubscription(by));
   const payload: MessagePayload = { ...NOTHING_NAMED, to: fingerprint, userId, wakeUp: { deviceId, data } };

@@ -2,10 +2,10 @@ import type { Services } from "../actions/services.js";
 import { clockGauge } from "../database/database-time.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Gauge } from "../database/gauge.js";
-import { feedGauges } from "../events/feed/gauges.js";
-import { inTime } from "../in-time.js";
-import { jobGauges } from "../jobs/gauges.js";
-import { messageGauges } from "../messages/gauges.js";
+import { feedGauges } from "../events/feed/feed-gauges.js";
+import { withTimeout } from "../with-timeout.js";
+import { jobGauges } from "../jobs/job-gauges.js";
+import { messageGauges } from "../messages/message-gauges.js";
 
 /** How long an answer is used again, in milliseconds: whoever asks more often costs nothing more. */
 const GOOD_FOR = 5_000;
@@ -50,6 +50,6 @@ export function databaseGauges({
       askedAt = performance.now();
       asked = ask();
     }
-    return (await inTime(asked, WITHIN)) ?? null;
+    return (await withTimeout(asked, WITHIN)) ?? null;
   };
 }

@@ -44,7 +44,7 @@ export interface Instruments {
   readonly observer: Observer & RequestObserver;
 }
 
-function methodOf(end: SignInEnd): string {
+function getMethod(end: SignInEnd): string {
   return end.outcome === "GRANTED" ? end.method : "";
 }
 
@@ -158,7 +158,7 @@ export function makeInstruments(clock: Clock): Instruments {
     registry,
     observer: {
       signedIn(door, end, seconds) {
-        authentications.inc({ door, outcome: end.outcome, method: methodOf(end) });
+        authentications.inc({ door, outcome: end.outcome, method: getMethod(end) });
         if (end.outcome === "DENIED") denials.inc({ reason: end.reason });
         authenticationSeconds.observe(seconds);
       },

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import { listen } from "../http/listen.js";
-import { pathOf } from "../http/node-request.js";
+import { getPath } from "../http/node-request.js";
 
 /** The only path that there is. */
 const PATH = "/metrics";
@@ -50,7 +50,7 @@ export async function serveMetrics(
   const server = createServer(
     { requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT },
     (request, response) => {
-      if (pathOf(request) !== PATH) {
+      if (getPath(request) !== PATH) {
         answer(response, 404, PLAIN, `There is nothing here. The metrics are at ${PATH}.\n`);
         return;
       }

@@ -2,7 +2,7 @@ import type { Observer } from "../actions/observer.js";
 import type { Clock } from "../clock.js";
 import type { RequestObserver } from "../http/request-observer.js";
 import { type DatabaseGauges, databaseGauges } from "./database-gauges.js";
-import { addBoundCounter, addGauges, type Asked } from "./gauges.js";
+import { addBoundCounter, addGauges, type Asked } from "./register-gauges.js";
 import { makeInstruments } from "./instruments.js";
 import { type MetricsListener, serveMetrics } from "./listener.js";
 

@@ -5,10 +5,10 @@ import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
 import { evaluateAnswer, ocra, pinDigest, signInReach, type AnswerInput, type OcraDevice } from "./ocra.js";
 import { MAX_DRIFT } from "./windows.js";
 
-const keyOf = (length: number) => Buffer.from("1234567890".repeat(7).slice(0, length));
-const [K20, K32, K64] = [keyOf(20), keyOf(32), keyOf(64)];
+const getKey = (length: number) => Buffer.from("1234567890".repeat(7).slice(0, length));
+const [K20, K32, K64] = [getKey(20), getKey(32), getKey(64)];
 const PIN = pinDigest("SHA1", "1234");
-const NOTHING: AnswerInput = { question: "", counter: 0, pin: null, step: 0 };
+const NIL_UUID: AnswerInput = { question: "", counter: 0, pin: null, step: 0 };
 const TEN = Array.from({ length: 10 }, (_, digit) => digit);
 const eightTimes = (digit: number) => String(digit).repeat(8);
 
@@ -65,7 +65,7 @@ describe("ocra", () => {
     it.each(answers.split(" ").map((answer, index) => [inputs[index]?.question, answer, index] as const))(
       `gives the answer of RFC 6287 appendix C for ${suite} and %s: %s`,
       (_question, answer, index) => {
-        expect(ocra(parseSuite(suite), key, { ...NOTHING, ...inputs[index] })).toBe(answer);
+        expect(ocra(parseSuite(suite), key, { ...NIL_UUID, ...inputs[index] })).toBe(answer);
       },
     );
   }
@@ -80,7 +80,7 @@ describe("ocra", () => {
   it("agrees with the message of the RFC put together by another hand", () => {
     const property = fc.property(devices, questions, counts, (device, seed, step) => {
       const { suite, secret, pin } = device;
-      const question = questionOf(suite, seed);
+      const question = getQuestion(suite, seed);
       const input = { question, counter: device.lastStep + 1, pin, step };
       expect(ocra(suite, secret, input)).toBe(oracle(suite, secret, input));
     });
@@ -131,16 +131,16 @@ describe("evaluateAnswer", () => {
           suite.stepSeconds === null ? 0 : Math.floor(now / 1_000 / suite.stepSeconds) + made.drift;
         const isTime = suite.stepSeconds !== null && !suite.counter;
         const device = { ...made, answeredIn: isTime ? answered.map((step) => expected + step) : [] };
-        const question = questionOf(suite, seed);
+        const question = getQuestion(suite, seed);
         const counter = device.lastStep + 1 + ahead;
         const step = expected + off;
         fc.pre(step >= 0 && counter >= 0);
         const answer = oracle(suite, device.secret, { question, counter, pin: device.pin, step });
         const verdict = evaluateAnswer(device, question, answer, now, signInReach(window));
-        const inTime = suite.stepSeconds === null || Math.abs(off) <= window;
+        const withTimeout = suite.stepSeconds === null || Math.abs(off) <= window;
         const inCount = !suite.counter || (ahead >= -1 && ahead <= 10);
         const used = (suite.counter && ahead < 0) || device.answeredIn.includes(step);
-        if (!inTime || !inCount) {
+        if (!withTimeout || !inCount) {
           // By chance another counter or time in reach may have the same answer.
           if (verdict.kind !== "WRONG") expect(suite.counter || isTime).toBe(true);
           return;
@@ -163,7 +163,7 @@ describe("evaluateAnswer", () => {
     const inMessage = (one: number) => one.toString(16).replace(/0+$/, "");
     const isRightFor = (one: number, other: number) => {
       const [asked, answered] = [one, other].map((each) => String(each).padStart(8, "0"));
-      const answer = ocra(suite, K32, { ...NOTHING, question: answered ?? "" });
+      const answer = ocra(suite, K32, { ...NIL_UUID, question: answered ?? "" });
       return evaluateAnswer(device, asked ?? "", answer, 0, signInReach(1)).kind === "RIGHT";
     };
     const property = fc.property(number, number, (one, other) => {
@@ -184,7 +184,7 @@ describe("evaluateAnswer", () => {
     fc.assert(
       fc.property(devices, fc.string({ unit: "binary", maxLength: 10 }), (device, text) => {
         fc.pre(!/^[0-9]+$/.test(text));
-        const verdict = evaluateAnswer(device, questionOf(device.suite, "1"), text, 0, signInReach(1));
+        const verdict = evaluateAnswer(device, getQuestion(device.suite, "1"), text, 0, signInReach(1));
         expect(verdict).toEqual({ kind: "WRONG" });
       }),
     );
@@ -214,7 +214,7 @@ describe("evaluateAnswer", () => {
     evaluateAnswer(
       of,
       QUESTION,
-      ocra(of.suite, of.secret, { ...NOTHING, question: QUESTION, ...input }),
+      ocra(of.suite, of.secret, { ...NIL_UUID, question: QUESTION, ...input }),
       NOON,
       signInReach(window),
     );
@@ -285,7 +285,7 @@ describe("evaluateAnswer", () => {
 
   it("has no time before 1970", () => {
     const early = device("OCRA-1:HOTP-SHA512-8:QN08-T1H", { drift: -5 });
-    const first = ocra(early.suite, early.secret, { ...NOTHING, question: QUESTION });
+    const first = ocra(early.suite, early.secret, { ...NIL_UUID, question: QUESTION });
     expect(evaluateAnswer(early, QUESTION, first, 0, signInReach(1))).toEqual({ kind: "WRONG" });
   });
 });
@@ -325,7 +325,7 @@ const questions = fc.string({
 });
 
 /** A question of a suite, made of any text. */
-function questionOf({ question: { format, length } }: Suite, text: string): string {
+function getQuestion({ question: { format, length } }: Suite, text: string): string {
   const allowed = { N: /[^0-9]/g, A: /[^0-9A-Za-z]/g, H: /[^0-9A-Fa-f]/g }[format];
   return `${text.replaceAll(allowed, "")}0`.slice(0, 2 * length);
 }

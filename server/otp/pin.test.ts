@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isPin, mayHoldPin, pinsIn, splitPasscode } from "./pin.js";
 
-const digitsOf = (least: number, most: number) =>
+const getDigits = (least: number, most: number) =>
   fc
     .array(fc.integer({ min: 0, max: 9 }), { minLength: least, maxLength: most })
     .map((digits) => digits.join(""));
@@ -11,7 +11,7 @@ const positions = fc.constantFrom("BEFORE_OTP", "AFTER_OTP");
 describe("isPin", () => {
   it("takes 4 to 12 digits", () => {
     fc.assert(
-      fc.property(digitsOf(0, 20), (text) => {
+      fc.property(getDigits(0, 20), (text) => {
         expect(isPin(text)).toBe(text.length >= 4 && text.length <= 12);
       }),
     );
@@ -28,7 +28,7 @@ describe("isPin", () => {
 describe("splitPasscode", () => {
   it("gives back the PIN and the one-time password that were put together, whatever their digits are", () => {
     fc.assert(
-      fc.property(digitsOf(4, 12), digitsOf(6, 8), positions, (pin, otp, position) => {
+      fc.property(getDigits(4, 12), getDigits(6, 8), positions, (pin, otp, position) => {
         const passcode = position === "BEFORE_OTP" ? `${pin}${otp}` : `${otp}${pin}`;
         expect(splitPasscode(passcode, position, otp.length)).toEqual({ pin, otp });
         expect(mayHoldPin(passcode)).toBe(true);
@@ -50,7 +50,7 @@ describe("splitPasscode", () => {
 
 describe("mayHoldPin", () => {
   it("says yes wherever there is a right split, and depends on the text alone", () => {
-    const texts = fc.oneof(digitsOf(0, 24), fc.string({ unit: "binary-ascii", maxLength: 24 }));
+    const texts = fc.oneof(getDigits(0, 24), fc.string({ unit: "binary-ascii", maxLength: 24 }));
     fc.assert(
       fc.property(texts, (passcode) => {
         const splits = [6, 7, 8].flatMap((digits) =>
@@ -66,7 +66,7 @@ describe("mayHoldPin", () => {
 describe("pinsIn", () => {
   it("finds the PIN beside a code, and alone where no code is asked for; nothing else is tried", () => {
     fc.assert(
-      fc.property(digitsOf(4, 12), digitsOf(6, 8), positions, (pin, otp, position) => {
+      fc.property(getDigits(4, 12), getDigits(6, 8), positions, (pin, otp, position) => {
         const { length } = otp;
         const passcode = position === "BEFORE_OTP" ? `${pin}${otp}` : `${otp}${pin}`;
         expect(pinsIn(passcode, position, length, false)).toEqual([pin]);

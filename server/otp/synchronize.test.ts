@@ -20,12 +20,12 @@ function fob(state: Partial<Device> = {}): Device {
   };
 }
 
-function codeOf({ secret, digits, hash }: Device, step: number): string {
+function getCode({ secret, digits, hash }: Device, step: number): string {
   return hotp(secret, step, digits, hash);
 }
 
-function pairOf(device: Device, step: number): [string, string] {
-  return [codeOf(device, step), codeOf(device, step + 1)];
+function getPair(device: Device, step: number): [string, string] {
+  return [getCode(device, step), getCode(device, step + 1)];
 }
 
 const devices = fc.record({
@@ -58,7 +58,7 @@ describe("findDevice, TOTP", () => {
         fc.pre(first >= 0);
         const lastStep = used === null ? -1 : Math.max(-1, first + used);
         const device = { ...shared, periodSeconds, drift, lastStep };
-        const found = findDevice(device, pairOf(device, first), now);
+        const found = findDevice(device, getPair(device, first), now);
         if (Math.abs(offset) > FARTHEST) expect(found).toEqual({ kind: "WRONG" });
         else if (first <= lastStep) expect(found).toEqual({ kind: "REPLAYED", step: first + 1 });
         else {
@@ -75,14 +75,14 @@ describe("findDevice, TOTP", () => {
       fc.property(devices, fc.integer({ min: -FARTHEST, max: FARTHEST }), (shared, offset) => {
         // Of fewer digits, a used code is now and then that of another step, too.
         const device = { ...shared, digits: 8, periodSeconds: 30, drift: 0, lastStep: -1 };
-        const found = findDevice(device, pairOf(device, STEP + offset), NOON);
+        const found = findDevice(device, getPair(device, STEP + offset), NOON);
         if (found.kind !== "FOUND") throw new Error("it was not found");
         const after = { ...device, drift: found.drift, lastStep: found.step };
         for (const step of [found.step - 1, found.step]) {
-          expect(evaluate(after, codeOf(device, step), NOON, 1).kind).toBe("REPLAYED");
+          expect(evaluate(after, getCode(device, step), NOON, 1).kind).toBe("REPLAYED");
         }
-        expect(evaluate(after, codeOf(device, found.step + 1), NOON, 1).kind).toBe("RIGHT");
-        expect(evaluate(after, codeOf(device, found.step + 1), NOON + 30_000, 0).kind).toBe("RIGHT");
+        expect(evaluate(after, getCode(device, found.step + 1), NOON, 1).kind).toBe("RIGHT");
+        expect(evaluate(after, getCode(device, found.step + 1), NOON + 30_000, 0).kind).toBe("RIGHT");
       }),
       RUNS,
     );
@@ -103,7 +103,7 @@ describe("findDevice, HOTP", () => {
         const first = lastStep + 1 + skipped;
         fc.pre(first >= 0);
         const device = { ...shared, periodSeconds: null, drift: 0, lastStep };
-        const found = findDevice(device, pairOf(device, first), NOON);
+        const found = findDevice(device, getPair(device, first), NOON);
         if (skipped >= 0 && skipped <= FARTHEST) {
           expect(found).toEqual({ kind: "FOUND", step: first + 1, drift: 0, shift: skipped });
         } else {
@@ -120,7 +120,7 @@ describe("findDevice, HOTP", () => {
 describe("findDevice", () => {
   it("takes two codes for a pair in their order alone, and none that are apart", () => {
     for (const device of [fob(), fob({ periodSeconds: null, lastStep: STEP - 1 })]) {
-      const [a, b, c] = [0, 1, 2].map((later) => codeOf(device, STEP + later));
+      const [a, b, c] = [0, 1, 2].map((later) => getCode(device, STEP + later));
       if (a === undefined || b === undefined || c === undefined) throw new Error("there are three");
       for (const codes of [
         [b, a],
@@ -153,7 +153,7 @@ describe("findDevice", () => {
           : [lastStep - 1, lastStep + 1 + FARTHEST];
         const expected = isTotp ? STEP + drift - 1 : lastStep + 1;
         const places = Array.from({ length: to - from + 1 }, (_, index) => from + index).filter(
-          (step) => codeOf(device, step) === String(one) && codeOf(device, step + 1) === String(other),
+          (step) => getCode(device, step) === String(one) && getCode(device, step + 1) === String(other),
         );
         const fresh = places.filter((step) => step > lastStep);
         const nearest = Math.min(...fresh.map((step) => Math.abs(step - expected)));
@@ -171,32 +171,32 @@ describe("findDevice", () => {
   it.each([
     ["nothing", ""],
     ["spaces", "      "],
-    ["a space more", `${codeOf(fob(), STEP)} `],
-    ["a digit less", codeOf(fob(), STEP).slice(1)],
+    ["a space more", `${getCode(fob(), STEP)} `],
+    ["a digit less", getCode(fob(), STEP).slice(1)],
     ["what stands in for no code", "------"],
     ["full-width digits", "１２３４５６"],
   ])("takes %s for no code", (_what, text) => {
-    const next = codeOf(fob(), STEP + 1);
+    const next = getCode(fob(), STEP + 1);
     expect(findDevice(fob(), [text, next], NOON)).toEqual({ kind: "WRONG" });
     expect(findDevice(fob(), [next, text], NOON)).toEqual({ kind: "WRONG" });
     expect(findDevice(fob(), [text, text], NOON)).toEqual({ kind: "WRONG" });
   });
 
   it("has no codes before 1970", () => {
-    expect(findDevice(fob(), pairOf(fob(), 0), 0)).toEqual({ kind: "FOUND", step: 1, drift: 1, shift: 1 });
+    expect(findDevice(fob(), getPair(fob(), 0), 0)).toEqual({ kind: "FOUND", step: 1, drift: 1, shift: 1 });
   });
 
   it("counts to 2^53 - 1, and no further", () => {
     const last = Number.MAX_SAFE_INTEGER;
     const button = (lastStep: number) => fob({ periodSeconds: null, digits: 8, lastStep });
-    expect(findDevice(button(last - 3), pairOf(button(0), last - 1), NOON)).toEqual({
+    expect(findDevice(button(last - 3), getPair(button(0), last - 1), NOON)).toEqual({
       kind: "FOUND",
       step: last,
       drift: 0,
       shift: 1,
     });
     for (const used of [last - 1, last]) {
-      expect(findDevice(button(used), pairOf(button(0), last - 1), NOON)).toEqual({
+      expect(findDevice(button(used), getPair(button(0), last - 1), NOON)).toEqual({
         kind: "REPLAYED",
         step: last,
       });
@@ -217,7 +217,7 @@ describe("newerCodesAt", () => {
         const at = newerCodesAt(device, step, NOON) ?? Number.NaN;
         // The device shows the code of the time, and so has shown the one before.
         const found = (time: number) =>
-          findDevice(device, pairOf(device, stepAt(time, periodSeconds) - 1), time).kind;
+          findDevice(device, getPair(device, stepAt(time, periodSeconds) - 1), time).kind;
         expect([found(at - periodSeconds * 1_000), found(at)]).toEqual(["REPLAYED", "FOUND"]);
       },
     );

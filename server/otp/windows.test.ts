@@ -32,19 +32,19 @@ function counterFob(lastStep = -1, state: Partial<Device> = {}): Device {
 }
 
 /** The rule, said again: which fresh and which used steps a code stands for. */
-function stepsOf(
+function getSteps(
   device: Device,
   code: string,
   now: number,
   window: 0 | 1,
-  codeOf: (device: Device, step: number) => string,
+  getCode: (device: Device, step: number) => string,
 ): { fresh: number[]; used: number[] } {
   const { periodSeconds, lastStep, drift } = device;
   const first =
     periodSeconds === null ? lastStep : Math.floor(now / (periodSeconds * 1_000)) + drift - window;
   const last = periodSeconds === null ? lastStep + 1 + LOOK_AHEAD : first + 2 * window;
   const steps = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  const matching = steps.filter((step) => step >= 0 && codeOf(device, step) === code);
+  const matching = steps.filter((step) => step >= 0 && getCode(device, step) === code);
   return {
     fresh: matching.filter((step) => step > lastStep),
     used: matching.filter((step) => step <= lastStep),
@@ -57,10 +57,10 @@ function judged(
   code: string,
   now: number,
   window: 0 | 1,
-  codeOf: (device: Device, step: number) => string = oracle,
+  getCode: (device: Device, step: number) => string = oracle,
 ): { readonly said: string; readonly ruled: string } {
   const verdict = evaluate(device, code, now, window);
-  const { fresh, used } = stepsOf(device, code, now, window, codeOf);
+  const { fresh, used } = getSteps(device, code, now, window, getCode);
   const misled = verdict.kind === "RIGHT" && !fresh.includes(verdict.step);
   return {
     said: misled ? `RIGHT for step ${verdict.step}` : verdict.kind,
@@ -185,7 +185,7 @@ describe("evaluate", () => {
   });
 
   it("keeps to the rule when codes collide, which those of one digit do all the time", () => {
-    const codeOf = (device: Device, step: number) => hotp(device.secret, step, device.digits, device.hash);
+    const getCode = (device: Device, step: number) => hotp(device.secret, step, device.digits, device.hash);
     const property = fc.property(
       fc.boolean(),
       drifts,
@@ -196,7 +196,7 @@ describe("evaluate", () => {
         const device = isTotp
           ? fob({ digits: 1, drift, lastStep: STEP + last })
           : counterFob(STEP + last, { digits: 1 });
-        const { said, ruled } = judged(device, String(digit), NOON, window, codeOf);
+        const { said, ruled } = judged(device, String(digit), NOON, window, getCode);
         expect(said).toBe(ruled);
       },
     );

@@ -2,10 +2,10 @@ import { passwordForm } from "@tokenplane/rules/password";
 import type { Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
-import { NOTHING } from "../nothing.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import { countGuess, delayKey, takeBack } from "./delays.js";
-import { loginKey } from "../users/store.js";
-import { isStillSet, MAX_FAILURES, readPassword, type StoredPassword } from "./store.js";
+import { loginKey } from "../users/user-store.js";
+import { isStillSet, MAX_FAILURES, readPassword, type StoredPassword } from "./password-store.js";
 
 /** A password that somebody typed for a login. */
 export interface TypedPassword {
@@ -27,7 +27,7 @@ export interface CheckedPassword {
  * What shares the room in which passwords wait: a login, and a client. The login is asked first, so that one that is guessed leaves the
  * room of its network to the others there.
  */
-export function sharesOf({ accountId, login, network }: Omit<TypedPassword, "password">): readonly string[] {
+export function getShares({ accountId, login, network }: Omit<TypedPassword, "password">): readonly string[] {
   return [`login ${accountId} ${loginKey(login)}`, `network ${network}`];
 }
 
@@ -42,7 +42,7 @@ async function isOneOf(
   stored: StoredPassword | null,
 ): Promise<boolean> {
   const { accountId, password } = typed;
-  const shares = sharesOf(typed);
+  const shares = getShares(typed);
   let isRight = false;
   for (const spelling of new Set([passwordForm(password), password])) {
     if (stored === null) await passwords.pretend(accountId, shares);
@@ -76,7 +76,7 @@ export async function checkPassword(services: Services, typed: TypedPassword): P
  */
 export async function countWrong(action: Action, { isRight, stored }: CheckedPassword): Promise<void> {
   const { transaction, accountId } = action;
-  const userId = isRight ? NOTHING : (stored?.userId ?? NOTHING);
+  const userId = isRight ? NIL_UUID : (stored?.userId ?? NIL_UUID);
   const [row] = await transaction.$queryRaw<{ failures: number }[]>(Prisma.sql`
     UPDATE passwords SET failures = least(failures, ${MAX_FAILURES}::int) + 1
     WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid RETURNING failures`);

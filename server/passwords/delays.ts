@@ -3,7 +3,7 @@ import type { Services } from "../actions/services.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { RequestError } from "../request-error.js";
-import { loginKey } from "../users/store.js";
+import { loginKey } from "../users/user-store.js";
 
 /** Wrong passwords for one login from one network that cost no time. */
 const FREE = 5;

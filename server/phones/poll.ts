@@ -1,7 +1,7 @@
 import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
 import { PUSH_TTL_MS } from "../factors/push/ask.js";
-import type { PushChallenge } from "../push/challenge.js";
+import type { PushChallenge } from "../push/push-challenge.js";
 import { pollReply, readPoll, verifyPoll } from "../push/poll.js";
 import { NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
 import { askAgainToConnect } from "./connect.js";

@@ -7,13 +7,13 @@ import type { PhoneForm } from "../push/form.js";
 import { keyFingerprint, serverPublicKey } from "../push/keys.js";
 import { errorReply, NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
 import { credentialHmac, readRollOut, type RollOut, rollOutReply } from "../push/roll-out.js";
-import { lockToken } from "../tokens/store.js";
+import { lockToken } from "../tokens/token-store.js";
 import { askToConnect } from "./connect.js";
-import { KeyTurns } from "./key-turns.js";
+import { KeyQueues } from "./key-queues.js";
 import { IN_USE } from "./phone.js";
 
 /** Of all servers in this process: they share its threads. */
-const keyTurns = new KeyTurns();
+const keyTurns = new KeyQueues();
 
 /** The app may repeat its roll-out until the QR code ends. */
 const TOO_MANY = errorReply(503, "Too many phones are being connected now. Try again in a moment.");

@@ -37,7 +37,7 @@ export function formKind(form: PhoneForm): FormKind | null {
 }
 
 /** A serial, as the phone learned it from the URI; null when it cannot be one. */
-export function serialOf(form: PhoneForm): string | null {
+export function getSerial(form: PhoneForm): string | null {
   const serial = form.get("serial");
   return serial !== undefined && isSerial(serial) ? serial : null;
 }
@@ -51,7 +51,7 @@ export function isSerial(text: string): boolean {
 const NO_WAKE_TOKEN = "no_firebase_token";
 
 /** A token of Firebase, or how a browser is woken; `null` when the phone has none; undefined when it cannot be one. */
-export function wakeTokenOf(text: string): string | null | undefined {
+export function getWakeToken(text: string): string | null | undefined {
   if (text === NO_WAKE_TOKEN) return null;
   if (isSubscription(text)) return readSubscription(text) === null ? undefined : text;
   return /^[\x21-\x7b\x7d\x7e]{1,1024}$/.test(text) ? text : undefined;

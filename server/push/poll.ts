@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
-import type { PushChallenge } from "./challenge.js";
-import { type PhoneForm, readForm, serialOf, wakeTokenOf } from "./form.js";
+import type { PushChallenge } from "./push-challenge.js";
+import { type PhoneForm, readForm, getSerial, getWakeToken } from "./form.js";
 import { type PhoneReply, successReply } from "./reply.js";
 import { isSigned } from "./signature.js";
 
@@ -45,7 +45,7 @@ export function readTimestamp(text: string): number | null {
 }
 
 function readTimed(form: PhoneForm): Timed | null {
-  const serial = serialOf(form);
+  const serial = getSerial(form);
   const timestamp = form.get("timestamp") ?? "";
   const signature = form.get("signature") ?? "";
   const at = readTimestamp(timestamp);
@@ -80,7 +80,7 @@ export function pollReply(challenges: readonly PushChallenge[], isConfirmed: boo
 export function readWakeTokenUpdate(form: PhoneForm): WakeTokenUpdate | null {
   const timed = readTimed(form);
   const written = form.get("new_fb_token") ?? "";
-  const wakeToken = wakeTokenOf(written);
+  const wakeToken = getWakeToken(written);
   return timed === null || wakeToken === undefined ? null : { ...timed, written, wakeToken };
 }
 

@@ -3,8 +3,8 @@ import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type ManualClock, manualClock } from "../../test/support/clock.js";
 import { Phone, type PhoneOptions } from "../../test/support/phone.js";
-import { answerReply, readAnswer, type Shown, type Verdict, verifyAnswer } from "./answer.js";
-import { type ChallengeParts, newNonce, type PushChallenge, signedChallenge } from "./challenge.js";
+import { answerReply, readAnswer, type Shown, type Verdict, verifyAnswer } from "./push-answer.js";
+import { type ChallengeParts, newNonce, type PushChallenge, signedChallenge } from "./push-challenge.js";
 import { appLink, enrolmentUri } from "./enrolment-uri.js";
 import { formKind, readForm } from "./form.js";
 import { newServerKey, phoneKey, type ServerKey } from "./keys.js";
@@ -90,7 +90,7 @@ class Door {
 
   #poll(query: string): PhoneReply {
     const poll = readPoll(query);
-    const isGood = poll !== null && verifyPoll(poll, this.#keyOf(poll.serial), this.clock.now());
+    const isGood = poll !== null && verifyPoll(poll, this.#getKey(poll.serial), this.clock.now());
     return isGood ? pollReply(this.open, true) : NOT_VERIFIED;
   }
 
@@ -110,19 +110,19 @@ class Door {
     }
     if (kind === "WAKE_TOKEN") {
       const update = readWakeTokenUpdate(form);
-      if (update === null || !verifyWakeTokenUpdate(update, this.#keyOf(update.serial), this.clock.now())) {
+      if (update === null || !verifyWakeTokenUpdate(update, this.#getKey(update.serial), this.clock.now())) {
         return NOT_VERIFIED;
       }
       this.wakeToken = update.wakeToken;
       return answerReply(true);
     }
     const answer = readAnswer(form);
-    const verdict = answer === null ? null : verifyAnswer(answer, this.#keyOf(answer.serial));
+    const verdict = answer === null ? null : verifyAnswer(answer, this.#getKey(answer.serial));
     this.verdicts.push(verdict);
     return verdict === null ? NOT_VERIFIED : answerReply(true, this.shown);
   }
 
-  #keyOf(serial: string): KeyObject | null {
+  #getKey(serial: string): KeyObject | null {
     return serial === SERIAL ? this.phoneKey : null;
   }
 }

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { parseJson } from "../bounded-json.js";
-import { type PhoneForm, serialOf, wakeTokenOf } from "./form.js";
+import { type PhoneForm, getSerial, getWakeToken } from "./form.js";
 import { readPhoneKey } from "./keys.js";
 import { type PhoneReply, successReply } from "./reply.js";
 
@@ -32,27 +32,27 @@ const INCOMPLETE = "The phone's request is incomplete. Update the app and scan a
 /** What is in the form of a roll-out, or a sentence for the person with the phone. */
 export function readRollOut(form: PhoneForm): RollOut | { readonly failure: string } {
   const credential = form.get("enrollment_credential") ?? "";
-  const serial = serialOf(form);
+  const serial = getSerial(form);
   const wakeToken = readWakeToken(form);
   if (!/^[\w-]{1,100}$/.test(credential) || serial === null || wakeToken === undefined) {
     return { failure: INCOMPLETE };
   }
   const read = readPhoneKey(form.get("pubkey") ?? "");
   if ("failure" in read) return read;
-  return { credential, serial, publicKey: read.key, wakeToken, capabilities: capabilitiesOf(form) };
+  return { credential, serial, publicKey: read.key, wakeToken, capabilities: getCapabilities(form) };
 }
 
 /** A phone without Firebase says so; some say nothing. */
 function readWakeToken(form: PhoneForm): string | null | undefined {
   const text = form.get("fbtoken") ?? "";
-  return text === "" ? null : wakeTokenOf(text);
+  return text === "" ? null : getWakeToken(text);
 }
 
 /**
  * The names of what an app knows, from a list in JSON. An older app sends none; what cannot be read is none, because
  * nothing depends on it.
  */
-export function capabilitiesOf(form: PhoneForm): readonly string[] {
+export function getCapabilities(form: PhoneForm): readonly string[] {
   const text = form.get("capabilities") ?? "";
   if (text === "" || text.length > 1000) return [];
   try {

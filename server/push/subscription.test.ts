@@ -1,6 +1,6 @@
 import { createECDH, randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
-import { wakeTokenOf } from "./form.js";
+import { getWakeToken } from "./form.js";
 import { readSubscription } from "./subscription.js";
 
 const browser = createECDH("prime256v1");
@@ -15,13 +15,13 @@ it("a subscription for Web Push is read as a browser gives it out", () => {
     publicKey: browser.getPublicKey(),
     secret: Buffer.from(SECRET, "base64url"),
   });
-  expect(wakeTokenOf(written)).toBe(written);
+  expect(getWakeToken(written)).toBe(written);
 });
 
 it("a token of Firebase is no subscription for Web Push", () => {
   const token = `${"d".repeat(22)}:APA91bExample`;
   expect(readSubscription(token)).toBeNull();
-  expect(wakeTokenOf(token)).toBe(token);
+  expect(getWakeToken(token)).toBe(token);
 });
 
 it.each([
@@ -41,5 +41,5 @@ it.each([
   ["a separator", `webpush:${KEY}:${SECRET}:${ENDPOINT}|a`],
 ])("a subscription for Web Push is refused with %s", (_what, written) => {
   expect(readSubscription(written)).toBeNull();
-  expect(wakeTokenOf(written)).toBeUndefined();
+  expect(getWakeToken(written)).toBeUndefined();
 });

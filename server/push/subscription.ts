@@ -33,7 +33,7 @@ function isService(endpoint: string): boolean {
 }
 
 /** The bytes of a canonical Base64url; null when there is another spelling of them. */
-function bytesOf(text: string): Buffer | null {
+function getBytes(text: string): Buffer | null {
   const bytes = Buffer.from(text, "base64url");
   return bytes.toString("base64url") === text ? bytes : null;
 }
@@ -51,8 +51,8 @@ function isPoint(key: Buffer): boolean {
 export function readSubscription(text: string): Subscription | null {
   if (text.length > MAX_LENGTH) return null;
   const [, key = "", auth = "", endpoint = ""] = WRITTEN.exec(text) ?? [];
-  const publicKey = bytesOf(key);
-  const secret = bytesOf(auth);
+  const publicKey = getBytes(key);
+  const secret = getBytes(auth);
   if (publicKey === null || secret === null || !isPoint(publicKey) || !isService(endpoint)) return null;
   return { endpoint, publicKey, secret };
 }

@@ -1,11 +1,11 @@
 import type { Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
-import { NOTHING } from "../nothing.js";
-import { sharesOf } from "../passwords/check.js";
+import { NIL_UUID } from "../nil-uuid.js";
+import { getShares } from "../passwords/check.js";
 import { countGuess, delayKey, forgive, takeBack } from "../passwords/delays.js";
 import { plainRecoveryCode } from "./code.js";
-import { readRecoveryCode, type StoredRecoveryCode, voidRecoveryCode } from "./store.js";
+import { readRecoveryCode, type StoredRecoveryCode, voidRecoveryCode } from "./recovery-code-store.js";
 
 /** Wrong recovery codes in a row after which there is none any more (NIST SP 800-63B-4, section 3.2.2). */
 export const MAX_FAILURES = 100;
@@ -14,7 +14,7 @@ export const MAX_FAILURES = 100;
 const LONGEST = 100;
 
 /** What a hash is bound to: the same text as a password of the same user has another hash. */
-const ownerOf = (userId: string) => `recovery ${userId}`;
+const getOwner = (userId: string) => `recovery ${userId}`;
 
 /** The hash of a user's recovery code. @throws RequestError RATE_LIMITED */
 export function hashRecoveryCode(
@@ -23,7 +23,7 @@ export function hashRecoveryCode(
   userId: string,
   code: string,
 ): Promise<string> {
-  return passwords.hash(accountId, plainRecoveryCode(code), ownerOf(userId));
+  return passwords.hash(accountId, plainRecoveryCode(code), getOwner(userId));
 }
 
 /** A recovery code that somebody typed in a sign-in. */
@@ -56,8 +56,8 @@ export async function checkRecoveryCode(
   const { accountId, userId, code } = typed;
   const key = delayKey(hmacKey, typed, "recovery code");
   await countGuess(services, key, "recovery code");
-  const stored = await readRecoveryCode(database, accountId, userId ?? NOTHING);
-  const shares = sharesOf(typed);
+  const stored = await readRecoveryCode(database, accountId, userId ?? NIL_UUID);
+  const shares = getShares(typed);
   const checking =
     stored === null
       ? passwords.pretend(accountId, shares).then(() => false)
@@ -65,7 +65,7 @@ export async function checkRecoveryCode(
           accountId,
           stored.hash,
           plainRecoveryCode(code.slice(0, LONGEST)),
-          ownerOf(stored.userId),
+          getOwner(stored.userId),
           shares,
         );
   // One that was not compared, because too many wait, was no guess.
@@ -85,7 +85,7 @@ export async function countWrongRecoveryCode(
   { isRight, stored }: CheckedRecoveryCode,
 ): Promise<void> {
   const { transaction, accountId } = action;
-  const userId = isRight ? NOTHING : (stored?.userId ?? NOTHING);
+  const userId = isRight ? NIL_UUID : (stored?.userId ?? NIL_UUID);
   const [row] = await transaction.$queryRaw<{ failures: number }[]>(Prisma.sql`
     UPDATE recovery_codes SET failures = failures + 1
     WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid RETURNING failures`);

@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { lockUser, type UserRefInput } from "../users/user-ref.js";
-import { voidRecoveryCode } from "./store.js";
+import { voidRecoveryCode } from "./recovery-code-store.js";
 
 /** Whose recovery code `recoveryCodeRevoke` makes void. */
 export interface RecoveryCodeRevokeRequest {

@@ -3,7 +3,7 @@ import { Prisma } from "../database/generated/client.js";
 import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
 import { globalId, localId } from "../global-id.js";
-import { findResource, type ResourceKey, type ResourceRow } from "./store.js";
+import { findResource, type ResourceKey, type ResourceRow } from "./resource-store.js";
 
 /** Identifies a resource, by one of the fields. */
 export interface ResourceRefInput {

@@ -1,11 +1,11 @@
-import { NOTHING } from "../nothing.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import { DecryptionError, type Place, type SecretBox } from "./secret-box.js";
 
 /** Where a secret of the installation itself stands. */
 export function installationPlace(
   column: "master_key_check" | "hmac_key" | "pin_pepper" | "seal_key" | "vapid_key",
 ): Place {
-  return { account: NOTHING, table: "installation", column, row: "1" };
+  return { account: NIL_UUID, table: "installation", column, row: "1" };
 }
 
 /** Whether the master keys are those of the installation that this known text was encrypted for. */

@@ -1,5 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
-import { Turns } from "../turns.js";
+import { FairQueue } from "../fair-queue.js";
 
 /** Argon2id with 19 MiB, 2 passes and 1 lane (OWASP): some 5 ms of one core, off the event loop. */
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -40,14 +40,14 @@ export const PASSWORDS: HashingLimits = {
  */
 export class PinHasher {
   readonly #pepper: Uint8Array;
-  readonly #turns: Turns;
-  readonly #shares: Turns;
+  readonly #queues: FairQueue;
+  readonly #shares: FairQueue;
 
   /** @param pepper 32 random bytes. @param onRefused is called each time too many wait. */
   constructor(pepper: Uint8Array, { atOnce, waiting, ofShare, what } = PINS, onRefused?: () => void) {
     this.#pepper = pepper;
     const refusal = `Too many ${what} are being checked. Try again in a moment.`;
-    this.#turns = new Turns({
+    this.#queues = new FairQueue({
       atOnce,
       ofOne: atOnce,
       waiting,
@@ -55,7 +55,7 @@ export class PinHasher {
       refusal,
       onRefused,
     });
-    this.#shares = new Turns({
+    this.#shares = new FairQueue({
       atOnce: Infinity,
       ofOne: ofShare.atOnce,
       waitingOfOne: ofShare.waiting,
@@ -70,7 +70,7 @@ export class PinHasher {
     [share, ...others]: readonly string[],
     work: () => Promise<Result>,
   ): Promise<Result> {
-    if (share === undefined) return this.#turns.run(accountId, work);
+    if (share === undefined) return this.#queues.run(accountId, work);
     return this.#shares.run(share, () => this.#inTurn(accountId, others, work));
   }
 

@@ -1,11 +1,11 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
-import { checkTarget } from "../channels/target.js";
+import { checkTarget } from "../channels/channel-target.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import { Prisma } from "../database/generated/client.js";
 import { codeHmac, isCode, newCode } from "../factors/sent/code.js";
 import { queueMessage } from "../messages/queue.js";
-import type { Here } from "./here.js";
+import type { PortalVisit } from "./portal-visit.js";
 
 /** For how many minutes the code for a new contact is valid (NIST SP 800-63B-4, section 3.1.3.2: at most ten). */
 const CODE_MINUTES = 10;
@@ -49,7 +49,7 @@ export async function waitingChange(
 /** The change of the session, held with the user's row. @throws Refusal NOT_FOUND */
 export async function heldChange(
   { transaction, accountId, now }: Action,
-  { user, sessionId }: Here,
+  { user, sessionId }: PortalVisit,
 ): Promise<ContactChange> {
   const waiting = await waitingChange(transaction, { accountId, userId: user.id, sessionId }, now);
   if (waiting !== null) return waiting;
@@ -60,7 +60,7 @@ export async function heldChange(
 }
 
 /** Drops the change that waits for the user, wherever it was asked for. */
-export async function dropChange({ transaction, accountId }: Action, { user }: Here): Promise<void> {
+export async function dropChange({ transaction, accountId }: Action, { user }: PortalVisit): Promise<void> {
   await transaction.contactChange.deleteMany({ where: { accountId, userId: user.id } });
 }
 
@@ -72,9 +72,9 @@ const ofMessage = (messageId: string): string => `contact ${messageId}`;
  * that hold for every code that is sent, and one for codes to new contacts: a stranger's number is not flooded.
  * @throws Refusal VALIDATION_FAILED when no code can reach it, POLICY_REFUSED when the code cannot be sent.
  */
-export async function sendContactCode(action: Action, here: Here, asked: Contact): Promise<void> {
+export async function sendContactCode(action: Action, visit: PortalVisit, asked: Contact): Promise<void> {
   const { transaction, accountId, now, services, callerAddress } = action;
-  const { user, portal, sessionId } = here;
+  const { user, portal, sessionId } = visit;
   const { kind } = asked;
   const path = ["input", "contact", kind === "EMAIL" ? "email" : "phoneNumber"];
   const contact = checkTarget(kind, asked.contact, path);
@@ -135,7 +135,7 @@ export async function sendContactCode(action: Action, here: Here, asked: Contact
 /** Whether a code is the one of a held change. It takes as long whether it is or not. */
 export async function isContactCode(
   { transaction, accountId, services }: Action,
-  { user }: Here,
+  { user }: PortalVisit,
   { messageId }: ContactChange,
   code: string,
 ): Promise<boolean> {
@@ -149,15 +149,15 @@ export async function isContactCode(
 /** Counts a wrong code; with the last one, the change is void. @returns attempts that are left. */
 export async function countWrongContactCode(
   action: Action,
-  here: Here,
+  visit: PortalVisit,
   { attemptsLeft }: ContactChange,
 ): Promise<number> {
   const { transaction, accountId } = action;
   const left = attemptsLeft - 1;
-  if (left === 0) await dropChange(action, here);
+  if (left === 0) await dropChange(action, visit);
   else {
     await transaction.contactChange.update({
-      where: { accountId_userId: { accountId, userId: here.user.id } },
+      where: { accountId_userId: { accountId, userId: visit.user.id } },
       data: { attemptsLeft: left },
     });
   }

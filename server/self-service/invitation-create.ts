@@ -3,16 +3,20 @@ import type { Action } from "../actions/action.js";
 import { bulkUseCase } from "../actions/bulk-use-case.js";
 import { done, useCase } from "../actions/use-case.js";
 import { demandEnabled, inviteByMail } from "../administrators/invite.js";
-import { inviteAdministrator } from "../administrators/mutations.js";
+import { inviteAdministrator } from "../administrators/administrator-mutations.js";
 import { inTransaction } from "../database/transaction.js";
 import { INVITATION_TTL_MS, portalInvitationUrl } from "../invitations/link.js";
-import { createInvitation, type InvitationDelivery, type PortalPurpose } from "../invitations/store.js";
+import {
+  createInvitation,
+  type InvitationDelivery,
+  type PortalPurpose,
+} from "../invitations/invitation-store.js";
 import { mailPortalLink } from "../messages/portal-mail.js";
 import { namedResource, type ResourceRefInput } from "../resources/resource-ref.js";
-import type { UserRow } from "../users/store.js";
+import type { UserRow } from "../users/user-store.js";
 import { holdUsers, lockUser, type UserRefInput } from "../users/user-ref.js";
-import { type Portal, portalOf } from "./portal.js";
-import { type Standing, standingOf } from "./standing.js";
+import { type Portal, getPortal } from "./portal.js";
+import { type PortalMembership, readPortalMembership } from "./portal-membership.js";
 
 /** Whom `invitationCreate` invites. */
 export interface InvitationCreateRequest {
@@ -27,13 +31,13 @@ export interface InvitationCreateRequest {
  * The open portal that an input names. It stays open until the transaction ends; whatever else is done with the resource goes
  * on beside a thousand invitations. @throws Refusal
  */
-export async function destinationOf(
+export async function getDestination(
   { transaction, accountId }: Action,
   ref: ResourceRefInput,
 ): Promise<Portal> {
   const path = ["input", "resource"];
   const { id } = await namedResource(transaction, accountId, ref, path);
-  const portal = await portalOf(inTransaction(transaction), accountId, id, "STAYS_OPEN");
+  const portal = await getPortal(inTransaction(transaction), accountId, id, "STAYS_OPEN");
   if (portal === null) {
     throw new Refusal(
       "VALIDATION_FAILED",
@@ -52,43 +56,43 @@ export async function destinationOf(
 }
 
 /** The user whom a portal is for, with the user's standing there. @throws Refusal */
-export async function plainUserOf(
+export async function getPlainUser(
   action: Action,
   user: UserRow,
   { resource }: Portal,
-): Promise<{ readonly user: UserRow; readonly standing: Standing }> {
+): Promise<{ readonly user: UserRow; readonly membership: PortalMembership }> {
   const path = ["input", "user"];
   demandEnabled(user, path);
-  const standing = await standingOf(
+  const membership = await readPortalMembership(
     inTransaction(action.transaction),
     action.accountId,
     user.id,
     resource.id,
     action.now,
   );
-  if (standing === null) throw new TypeError("an enabled user has no standing");
-  if (standing.hasRole) {
+  if (membership === null) throw new TypeError("an enabled user has no standing");
+  if (membership.hasRole) {
     throw new Refusal(
       "VALIDATION_FAILED",
       "The user has a role, and uses the console. Leave resource out, or name another user.",
       path,
     );
   }
-  return { user, standing };
+  return { user, membership };
 }
 
 /** The user who is invited to a portal, held. @throws Refusal */
-async function guestOf(action: Action, ref: UserRefInput, portal: Portal): Promise<UserRow> {
+async function getGuest(action: Action, ref: UserRefInput, portal: Portal): Promise<UserRow> {
   const path = ["input", "user"];
-  const { user, standing } = await plainUserOf(action, await lockUser(action, ref, path), portal);
-  if (standing.hasWorkingToken) {
+  const { user, membership } = await getPlainUser(action, await lockUser(action, ref, path), portal);
+  if (membership.hasWorkingToken) {
     throw new Refusal(
       "STILL_IN_USE",
       "The user has a token that works. Link it to the resource; after a loss, disable or delete it first.",
       path,
     );
   }
-  if (standing.hasComingToken) {
+  if (membership.hasComingToken) {
     throw new Refusal(
       "STILL_IN_USE",
       "The user has a token that is not valid yet. Change its validity with tokenUpdate, or wait; after a loss, disable or delete it first.",
@@ -150,8 +154,8 @@ export const invitationCreate = useCase("invitationCreate", {
   errors: ["NOT_FOUND", "STILL_IN_USE", "POLICY_REFUSED"],
   run: async (input: InvitationCreateRequest, action: Action) => {
     if (input.resource == null) return inviteAdministrator(action, input.user, input.by);
-    const portal = await destinationOf(action, input.resource);
-    const user = await guestOf(action, input.user, portal);
+    const portal = await getDestination(action, input.resource);
+    const user = await getGuest(action, input.user, portal);
     return inviteToPortal(action, user, portal, "ENROL", input.by);
   },
 });

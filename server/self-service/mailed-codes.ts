@@ -1,5 +1,5 @@
 import type { Client, Transaction } from "../database/prisma.js";
-import type { SessionWay } from "../sessions/begin.js";
+import type { SessionOrigin } from "../sessions/begin.js";
 
 /**
  * Whether the codes of a user's token at a resource are sent by e-mail. Beside what was mailed, too, they prove nothing more: a
@@ -21,7 +21,7 @@ export async function areCodesMailed(
 export async function isMailboxAloneBeside(
   client: Client | Transaction,
   session: {
-    readonly way: SessionWay | null;
+    readonly way: SessionOrigin | null;
     readonly accountId: string;
     readonly userId: string;
     readonly resourceId: string;

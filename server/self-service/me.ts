@@ -2,16 +2,16 @@ import type { SelfServiceAction, SelfServicePolicy } from "@tokenplane/rules/sel
 import type { Caller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { CODE_PROOF_MS } from "../actions/step-up.js";
-import { readRecoveryCodeDates } from "../recovery-codes/store.js";
-import { isSessionWay } from "../sessions/begin.js";
+import { readRecoveryCodeDates } from "../recovery-codes/recovery-code-store.js";
+import { isSessionOrigin } from "../sessions/begin.js";
 import { sessionEnded } from "../sessions/ended.js";
-import { findSession } from "../sessions/store.js";
-import type { TokenRow } from "../tokens/store.js";
-import { findUser, type UserRow } from "../users/store.js";
+import { findSession } from "../sessions/session-store.js";
+import type { TokenRow } from "../tokens/token-store.js";
+import { findUser, type UserRow } from "../users/user-store.js";
 import { type ContactChange, waitingChange } from "./contact-change.js";
-import { allowedActions, demandAllowed, portalOf } from "./portal.js";
+import { allowedActions, demandAllowed, getPortal } from "./portal.js";
 import { isMailboxAloneBeside } from "./mailed-codes.js";
-import { actingLevel, isJustConnected, mayBindFirst, standingOf } from "./standing.js";
+import { actingLevel, isJustConnected, mayBindFirst, readPortalMembership } from "./portal-membership.js";
 import { waitingAt } from "./waiting.js";
 
 /** What a user sees in a portal: the own person, the policy, and the own tokens that sign in there. */
@@ -90,11 +90,11 @@ export async function readMe(
   const { prisma } = database;
   const { accountId, id: userId, resourceId, credential } = actor;
   if (credential?.kind !== "PORTAL_SESSION" || resourceId === null) throw sessionEnded();
-  const [session, portal, standing, user, password, [recoveryCodeCreatedAt = null], tokens, contactChange] =
+  const [session, portal, membership, user, password, [recoveryCodeCreatedAt = null], tokens, contactChange] =
     await Promise.all([
       findSession(prisma, accountId, credential.id),
-      portalOf(database, accountId, resourceId),
-      standingOf(database, accountId, userId, resourceId, clock()),
+      getPortal(database, accountId, resourceId),
+      readPortalMembership(database, accountId, userId, resourceId, clock()),
       findUser(prisma, accountId, { id: userId }),
       prisma.password.count({ where: { accountId, userId } }),
       readRecoveryCodeDates(database, accountId, [userId]),
@@ -105,21 +105,21 @@ export async function readMe(
     session === null ||
     session.revokedAt !== null ||
     portal === null ||
-    standing === null ||
+    membership === null ||
     user === null ||
-    !isSessionWay(session.way)
+    !isSessionOrigin(session.way)
   ) {
     throw sessionEnded();
   }
   demandAllowed(portal, { address: callerAddress });
   const mayConnectFirst =
-    portal.isResourceEnabled && mayBindFirst(portal.policy, standing, session.way, clock());
-  const level = actingLevel(session.level, standing);
+    portal.isResourceEnabled && mayBindFirst(portal.policy, membership, session.way, clock());
+  const level = actingLevel(session.level, membership);
   const { way, connectedAt, verifiedAt } = session;
   const proofs = [
     ...(level < 2 ? [] : [verifiedAt]),
     ...(connectedAt !== null &&
-    isJustConnected({ connectedAt, standing, now: clock() }) &&
+    isJustConnected({ connectedAt, membership, now: clock() }) &&
     !(await isMailboxAloneBeside(prisma, { way, accountId, userId, resourceId }))
       ? [connectedAt]
       : []),

@@ -10,7 +10,7 @@ import { globalId } from "../global-id.js";
 import { userUpdate } from "../leaving/update-user.js";
 import { mailPortalChange, textContactChange } from "../messages/portal-mail.js";
 import { endSessions } from "../sessions/end.js";
-import type { UserRow } from "../users/store.js";
+import type { UserRow } from "../users/user-store.js";
 import {
   type Contact,
   countWrongContactCode,
@@ -20,7 +20,7 @@ import {
   noteUsed,
   sendContactCode,
 } from "./contact-change.js";
-import { demand, demandLevel2, type Here } from "./here.js";
+import { demand, demandLevel2, type PortalVisit } from "./portal-visit.js";
 
 /** A new contact: one of the two. */
 export interface NewContactInput {
@@ -35,7 +35,7 @@ export interface MyContactUpdateRequest {
 }
 
 /** The contact that an input names, as users have it. @throws Refusal VALIDATION_FAILED */
-function contactOf({ email, phoneNumber }: NewContactInput): Contact {
+function getContact({ email, phoneNumber }: NewContactInput): Contact {
   const path = ["input", "contact"];
   if (email != null) return { kind: "EMAIL", contact: checkForm(email, USER.email, [...path, "email"]) };
   const contact = checkForm(phoneNumber ?? "", USER.phoneNumber, [...path, "phoneNumber"]);
@@ -54,17 +54,17 @@ function contactBefore({ email, phoneNumber }: UserRow, kind: Contact["kind"]): 
 export const myContactUpdate = useCase("myContactUpdate", {
   errors: ["POLICY_REFUSED"],
   run: async ({ contact: given }: MyContactUpdateRequest, action: Action) => {
-    const here = await demand(action, ["CONTACT_UPDATE"], "CODE");
-    const asked = contactOf(given);
-    if (contactBefore(here.user, asked.kind) === asked.contact) {
+    const visit = await demand(action, ["CONTACT_UPDATE"], "CODE");
+    const asked = getContact(given);
+    if (contactBefore(visit.user, asked.kind) === asked.contact) {
       throw new Refusal("VALIDATION_FAILED", "You have this contact already. Type another one.", [
         "input",
         "contact",
         asked.kind === "EMAIL" ? "email" : "phoneNumber",
       ]);
     }
-    await sendContactCode(action, here, asked);
-    return done({ userId: here.user.id });
+    await sendContactCode(action, visit, asked);
+    return done({ userId: visit.user.id });
   },
 });
 
@@ -74,7 +74,7 @@ export const myContactUpdate = useCase("myContactUpdate", {
  */
 async function sendChangeNotices(
   action: Action,
-  { user, portal, sessionId }: Here,
+  { user, portal, sessionId }: PortalVisit,
   kind: Contact["kind"],
   contact: string,
 ) {
@@ -95,8 +95,8 @@ async function sendChangeNotices(
 }
 
 /** Gives the user the contact that was confirmed. The user's other sessions end, and so do the links in the mailbox before. */
-async function takeContact(action: Action, here: Here, { kind, contact }: Contact): Promise<void> {
-  const { user, portal, sessionId } = here;
+async function takeContact(action: Action, visit: PortalVisit, { kind, contact }: Contact): Promise<void> {
+  const { user, portal, sessionId } = visit;
   const before = contactBefore(user, kind);
   const changed = kind === "EMAIL" ? { email: contact } : { phoneNumber: contact };
   unlessRefused(await userUpdate.run({ user: { id: globalId("User", user.id) }, ...changed }, action));
@@ -112,7 +112,7 @@ async function takeContact(action: Action, here: Here, { kind, contact }: Contac
     summary: `${user.login} confirmed ${to} by a code in the portal of ${portal.resource.name}.`,
   });
   await endSessions(action, user, "a contact was changed", { but: sessionId });
-  await sendChangeNotices(action, here, kind, contact);
+  await sendChangeNotices(action, visit, kind, contact);
 }
 
 /** The code that was sent to a new contact. */
@@ -126,11 +126,11 @@ export const myContactConfirm = useCase("myContactConfirm", {
   takesCode: true,
   endsKeys: true,
   run: async ({ code }: MyContactConfirmRequest, action: Action): Promise<Outcome<{ userId: string }>> => {
-    const here = await demand(action, ["CONTACT_UPDATE"], "NOTHING_MORE");
-    demandLevel2(here);
-    const waiting = await heldChange(action, here);
-    if (!(await isContactCode(action, here, waiting, code))) {
-      const left = await countWrongContactCode(action, here, waiting);
+    const visit = await demand(action, ["CONTACT_UPDATE"], "NOTHING_MORE");
+    demandLevel2(visit);
+    const waiting = await heldChange(action, visit);
+    if (!(await isContactCode(action, visit, waiting, code))) {
+      const left = await countWrongContactCode(action, visit, waiting);
       // What was counted stands.
       return new Refusal(
         "WRONG_CODE",
@@ -140,10 +140,10 @@ export const myContactConfirm = useCase("myContactConfirm", {
         ["input", "code"],
       );
     }
-    await dropChange(action, here);
+    await dropChange(action, visit);
     await noteUsed(action, waiting);
-    await takeContact(action, here, waiting);
-    return done({ userId: here.user.id });
+    await takeContact(action, visit, waiting);
+    return done({ userId: visit.user.id });
   },
 });
 
@@ -151,9 +151,9 @@ export const myContactConfirm = useCase("myContactConfirm", {
 export const myContactCancel = useCase("myContactCancel", {
   errors: ["NOT_FOUND", "POLICY_REFUSED"],
   run: async (_input: object, action: Action) => {
-    const here = await demand(action, ["CONTACT_UPDATE"], "NOTHING_MORE");
-    await heldChange(action, here);
-    await dropChange(action, here);
-    return done({ userId: here.user.id });
+    const visit = await demand(action, ["CONTACT_UPDATE"], "NOTHING_MORE");
+    await heldChange(action, visit);
+    await dropChange(action, visit);
+    return done({ userId: visit.user.id });
   },
 });

@@ -1,40 +1,40 @@
 import { ENROLLED_ALONE } from "@tokenplane/rules/self-service";
-import { type ModelName, modelOf } from "@tokenplane/rules/models";
+import { type ModelName, getModel } from "@tokenplane/rules/models";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import type { Outcome } from "../actions/idempotency.js";
 import { unlessRefused, useCase } from "../actions/use-case.js";
-import { assignmentCreate } from "../assignments/mutations.js";
-import { sentByOf } from "../channels/target.js";
+import { assignmentCreate } from "../assignments/assignment-mutations.js";
+import { getSentBy } from "../channels/channel-target.js";
 import { spelledOnce } from "../delivery/phone-number.js";
-import { tokenCreate } from "../enrolment/create.js";
+import { tokenCreate } from "../enrolment/create-token.js";
 import { tokenUpdate } from "../enrolment/update.js";
-import { factorOf } from "../factors/kinds.js";
+import { getFactor } from "../factors/kinds.js";
 import { globalId } from "../global-id.js";
 import { cancelEnrolment } from "../leaving/cancel-enrolment.js";
 import { deleteToken } from "../leaving/delete-token.js";
 import { releaseToken } from "../leaving/release.js";
 import type { SoftwareInput } from "../tokens/model-choice.js";
-import type { TokenRow } from "../tokens/store.js";
+import type { TokenRow } from "../tokens/token-store.js";
 import { outsideValidity } from "../tokens/validity.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
-import { mayBindFirst } from "./standing.js";
+import { mayBindFirst } from "./portal-membership.js";
 import {
   demand,
   demandLevel2,
   demandModel,
-  type Here,
+  type PortalVisit,
   holdOwn,
   noteConnected,
   notify,
   ownToken,
-  refOf,
+  getRef,
   useUpWays,
-} from "./here.js";
+} from "./portal-visit.js";
 import { waitingAt } from "./waiting.js";
 
 /** Where codes are sent is what the account knows of the user: nobody names another number here. */
-function contactOf(contact: string | null, what: string): string {
+function getContact(contact: string | null, what: string): string {
   if (contact !== null) return contact;
   throw new Refusal("VALIDATION_FAILED", `Your account has no ${what}. Ask the helpdesk to add it.`, [
     "input",
@@ -60,7 +60,7 @@ async function onlyBot({ transaction, accountId }: Action): Promise<{ readonly i
   return { id: globalId("Channel", bot.id) };
 }
 
-type Choice = (action: Action, here: Here) => SoftwareInput | Promise<SoftwareInput>;
+type Choice = (action: Action, visit: PortalVisit) => SoftwareInput | Promise<SoftwareInput>;
 
 /** What `tokenCreate` takes for each model that a person connects alone. */
 const CHOICES: Partial<Readonly<Record<ModelName, Choice>>> = {
@@ -68,16 +68,16 @@ const CHOICES: Partial<Readonly<Record<ModelName, Choice>>> = {
   PROTECTIMUS_SMART: () => ({ smart: {} }),
   PUSH: () => ({ push: {} }),
   SMS: (_action, { user }) => ({
-    sms: { phoneNumber: spelledOnce(contactOf(user.phoneNumber, "phone number")) },
+    sms: { phoneNumber: spelledOnce(getContact(user.phoneNumber, "phone number")) },
   }),
-  EMAIL: (_action, { user }) => ({ email: { address: contactOf(user.email, "e-mail address") } }),
+  EMAIL: (_action, { user }) => ({ email: { address: getContact(user.email, "e-mail address") } }),
   BOT: async (action) => ({ bot: { channel: await onlyBot(action) } }),
 };
 
 /** The token that a user asks for, as `tokenCreate` takes it. @throws Refusal */
-async function choiceOf(action: Action, here: Here, model: ModelName): Promise<SoftwareInput> {
+async function getChoice(action: Action, visit: PortalVisit, model: ModelName): Promise<SoftwareInput> {
   const choice = CHOICES[model];
-  if (choice !== undefined) return choice(action, here);
+  if (choice !== undefined) return choice(action, visit);
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
     `In the portal, people connect only these models: ${ENROLLED_ALONE.join(", ")}. They add a device by its serial number.`,
@@ -86,13 +86,13 @@ async function choiceOf(action: Action, here: Here, model: ModelName): Promise<S
 }
 
 /** The user's token at the portal's resource, held; null when there is none. */
-async function tokenHere(action: Action, here: Here): Promise<TokenRow | null> {
+async function tokenHere(action: Action, visit: PortalVisit): Promise<TokenRow | null> {
   const { transaction, accountId } = action;
   const link = await transaction.assignment.findFirst({
-    where: { accountId, resourceId: here.portal.resource.id, userId: here.user.id },
+    where: { accountId, resourceId: visit.portal.resource.id, userId: visit.user.id },
     select: { tokenId: true },
   });
-  const own = link === null ? null : await holdOwn(action, here, { id: link.tokenId });
+  const own = link === null ? null : await holdOwn(action, visit, { id: link.tokenId });
   // The helpdesk may have taken it before it was held.
   return own?.part === "LINKED" ? own.token : null;
 }
@@ -106,16 +106,16 @@ export const REPLACED: Leaving = "takes another token in its place";
  * take it, and were not confirmed, go.
  * @returns the user's token at the portal's resource that stays; null for none.
  */
-export async function makeRoom(action: Action, here: Here): Promise<TokenRow | null> {
-  if (here.way === "RECOVERY_CODE") {
-    await dropWaiting(action, here);
-    return tokenHere(action, here);
+export async function makeRoom(action: Action, visit: PortalVisit): Promise<TokenRow | null> {
+  if (visit.way === "RECOVERY_CODE") {
+    await dropWaiting(action, visit);
+    return tokenHere(action, visit);
   }
-  const known = await tokenHere(action, here);
+  const known = await tokenHere(action, visit);
   if (known === null) return null;
   const isOver = !known.enabled || outsideValidity(known, action.now) === "VALIDITY_ENDED";
   if (known.status === "ACTIVE" && !isOver) return known;
-  await takeAway(action, here, known, REPLACED);
+  await takeAway(action, visit, known, REPLACED);
   return null;
 }
 
@@ -128,11 +128,11 @@ type Leaving = "gave it back" | "takes another token in its place";
  */
 export async function takeAway(
   action: Action,
-  { user, portal }: Here,
+  { user, portal }: PortalVisit,
   token: TokenRow,
   why: Leaving,
 ): Promise<void> {
-  if (modelOf(token.model).enrols) return deleteToken(action, token);
+  if (getModel(token.model).enrols) return deleteToken(action, token);
   const { transaction, accountId } = action;
   await releaseToken(action, token, user);
   const { count } = await transaction.assignment.deleteMany({
@@ -150,23 +150,23 @@ export async function takeAway(
 }
 
 /** Drops tokens that were to take the place of a lost one, and were not confirmed: the user begins again. */
-async function dropWaiting(action: Action, here: Here): Promise<void> {
+async function dropWaiting(action: Action, visit: PortalVisit): Promise<void> {
   const { transaction, accountId } = action;
   const waiting = await transaction.recoveredToken.findMany({
     where: {
       accountId,
-      ...waitingAt(here.user.id, here.portal.resource.id),
+      ...waitingAt(visit.user.id, visit.portal.resource.id),
       // One that the helpdesk has linked meanwhile is the token here.
       token: {
-        userId: here.user.id,
+        userId: visit.user.id,
         status: "PENDING",
-        assignments: { none: { resourceId: here.portal.resource.id } },
+        assignments: { none: { resourceId: visit.portal.resource.id } },
       },
     },
     select: { tokenId: true },
   });
   for (const { tokenId } of waiting) {
-    const own = await holdOwn(action, here, { id: tokenId });
+    const own = await holdOwn(action, visit, { id: tokenId });
     // The helpdesk may have changed it before it was held.
     if (own?.part === "WAITING" && own.token.status === "PENDING") await deleteToken(action, own.token);
   }
@@ -175,7 +175,7 @@ async function dropWaiting(action: Action, here: Here): Promise<void> {
 /** Notes that a token is connected after a recovery code was used. @param replaced the token whose place it will take; null for none. */
 export async function noteRecovered(
   { transaction, accountId, now }: Action,
-  { user, portal }: Here,
+  { user, portal }: PortalVisit,
   tokenId: string,
   replaced: Pick<TokenRow, "id"> | null,
 ): Promise<void> {
@@ -193,26 +193,26 @@ export async function noteRecovered(
 }
 
 /** Gives a token that was just confirmed the place of the lost one that it was connected for. @throws Refusal STILL_IN_USE */
-async function takePlace(action: Action, here: Here, token: TokenRow): Promise<void> {
+async function takePlace(action: Action, visit: PortalVisit, token: TokenRow): Promise<void> {
   const { transaction, accountId } = action;
   const key = { accountId_tokenId: { accountId, tokenId: token.id } };
   const recovered = await transaction.recoveredToken.findUnique({ where: key });
   if (recovered === null || recovered.replaces === null) return;
-  const known = await tokenHere(action, here);
+  const known = await tokenHere(action, visit);
   // The helpdesk may have linked the new one itself.
   if (known?.id !== token.id) {
     // It may have given the user another one meanwhile, or taken the right to sign in there.
     if (known?.id !== recovered.replaces) {
       throw new Refusal("STILL_IN_USE", "The helpdesk changed your tokens meanwhile. Ask the helpdesk.");
     }
-    await takeAway(action, here, known, REPLACED);
-    await linkHere(action, here, token.id);
+    await takeAway(action, visit, known, REPLACED);
+    await linkHere(action, visit, token.id);
   }
   await transaction.recoveredToken.update({ where: key, data: { replaces: null } });
 }
 
 /** Links a token of the user to the portal's resource. @throws Refusal */
-async function linkHere(action: Action, { portal }: Here, tokenId: string): Promise<void> {
+async function linkHere(action: Action, { portal }: PortalVisit, tokenId: string): Promise<void> {
   const resource = { id: globalId("Resource", portal.resource.id) };
   const token = { id: globalId("Token", tokenId) };
   unlessRefused(await assignmentCreate.run({ token, to: { resource } }, action));
@@ -239,17 +239,17 @@ export const myTokenEnrol = useCase("myTokenEnrol", {
   // Somebody else may have given the user a token meanwhile.
   constraints: { assignments_account_id_resource_id_user_id_key: () => stillInUse(null) },
   run: async ({ model, name }: MyTokenEnrolRequest, action: Action): Promise<Outcome<TokenWithSecret>> => {
-    const here = await demand(action, ["TOKEN_ENROL"], "FIRST_TOKEN");
-    demandModel(here, model, ["input", "model"]);
-    const software = await choiceOf(action, here, model);
-    const isRecovering = here.way === "RECOVERY_CODE";
-    const known = await makeRoom(action, here);
+    const visit = await demand(action, ["TOKEN_ENROL"], "FIRST_TOKEN");
+    demandModel(visit, model, ["input", "model"]);
+    const software = await getChoice(action, visit, model);
+    const isRecovering = visit.way === "RECOVERY_CODE";
+    const known = await makeRoom(action, visit);
     if (known !== null && !isRecovering) throw stillInUse(known.name);
-    const to = { user: { id: globalId("User", here.user.id) } };
+    const to = { user: { id: globalId("User", visit.user.id) } };
     const made = unlessRefused(await tokenCreate.run({ model: { software }, name, to }, action));
     const { tokenId } = made.payload;
-    if (known === null) await linkHere(action, here, tokenId);
-    if (isRecovering) await noteRecovered(action, here, tokenId, known);
+    if (known === null) await linkHere(action, visit, tokenId);
+    if (isRecovering) await noteRecovered(action, visit, tokenId, known);
     return made;
   },
 });
@@ -270,21 +270,21 @@ export const myTokenEnrolmentConfirm = useCase("myTokenEnrolmentConfirm", {
   errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "EXPIRED", "STILL_IN_USE", "POLICY_REFUSED"],
   takesCode: true,
   run: async ({ token: id, otp }: MyTokenEnrolmentConfirmRequest, action: Action) => {
-    const here = await demand(action, ["TOKEN_ENROL", "TOKEN_REISSUE"], "NOTHING_MORE");
-    const token = await ownToken(action, here, id);
+    const visit = await demand(action, ["TOKEN_ENROL", "TOKEN_REISSUE"], "NOTHING_MORE");
+    const token = await ownToken(action, visit, id);
     // A token may have come into use since the enrolment was begun, also at another resource: then a code of it is needed.
-    const { portal, standing, way } = here;
+    const { portal, membership, way } = visit;
     const isReissue = token.status === "ACTIVE";
     // Another secret was begun with a code; one of a token that was disabled since then would wait for its helpdesk.
-    const hasToken = standing.hasWorkingToken || standing.hasComingToken;
-    if (isReissue || (hasToken && !mayBindFirst(portal.policy, standing, way, action.now)))
-      demandLevel2(here);
-    const outcome = await factorOf(token).confirm(action, token, otp);
+    const hasToken = membership.hasWorkingToken || membership.hasComingToken;
+    if (isReissue || (hasToken && !mayBindFirst(portal.policy, membership, way, action.now)))
+      demandLevel2(visit);
+    const outcome = await getFactor(token).confirm(action, token, otp);
     if (!(outcome instanceof Refusal)) {
-      await takePlace(action, here, token);
-      await useUpWays(action, here);
-      await noteConnected(action, here);
-      await notify(action, here, isReissue ? "TOKEN_REISSUED" : "TOKEN_ENROLLED", token);
+      await takePlace(action, visit, token);
+      await useUpWays(action, visit);
+      await noteConnected(action, visit);
+      await notify(action, visit, isReissue ? "TOKEN_REISSUED" : "TOKEN_ENROLLED", token);
     }
     return outcome;
   },
@@ -294,8 +294,8 @@ export const myTokenEnrolmentConfirm = useCase("myTokenEnrolmentConfirm", {
 export const myTokenEnrolmentCancel = useCase("myTokenEnrolmentCancel", {
   errors: ["NOT_FOUND", "EXPIRED", "POLICY_REFUSED"],
   run: async ({ token: id }: MyTokenRequest, action: Action) => {
-    const here = await demand(action, ["TOKEN_ENROL", "TOKEN_REISSUE"], "NOTHING_MORE");
-    return cancelEnrolment(action, await ownToken(action, here, id), true);
+    const visit = await demand(action, ["TOKEN_ENROL", "TOKEN_REISSUE"], "NOTHING_MORE");
+    return cancelEnrolment(action, await ownToken(action, visit, id), true);
   },
 });
 
@@ -311,11 +311,11 @@ export function isSentElsewhere(
 
 /** Where the codes of a sent token are to go now, as `tokenUpdate` takes it; null where they go there, and for other tokens. */
 function movedContact(
-  { user }: Here,
+  { user }: PortalVisit,
   token: TokenRow,
 ): { readonly phoneNumber: string } | { readonly address: string } | null {
   const { email, phoneNumber } = user;
-  switch (sentByOf(token)) {
+  switch (getSentBy(token)) {
     case "SMS":
       return phoneNumber !== null && isSentElsewhere("SMS", phoneNumber, token)
         ? { phoneNumber: spelledOnce(phoneNumber) }
@@ -335,18 +335,18 @@ function movedContact(
 export const myTokenReissue = useCase("myTokenReissue", {
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
   run: async ({ token: id }: MyTokenRequest, action: Action): Promise<Outcome<TokenWithSecret>> => {
-    const here = await demand(action, ["TOKEN_REISSUE"], "CODE");
-    const token = await ownToken(action, here, id);
-    demandModel(here, token.model, ["input", "token"]);
-    if (!modelOf(token.model).enrols) {
+    const visit = await demand(action, ["TOKEN_REISSUE"], "CODE");
+    const token = await ownToken(action, visit, id);
+    demandModel(visit, token.model, ["input", "token"]);
+    if (!getModel(token.model).enrols) {
       throw new Refusal("NOT_SUPPORTED_BY_MODEL", "Only the helpdesk gives this device a new secret.", [
         "input",
         "token",
       ]);
     }
-    const moved = movedContact(here, token);
+    const moved = movedContact(visit, token);
     return moved === null
-      ? factorOf(token).reissue(action, token, {}, false)
-      : tokenUpdate.run({ token: refOf(token), ...moved }, action);
+      ? getFactor(token).reissue(action, token, {}, false)
+      : tokenUpdate.run({ token: getRef(token), ...moved }, action);
   },
 });

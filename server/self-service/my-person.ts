@@ -3,11 +3,11 @@ import type { Action } from "../actions/action.js";
 import { done, unlessRefused, useCase } from "../actions/use-case.js";
 import { globalId } from "../global-id.js";
 import { checkChosen, hashChosen } from "../passwords/choose.js";
-import { storePassword } from "../passwords/store.js";
+import { storePassword } from "../passwords/password-store.js";
 import { endSessions } from "../sessions/end.js";
 import { userUpdate } from "../leaving/update-user.js";
-import { findUser } from "../users/store.js";
-import { demand, hereOf, lookAhead, notify } from "./here.js";
+import { findUser } from "../users/user-store.js";
+import { demand, readPortalVisit, lookAhead, notify } from "./portal-visit.js";
 
 /** The password that a user chooses. */
 export interface MyPasswordSetRequest {
@@ -26,8 +26,8 @@ export const myPasswordSet = useCase("myPasswordSet", {
   },
   run: async (_input: MyPasswordSetRequest, action: Action, hash) => {
     const { transaction, accountId, now } = action;
-    const here = await demand(action, ["PASSWORD_CHANGE"], "CODE");
-    const { user, sessionId, portal } = here;
+    const visit = await demand(action, ["PASSWORD_CHANGE"], "CODE");
+    const { user, sessionId, portal } = visit;
     if (hash === undefined) throw new TypeError("the password was not hashed");
     await storePassword(transaction, accountId, user.id, hash, now);
     const { resource } = portal;
@@ -38,7 +38,7 @@ export const myPasswordSet = useCase("myPasswordSet", {
       summary: `${user.login} set a password in the portal.`,
     });
     await endSessions(action, user, "the password was set", { but: sessionId });
-    await notify(action, here, "PASSWORD_CHANGED", null);
+    await notify(action, visit, "PASSWORD_CHANGED", null);
     return done({ userId: user.id });
   },
 });
@@ -53,12 +53,12 @@ export interface MyNamesUpdateRequest {
 export const myNamesUpdate = useCase("myNamesUpdate", {
   errors: ["POLICY_REFUSED"],
   run: async (names: MyNamesUpdateRequest, action: Action) => {
-    const here = await demand(action, ["NAMES_UPDATE"], "CODE");
-    const { user } = here;
+    const visit = await demand(action, ["NAMES_UPDATE"], "CODE");
+    const { user } = visit;
     unlessRefused(await userUpdate.run({ ...names, user: { id: globalId("User", user.id) } }, action));
     const after = await findUser(action.transaction, action.accountId, { id: user.id });
     if (after?.firstName !== user.firstName || after.lastName !== user.lastName) {
-      await notify(action, here, "NAMES_CHANGED", null);
+      await notify(action, visit, "NAMES_CHANGED", null);
     }
     return done({ userId: user.id });
   },
@@ -76,8 +76,8 @@ export interface MyLanguageSetRequest {
 export const myLanguageSet = useCase("myLanguageSet", {
   errors: ["POLICY_REFUSED"],
   run: async ({ locale }: MyLanguageSetRequest, action: Action) => {
-    const { user, standing, level, connectedAt } = await hereOf(action);
-    if (standing.hasWorkingToken && level < 2 && connectedAt === null) {
+    const { user, membership, level, connectedAt } = await readPortalVisit(action);
+    if (membership.hasWorkingToken && level < 2 && connectedAt === null) {
       throw new Refusal("POLICY_REFUSED", "Your language is kept only after a code of your token.", [
         "input",
         "locale",

@@ -3,9 +3,9 @@ import { done, useCase } from "../actions/use-case.js";
 import { inTransaction } from "../database/transaction.js";
 import { hashRecoveryCode } from "../recovery-codes/check.js";
 import { newRecoveryCode } from "../recovery-codes/code.js";
-import { storeRecoveryCode } from "../recovery-codes/store.js";
-import { demand, lookAhead, notify } from "./here.js";
-import { portalOf } from "./portal.js";
+import { storeRecoveryCode } from "../recovery-codes/recovery-code-store.js";
+import { demand, lookAhead, notify } from "./portal-visit.js";
+import { getPortal } from "./portal.js";
 
 /** A recovery code before it is stored. */
 interface NewRecoveryCode {
@@ -25,10 +25,10 @@ export const myRecoveryCodeCreate = useCase("myRecoveryCodeCreate", {
     const { transaction, accountId, actor } = action;
     // A portal that is closed meanwhile, or allows no codes any more, leaves none behind.
     if (actor.resourceId !== null) {
-      await portalOf(inTransaction(transaction), accountId, actor.resourceId, "STAYS_OPEN");
+      await getPortal(inTransaction(transaction), accountId, actor.resourceId, "STAYS_OPEN");
     }
-    const here = await demand(action, ["RECOVERY_CODE"], "ANY_CODE");
-    const { user, portal } = here;
+    const visit = await demand(action, ["RECOVERY_CODE"], "ANY_CODE");
+    const { user, portal } = visit;
     if (made === undefined) throw new TypeError("the recovery code was not hashed");
     await storeRecoveryCode(action, user.id, portal.resource.id, made.hash);
     action.record({
@@ -37,7 +37,7 @@ export const myRecoveryCodeCreate = useCase("myRecoveryCodeCreate", {
       resource: portal.resource,
       summary: `${user.login} made a recovery code in the portal of ${portal.resource.name}.`,
     });
-    await notify(action, here, "RECOVERY_CODE_CREATED", null);
+    await notify(action, visit, "RECOVERY_CODE_CREATED", null);
     return done({ userId: user.id }, { code: made.code });
   },
 });

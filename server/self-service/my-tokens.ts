@@ -2,17 +2,17 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import type { Outcome, Payload } from "../actions/idempotency.js";
 import { done, unlessRefused, useCase } from "../actions/use-case.js";
-import { assignmentCreate } from "../assignments/mutations.js";
+import { assignmentCreate } from "../assignments/assignment-mutations.js";
 import { Prisma } from "../database/generated/client.js";
-import { factorOf } from "../factors/kinds.js";
+import { getFactor } from "../factors/kinds.js";
 import { globalId } from "../global-id.js";
 import { giveToken } from "../tokens/assign.js";
 import { checkPin, dropPin, type KeptPin } from "../tokens/pin.js";
 import { keepPin } from "../tokens/pin-mutations.js";
-import { tokenDisable } from "../tokens/settings.js";
-import { lockToken } from "../tokens/store.js";
+import { tokenDisable } from "../tokens/token-settings.js";
+import { lockToken } from "../tokens/token-store.js";
 import { refuseSecondPin } from "../tokens/suite-pin.js";
-import { demand, lookAhead, noteConnected, notify, ownToken, refOf, useUpWays } from "./here.js";
+import { demand, lookAhead, noteConnected, notify, ownToken, getRef, useUpWays } from "./portal-visit.js";
 import { makeRoom, type MyTokenRequest, noteRecovered, REPLACED, takeAway } from "./my-enrolment.js";
 
 /** Two codes, as the device showed them. */
@@ -29,12 +29,12 @@ export const myTokenSynchronize = useCase("myTokenSynchronize", {
     { token: id, otps }: MyTokenSynchronizeRequest,
     action: Action,
   ): Promise<Outcome<{ tokenId: string }>> => {
-    const here = await demand(action, ["TOKEN_SYNCHRONIZE"], "NOTHING_MORE");
-    const token = await ownToken(action, here, id);
+    const visit = await demand(action, ["TOKEN_SYNCHRONIZE"], "NOTHING_MORE");
+    const token = await ownToken(action, visit, id);
     const request = { otps, challengeId: null, answer: null };
-    const outcome = await factorOf(token).synchronize(action, token, request);
+    const outcome = await getFactor(token).synchronize(action, token, request);
     if (outcome instanceof Refusal) return outcome;
-    await notify(action, here, "TOKEN_SYNCHRONIZED", token);
+    await notify(action, visit, "TOKEN_SYNCHRONIZED", token);
     return done({ tokenId: token.id });
   },
 });
@@ -82,7 +82,7 @@ export const myTokenAssign = useCase("myTokenAssign", {
     action: Action,
   ): Promise<Outcome<{ tokenId: string }>> => {
     const { transaction, accountId } = action;
-    const here = await demand(action, ["TOKEN_ASSIGN"], "FIRST_TOKEN");
+    const visit = await demand(action, ["TOKEN_ASSIGN"], "FIRST_TOKEN");
     // Before the device is looked for: a refusal of that form would else be given only where there is one.
     if (otps.length !== 2) {
       throw new Refusal(
@@ -91,8 +91,8 @@ export const myTokenAssign = useCase("myTokenAssign", {
         ["input", "otps"],
       );
     }
-    await countClaim(action, here.sessionId);
-    const { resource, policy } = here.portal;
+    await countClaim(action, visit.sessionId);
+    const { resource, policy } = visit.portal;
     const token = await lockToken(transaction, accountId, { serialNumber });
     if (token === null) return notYours();
     const links = await transaction.assignment.findMany({
@@ -108,25 +108,25 @@ export const myTokenAssign = useCase("myTokenAssign", {
       // One that waits at another resource would open that, too.
       links.every(({ resourceId }) => resourceId === resource.id);
     if (!isFree) return notYours();
-    const proven = await factorOf(token).synchronize(action, token, {
+    const proven = await getFactor(token).synchronize(action, token, {
       otps,
       challengeId: null,
       answer: null,
     });
     // What was counted stands.
     if (proven instanceof Refusal) return notYours();
-    const known = await makeRoom(action, here);
-    if (known !== null && here.way !== "RECOVERY_CODE") throw hasTokenHere();
-    if (known !== null) await takeAway(action, here, known, REPLACED);
-    await giveToken(action, token, here.user);
-    if (here.way === "RECOVERY_CODE") await noteRecovered(action, here, token.id, null);
+    const known = await makeRoom(action, visit);
+    if (known !== null && visit.way !== "RECOVERY_CODE") throw hasTokenHere();
+    if (known !== null) await takeAway(action, visit, known, REPLACED);
+    await giveToken(action, token, visit.user);
+    if (visit.way === "RECOVERY_CODE") await noteRecovered(action, visit, token.id, null);
     if (links.length === 0) {
       const to = { resource: { id: globalId("Resource", resource.id) } };
-      unlessRefused(await assignmentCreate.run({ token: refOf(token), to }, action));
+      unlessRefused(await assignmentCreate.run({ token: getRef(token), to }, action));
     }
-    await useUpWays(action, here);
-    await noteConnected(action, here);
-    await notify(action, here, "TOKEN_TAKEN", token);
+    await useUpWays(action, visit);
+    await noteConnected(action, visit);
+    await notify(action, visit, "TOKEN_TAKEN", token);
     return done({ tokenId: token.id });
   },
 });
@@ -138,10 +138,10 @@ export const myTokenUnassign = useCase("myTokenUnassign", {
     { token: id }: MyTokenRequest,
     action: Action,
   ): Promise<Outcome<{ tokenId: string } & Payload>> => {
-    const here = await demand(action, ["TOKEN_UNASSIGN"], "CODE");
-    const token = await ownToken(action, here, id);
-    await takeAway(action, here, token, "gave it back");
-    await notify(action, here, "TOKEN_GIVEN_BACK", token);
+    const visit = await demand(action, ["TOKEN_UNASSIGN"], "CODE");
+    const token = await ownToken(action, visit, id);
+    await takeAway(action, visit, token, "gave it back");
+    await notify(action, visit, "TOKEN_GIVEN_BACK", token);
     return done({ tokenId: token.id });
   },
 });
@@ -161,18 +161,18 @@ export const myTokenPinSet = useCase("myTokenPinSet", {
     const { services, actor } = caller;
     const value = checkPin(pin, ["input", "pin"]);
     const tokenId = await lookAhead(caller, async (action) => {
-      const here = await demand(action, ["TOKEN_PIN_SET"], "CODE");
-      return (await ownToken(action, here, id)).id;
+      const visit = await demand(action, ["TOKEN_PIN_SET"], "CODE");
+      return (await ownToken(action, visit, id)).id;
     });
     return { tokenId, pinHash: await services.pins.hash(actor.accountId, value, tokenId) };
   },
   run: async ({ token: id, position }: MyTokenPinSetRequest, action: Action, kept) => {
-    const here = await demand(action, ["TOKEN_PIN_SET"], "CODE");
-    const token = await ownToken(action, here, id);
+    const visit = await demand(action, ["TOKEN_PIN_SET"], "CODE");
+    const token = await ownToken(action, visit, id);
     refuseSecondPin(token, ["input", "token"]);
     if (kept?.tokenId !== token.id) throw new TypeError("the PIN was prepared for another token");
     await keepPin(action, token, kept, position);
-    await notify(action, here, "TOKEN_PIN_SET", token);
+    await notify(action, visit, "TOKEN_PIN_SET", token);
     return done({ tokenId: token.id });
   },
 });
@@ -181,10 +181,10 @@ export const myTokenPinSet = useCase("myTokenPinSet", {
 export const myTokenPinRemove = useCase("myTokenPinRemove", {
   errors: ["NOT_FOUND", "POLICY_REFUSED"],
   run: async ({ token: id }: MyTokenRequest, action: Action) => {
-    const here = await demand(action, ["TOKEN_PIN_REMOVE"], "CODE");
-    const token = await ownToken(action, here, id);
+    const visit = await demand(action, ["TOKEN_PIN_REMOVE"], "CODE");
+    const token = await ownToken(action, visit, id);
     await dropPin(action, token);
-    if (token.pinPosition !== null) await notify(action, here, "TOKEN_PIN_REMOVED", token);
+    if (token.pinPosition !== null) await notify(action, visit, "TOKEN_PIN_REMOVED", token);
     return done({ tokenId: token.id });
   },
 });
@@ -194,20 +194,20 @@ export const myTokenReportLost = useCase("myTokenReportLost", {
   errors: ["NOT_FOUND", "POLICY_REFUSED"],
   isUrgent: true,
   run: async ({ token: id }: MyTokenRequest, action: Action): Promise<Outcome<{ tokenId: string }>> => {
-    const here = await demand(action, ["TOKEN_REPORT_LOST"], "NOTHING_MORE");
-    const token = await ownToken(action, here, id);
-    unlessRefused(await tokenDisable.run({ token: refOf(token) }, action));
+    const visit = await demand(action, ["TOKEN_REPORT_LOST"], "NOTHING_MORE");
+    const token = await ownToken(action, visit, id);
+    unlessRefused(await tokenDisable.run({ token: getRef(token) }, action));
     action.record({
       type: "TOKEN_REPORTED_LOST",
       token,
-      user: here.user,
-      resource: here.portal.resource,
-      summary: `${here.user.login} reported token ${token.name} as lost.`,
+      user: visit.user,
+      resource: visit.portal.resource,
+      summary: `${visit.user.login} reported token ${token.name} as lost.`,
     });
     // A token that was disabled before: the event informs the helpdesk. For the user nothing changed, so there is no notice.
-    if (token.enabled) await notify(action, here, "TOKEN_REPORTED_LOST", token);
+    if (token.enabled) await notify(action, visit, "TOKEN_REPORTED_LOST", token);
     // The user may have got this token after the link was opened. The link does not allow another token in its place.
-    if (token.enabled && here.way === "INVITATION") await useUpWays(action, here);
+    if (token.enabled && visit.way === "INVITATION") await useUpWays(action, visit);
     return done({ tokenId: token.id });
   },
 });

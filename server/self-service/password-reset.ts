@@ -1,16 +1,16 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { useCase } from "../actions/use-case.js";
-import { removePassword, resetAdministrator } from "../administrators/mutations.js";
+import { removePassword, resetAdministrator } from "../administrators/administrator-mutations.js";
 import { inTransaction } from "../database/transaction.js";
-import type { InvitationDelivery, PortalPurpose } from "../invitations/store.js";
-import { readRecoveryCode } from "../recovery-codes/store.js";
+import type { InvitationDelivery, PortalPurpose } from "../invitations/invitation-store.js";
+import { readRecoveryCode } from "../recovery-codes/recovery-code-store.js";
 import type { ResourceRefInput } from "../resources/resource-ref.js";
 import { lockUser, type UserRefInput } from "../users/user-ref.js";
-import { destinationOf, inviteToPortal, plainUserOf } from "./invitation-create.js";
+import { getDestination, inviteToPortal, getPlainUser } from "./invitation-create.js";
 import { areCodesMailed } from "./mailed-codes.js";
 import type { Portal } from "./portal.js";
-import { mayRecover, type Standing } from "./standing.js";
+import { mayRecover, type PortalMembership } from "./portal-membership.js";
 
 /** Whose password `passwordReset` removes. */
 export interface PasswordResetRequest {
@@ -26,24 +26,24 @@ export interface PasswordResetRequest {
  * by a mailbox alone (NIST SP 800-63B-4, section 4.2.2). Whoever has neither gets what an invitation gives.
  * @throws Refusal STILL_IN_USE
  */
-async function purposeOf(
+async function getPurpose(
   action: Action,
   portal: Portal,
-  standing: Standing,
+  membership: PortalMembership,
   userId: string,
 ): Promise<PortalPurpose> {
   const { transaction, accountId } = action;
-  if (standing.worksHere) return "PASSWORD";
+  if (membership.worksHere) return "PASSWORD";
   const kept = await readRecoveryCode(inTransaction(transaction), accountId, userId);
-  if (kept !== null && mayRecover(portal.policy, standing)) return "PASSWORD";
-  if (standing.hasComingToken) {
+  if (kept !== null && mayRecover(portal.policy, membership)) return "PASSWORD";
+  if (membership.hasComingToken) {
     throw new Refusal(
       "STILL_IN_USE",
       "The user's token is not valid yet, so the user cannot confirm with it. Change its validity with tokenUpdate, or wait; after a loss, disable or delete it first.",
       ["input", "user"],
     );
   }
-  if (!standing.hasWorkingToken) return "ENROL";
+  if (!membership.hasWorkingToken) return "ENROL";
   throw new Refusal(
     "STILL_IN_USE",
     "The user's token works at another resource. Name that resource, if it has a portal, or link the token to this one; after a loss, disable or delete it first.",
@@ -70,10 +70,10 @@ export const passwordReset = useCase("passwordReset", {
         ["input", "by"],
       );
     }
-    const portal = await destinationOf(action, input.resource);
+    const portal = await getDestination(action, input.resource);
     const held = await lockUser(action, input.user, ["input", "user"]);
-    const { user, standing } = await plainUserOf(action, held, portal);
-    const purpose = await purposeOf(action, portal, standing, user.id);
+    const { user, membership } = await getPlainUser(action, held, portal);
+    const purpose = await getPurpose(action, portal, membership, user.id);
     const usesPasswords = portal.policy.signIn.includes("PASSWORD");
     // Where nobody signs in with one, a password that somebody forgot is only in the way of an invitation, which asks for it.
     if (purpose === "PASSWORD" && !usesPasswords) {

@@ -74,7 +74,7 @@ export async function portalAt({ database }: Pick<Services, "database">, address
  * The portal of a resource; null when it was closed, or the resource deleted.
  * @param then whether it may be closed right after, or stays open until the transaction ends.
  */
-export async function portalOf(
+export async function getPortal(
   { query }: Pick<Database, "query">,
   accountId: string,
   resourceId: string,
@@ -89,7 +89,7 @@ export async function portalOf(
 
 /** Whether a portal is open, and stays open until the action ends: a session that begins meanwhile ends when it is closed. */
 export async function staysOpen({ transaction, accountId }: Action, { resource }: Portal): Promise<boolean> {
-  return (await portalOf(inTransaction(transaction), accountId, resource.id, "STAYS_OPEN")) !== null;
+  return (await getPortal(inTransaction(transaction), accountId, resource.id, "STAYS_OPEN")) !== null;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Action } from "../actions/action.js";
 import { Prisma } from "../database/generated/client.js";
 import { RequestError } from "../request-error.js";
-import { LONGEST_LEVEL_1_MS, LONGEST_MS, PORTAL_LONGEST_MS } from "./limits.js";
-import { hashSecret, newSecret } from "./secret.js";
+import { LONGEST_LEVEL_1_MS, LONGEST_MS, PORTAL_LONGEST_MS } from "./session-limits.js";
+import { hashSecret, newSecret } from "./session-secret.js";
 
 /** Where a request comes from. */
 export interface Visitor {
@@ -41,9 +41,9 @@ export type Way = (typeof WAYS)[number];
 export const USED_WAYS = { INVITATION: "INVITATION_USED", RECOVERY_CODE: "RECOVERY_CODE_USED" } as const;
 
 /** The same of a session as it is now: what an invitation or a recovery code allows once may be used up. */
-export type SessionWay = Way | (typeof USED_WAYS)[keyof typeof USED_WAYS];
+export type SessionOrigin = Way | (typeof USED_WAYS)[keyof typeof USED_WAYS];
 
-export function isSessionWay(text: string | null): text is SessionWay {
+export function isSessionOrigin(text: string | null): text is SessionOrigin {
   return [...WAYS, ...Object.values(USED_WAYS)].some((way) => way === text);
 }
 

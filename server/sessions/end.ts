@@ -1,6 +1,6 @@
 import type { Action } from "../actions/action.js";
 import { Prisma } from "../database/generated/client.js";
-import type { SessionWay } from "./begin.js";
+import type { SessionOrigin } from "./begin.js";
 
 /** Ends one session, without an event. @returns false when it was ended before. */
 export async function closeSession({ transaction, accountId, now }: Action, id: string): Promise<boolean> {
@@ -17,7 +17,7 @@ interface Sessions {
   readonly but?: string;
   readonly level?: 1 | 2;
   /** Not those that are as these say how they began. */
-  readonly butWays?: readonly SessionWay[];
+  readonly butWays?: readonly SessionOrigin[];
 }
 
 /**

@@ -6,14 +6,14 @@ import { forgive } from "../passwords/delays.js";
 import type { Visitor } from "../sessions/begin.js";
 import { RequestError } from "../request-error.js";
 import { inTransaction } from "../database/transaction.js";
-import { holdProof } from "../self-service/standing.js";
+import { holdProof } from "../self-service/portal-membership.js";
 import { sessionEnded } from "../sessions/ended.js";
-import { hashSecret, newSecret } from "../sessions/secret.js";
-import { consoleOf } from "./account.js";
+import { hashSecret, newSecret } from "../sessions/session-secret.js";
+import { getConsole } from "./sign-in-account.js";
 import { lockedAnswer } from "./locked.js";
 import { isGranted } from "./page-attempt.js";
 import type { OwnSession } from "./person.js";
-import { consoleCaller } from "./start.js";
+import { consoleCaller } from "./start-sign-in.js";
 
 /** What a person proves again in a session: the password, and a code. */
 export interface ProvenAgain {
@@ -48,7 +48,7 @@ export async function proveAgain(
   const checked = await checkPassword(services, { accountId, login, password, network });
   await act(services, caller, clock(), (action) => countWrong(action, checked));
   const rules = { obstacle: checked.isRight ? null : ("WRONG_PASSWORD" as const), atPortal: false };
-  const resourceId = await consoleOf(services, accountId);
+  const resourceId = await getConsole(services, accountId);
   const granted = await isGranted(services, caller, rules, visitor, {
     resourceId,
     subject: { id: globalId("User", userId) },

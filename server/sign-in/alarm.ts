@@ -14,20 +14,20 @@ import {
   takeLaterElsewhere,
   takeOfSession,
   wasMailedTo,
-} from "../alarms/store.js";
+} from "../alarms/alarm-store.js";
 import { isContactChanged } from "../delivery/texts/message-facts.js";
 import { globalId } from "../global-id.js";
-import { voidInvitations } from "../invitations/store.js";
+import { voidInvitations } from "../invitations/invitation-store.js";
 import { cancelEnrolment } from "../leaving/cancel-enrolment.js";
-import { dropPassword } from "../passwords/store.js";
+import { dropPassword } from "../passwords/password-store.js";
 import type { Visitor } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
-import { isSecret } from "../sessions/secret.js";
-import { tokenDisable } from "../tokens/settings.js";
-import { voidRecoveryCode } from "../recovery-codes/store.js";
-import { lockToken, type TokenRow } from "../tokens/store.js";
+import { isSecret } from "../sessions/session-secret.js";
+import { tokenDisable } from "../tokens/token-settings.js";
+import { voidRecoveryCode } from "../recovery-codes/recovery-code-store.js";
+import { lockToken, type TokenRow } from "../tokens/token-store.js";
 import { userUpdate } from "../leaving/update-user.js";
-import { findUser } from "../users/store.js";
+import { findUser } from "../users/user-store.js";
 import { portalPersonCaller } from "./person.js";
 
 /** What a link in a notice is about, as the page shows it. */
@@ -78,7 +78,7 @@ export async function readAlarm(services: Services, secret: string): Promise<Ala
 }
 
 /** The token that a change was about, held, if it is still the person's. */
-async function tokenOf(
+async function getToken(
   { transaction, accountId }: Action,
   { tokenId, userId }: BlockedChange,
 ): Promise<TokenRow | null> {
@@ -193,7 +193,7 @@ async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null):
   );
   const later = fromBefore ? await takeLaterElsewhere(action, alarm) : [];
   for (const other of [...others, ...later]) {
-    effects.push(...(await blockChange(action, alarm, other, await tokenOf(action, other))));
+    effects.push(...(await blockChange(action, alarm, other, await getToken(action, other))));
   }
   const ids = [alarm, ...others, ...later].map(({ id }) => id);
   await keepEffects(action, ids, [...new Set(effects)]);
@@ -204,7 +204,7 @@ async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): P
   const { transaction, accountId } = action;
   const { id, userId, login, change, resourceName } = alarm;
   if (!(await takeAlarm(action, id))) return false;
-  const token = await tokenOf(action, alarm);
+  const token = await getToken(action, alarm);
   const user = { id: userId, login };
   action.record({
     type: "USER_ALARM",

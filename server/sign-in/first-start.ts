@@ -2,7 +2,7 @@ import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { invitationUrl, SETUP_TTL_MS } from "../invitations/link.js";
-import { createInvitation } from "../invitations/store.js";
+import { createInvitation } from "../invitations/invitation-store.js";
 
 /**
  * Makes the link by which the first administrator signs in, while there is none in the whole installation.

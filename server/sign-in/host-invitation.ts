@@ -2,15 +2,15 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
-import { consoleTokenOf, invite } from "../administrators/invite.js";
+import { getConsoleToken, invite } from "../administrators/invite.js";
 import { makeAdministrator } from "../administrators/make.js";
-import { removePassword, unlinkFromConsole } from "../administrators/mutations.js";
-import { findAdministrator, type PersonRole } from "../administrators/store.js";
+import { removePassword, unlinkFromConsole } from "../administrators/administrator-mutations.js";
+import { findAdministrator, type PersonRole } from "../administrators/administrator-store.js";
 import { invitationUrl } from "../invitations/link.js";
 import { endSessions } from "../sessions/end.js";
 import { StartError } from "../start-error.js";
-import { createUser } from "../users/create.js";
-import { findUser } from "../users/store.js";
+import { createUser } from "../users/create-user.js";
+import { findUser } from "../users/user-store.js";
 
 /** Whom somebody on the host invites. */
 export interface HostInvitation {
@@ -24,7 +24,7 @@ export interface HostInvitation {
 }
 
 /** The account that is meant. @throws StartError */
-async function accountOf({ database }: Services, address: string | null): Promise<string> {
+async function getAccount({ database }: Services, address: string | null): Promise<string> {
   const accounts = await database.prisma.account.findMany({
     where: { kind: "TENANT", ...(address === null ? {} : { address: address.toLowerCase() }) },
     select: { id: true },
@@ -50,7 +50,7 @@ async function accountOf({ database }: Services, address: string | null): Promis
  */
 export async function inviteOnHost(services: Services, wanted: HostInvitation): Promise<string> {
   const { login, role, tokenLost } = wanted;
-  const accountId = await accountOf(services, wanted.address);
+  const accountId = await getAccount(services, wanted.address);
   const now = services.clock();
   return act(services, systemCaller(accountId, "command line", now), now, async (action) => {
     const { transaction } = action;
@@ -62,7 +62,7 @@ export async function inviteOnHost(services: Services, wanted: HostInvitation): 
     const passwords = await transaction.password.count({ where: { accountId, userId: user.id } });
     if (passwords > 0) await removePassword(action, user);
     await endSessions(action, user, "somebody made a new link for this person on the host");
-    const token = tokenLost ? await consoleTokenOf(action, user.id) : null;
+    const token = tokenLost ? await getConsoleToken(action, user.id) : null;
     if (token !== null) await unlinkFromConsole(action, token.id);
     const { secret } = await invite(action, user, "JOIN");
     return invitationUrl(services, secret);

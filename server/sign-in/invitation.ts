@@ -1,32 +1,32 @@
 import { Refusal } from "@tokenplane/rules/refusal";
-import { lockAccount } from "../accounts/store.js";
+import { lockAccount } from "../accounts/account-store.js";
 import { act, type Action } from "../actions/action.js";
 import type { Caller } from "../actions/actor.js";
-import { noRoom, roomOf } from "../actions/quota.js";
+import { noRoom, getRoom } from "../actions/quota.js";
 import type { Services } from "../actions/services.js";
-import { refusalOf } from "../actions/use-case.js";
-import { consoleTokenOf } from "../administrators/invite.js";
+import { getRefusal } from "../actions/use-case.js";
+import { getConsoleToken } from "../administrators/invite.js";
 import { makeAdministrator } from "../administrators/make.js";
 import {
   type OpenInvitation,
   openInvitation,
   takeInvitation,
   voidInvitations,
-} from "../invitations/store.js";
+} from "../invitations/invitation-store.js";
 import { mailNotice } from "../messages/mail.js";
 import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
 import { checkChosen, hashChosen } from "../passwords/choose.js";
 import { forgive } from "../passwords/delays.js";
-import { storePassword } from "../passwords/store.js";
+import { storePassword } from "../passwords/password-store.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
-import { isSecret } from "../sessions/secret.js";
-import { createUser, loginTaken } from "../users/create.js";
-import { findUser, type UserRow } from "../users/store.js";
-import { demandAllowed } from "./account.js";
+import { isSecret } from "../sessions/session-secret.js";
+import { createUser, loginTaken } from "../users/create-user.js";
+import { findUser, type UserRow } from "../users/user-store.js";
+import { demandAllowed } from "./sign-in-account.js";
 import { personCaller } from "./person.js";
-import { consoleCaller } from "./start.js";
-import type { Front } from "./store.js";
+import { consoleCaller } from "./start-sign-in.js";
+import type { Front } from "./sign-in-store.js";
 
 /** What somebody who opened a link sends. Names only from who becomes the first administrator. */
 export interface AcceptedInvitation {
@@ -98,10 +98,10 @@ async function setPassword(action: Action, user: UserRow, hash: string, { addres
 
 /** Without a token at the console, one is enrolled; else its code signs in: a link does not replace it. */
 async function nextStep(action: Action, user: UserRow, visitor: Visitor): Promise<NextStep> {
-  const token = await consoleTokenOf(action, user.id);
+  const token = await getConsoleToken(action, user.id);
   if (token !== null && token.status === "ACTIVE") return { next: "SIGN_IN" };
   // A link is not used up for a token that would then be refused.
-  const room = await roomOf(action.transaction, action.accountId, "tokens");
+  const room = await getRoom(action.transaction, action.accountId, "tokens");
   if (token === null && room.used >= room.plan) throw noRoom("tokens", room, 1);
   return { next: "ENROL", session: await beginSession(action, user, 1, visitor) };
 }
@@ -210,6 +210,6 @@ export async function acceptInvitation(
       ? await proveThenEnrol(services, open, user, given, visitor)
       : await choosePassword(services, open, user, given, visitor);
   } catch (error) {
-    throw refusalOf(error, CONSTRAINTS, given);
+    throw getRefusal(error, CONSTRAINTS, given);
   }
 }

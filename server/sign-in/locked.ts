@@ -1,7 +1,7 @@
 import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
 import { RequestError } from "../request-error.js";
-import { lockOf } from "../tokens/store.js";
+import { getLock } from "../tokens/token-store.js";
 import { waitSeconds } from "./wait-seconds.js";
 
 /** A person who proved the first factor, and where. */
@@ -40,7 +40,7 @@ export async function lockedAnswer(
     WHERE link.account_id = ${accountId}::uuid AND link.resource_id = ${resourceId}::uuid
       AND link.user_id = ${userId}::uuid AND t.enabled`);
   const now = clock();
-  const lock = token === undefined ? null : lockOf(token, now);
+  const lock = token === undefined ? null : getLock(token, now);
   if (lock === null) return null;
   return tokenLocked(lock.until === null ? null : waitSeconds(lock.until.getTime(), now));
 }

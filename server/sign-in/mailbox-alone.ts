@@ -1,9 +1,9 @@
 import type { Client, Transaction } from "../database/prisma.js";
 import { RequestError } from "../request-error.js";
 import { areCodesMailed, isMailboxAloneBeside } from "../self-service/mailed-codes.js";
-import { isSessionWay } from "../sessions/begin.js";
+import { isSessionOrigin } from "../sessions/begin.js";
 import type { OwnSession } from "./person.js";
-import type { StartedSignIn } from "./store.js";
+import type { StartedSignIn } from "./sign-in-store.js";
 
 // Who reads a mailbox has proven one thing, however often: a code of a token that is mailed, too, is no second proof.
 
@@ -37,7 +37,7 @@ export async function isMailboxAloneIn(
     where: { accountId_id: { accountId, id } },
     select: { way: true },
   });
-  const way = session !== null && isSessionWay(session.way) ? session.way : null;
+  const way = session !== null && isSessionOrigin(session.way) ? session.way : null;
   return isMailboxAloneBeside(client, { way, accountId, userId, resourceId });
 }
 

@@ -1,12 +1,12 @@
 import type { Action } from "../actions/action.js";
 import { mailPortalChange } from "../messages/portal-mail.js";
-import { storePassword } from "../passwords/store.js";
+import { storePassword } from "../passwords/password-store.js";
 import type { Portal } from "../self-service/portal.js";
 import type { Visitor } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
-import type { UserRow } from "../users/store.js";
+import type { UserRow } from "../users/user-store.js";
 import { useInvitation } from "./invitation.js";
-import type { StartedSignIn } from "./store.js";
+import type { StartedSignIn } from "./sign-in-store.js";
 
 /**
  * Sets the password that a link asked for, once a code was right, and uses the link up. It does nothing for a sign-in that no

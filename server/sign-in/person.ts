@@ -2,7 +2,7 @@ import type { Caller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { newId } from "../database/new-id.js";
 import type { Visitor } from "../sessions/begin.js";
-import type { KnownSession } from "../sessions/store.js";
+import type { KnownSession } from "../sessions/session-store.js";
 
 /** The session, of whatever level, in which a person acts. */
 export type OwnSession = Pick<KnownSession, "accountId" | "id" | "userId" | "login" | "resourceId">;

@@ -6,23 +6,23 @@ import type { Reason } from "../events/event-types.js";
 import { globalId } from "../global-id.js";
 import { forgetWrong } from "../passwords/check.js";
 import { forgive } from "../passwords/delays.js";
-import { isStillSet } from "../passwords/store.js";
+import { isStillSet } from "../passwords/password-store.js";
 import { RequestError } from "../request-error.js";
 import { type Portal, resourceClosed, staysOpen } from "../self-service/portal.js";
-import { holdProof, mayEnter, standingOf } from "../self-service/standing.js";
+import { holdProof, mayEnter, readPortalMembership } from "../self-service/portal-membership.js";
 import { beginPortalSession, type Visitor, type Way } from "../sessions/begin.js";
 import { sessionEnded } from "../sessions/ended.js";
-import { hashSecret, newSecret } from "../sessions/secret.js";
-import { findUser, type UserRow } from "../users/store.js";
-import { startAgain } from "./answer.js";
+import { hashSecret, newSecret } from "../sessions/session-secret.js";
+import { findUser, type UserRow } from "../users/user-store.js";
+import { startAgain } from "./answer-challenge.js";
 import { lockedAnswer } from "./locked.js";
 import { isGranted } from "./page-attempt.js";
 import type { OwnSession } from "./person.js";
 import { isMailboxAlone, isMailboxAloneIn, mailboxAlone } from "./mailbox-alone.js";
 import { setNewPassword } from "./new-password.js";
 import { goOnAtPortal, portalOfSession, type PortalStep } from "./portal-step.js";
-import { portalCaller } from "./start.js";
-import type { StartedSignIn } from "./store.js";
+import { portalCaller } from "./start-sign-in.js";
+import type { StartedSignIn } from "./sign-in-store.js";
 
 /** One sentence for every reason: nobody learns which part was wrong. */
 export function portalRefused(): RequestError {
@@ -33,7 +33,7 @@ export function portalRefused(): RequestError {
 }
 
 /** By what a sign-in was begun. */
-function wayOf({ passwordVersion, newPassword }: StartedSignIn): Way {
+function getSignInMethod({ passwordVersion, newPassword }: StartedSignIn): Way {
   return passwordVersion === null && newPassword === null ? "MAIL_CODE" : "PASSWORD";
 }
 
@@ -46,21 +46,27 @@ export async function entering(
   action: Action,
   portal: Portal,
   started: StartedSignIn,
-  way = wayOf(started),
+  way = getSignInMethod(started),
 ): Promise<UserRow | null> {
   const { transaction, accountId, now } = action;
   const { userId, passwordVersion } = started;
   if (!(await staysOpen(action, portal))) throw startAgain();
   if (userId === null) return null;
-  const first = wayOf(started);
+  const first = getSignInMethod(started);
   // The portal may have stopped letting people in by it since the sign-in was begun.
   if (!portal.policy.signIn.some((one) => one === first)) return null;
   // The password may have been reset since the sign-in was begun.
   if (passwordVersion !== null && !(await isStillSet(transaction, accountId, userId, passwordVersion))) {
     return null;
   }
-  const standing = await standingOf(inTransaction(transaction), accountId, userId, portal.resource.id, now);
-  if (standing === null || !mayEnter(portal.policy, standing, way, now)) return null;
+  const membership = await readPortalMembership(
+    inTransaction(transaction),
+    accountId,
+    userId,
+    portal.resource.id,
+    now,
+  );
+  if (membership === null || !mayEnter(portal.policy, membership, way, now)) return null;
   return findUser(transaction, accountId, { id: userId });
 }
 
@@ -72,7 +78,7 @@ export async function enter(
   user: UserRow,
   level: 1 | 2,
   visitor: Visitor,
-  { way, sessionId } = { way: wayOf(started), sessionId: action.newId() },
+  { way, sessionId } = { way: getSignInMethod(started), sessionId: action.newId() },
 ): Promise<string> {
   await forgetWrong(action, user.id);
   const { count } = await action.transaction.signIn.deleteMany({ where: { hash: started.hash } });
@@ -82,7 +88,7 @@ export async function enter(
 }
 
 /** Why nobody signs in by this attempt, whatever the code is. */
-export function obstacleOf({ userId, role }: StartedSignIn): Reason | null {
+export function getObstacle({ userId, role }: StartedSignIn): Reason | null {
   if (userId === null) return "WRONG_PASSWORD";
   return role === null ? null : "HAS_ROLE";
 }
@@ -101,7 +107,7 @@ function isStillProof(
  * more than by entering without a code; all others get the answer for a wrong password.
  */
 async function learnsClosed(services: Services, portal: Portal, started: StartedSignIn): Promise<boolean> {
-  if (portal.isResourceEnabled || obstacleOf(started) !== null) return false;
+  if (portal.isResourceEnabled || getObstacle(started) !== null) return false;
   const caller = portalCaller(services, portal.accountId);
   return act(services, caller, services.clock(), async (action) => {
     return (await entering(action, portal, started)) !== null;
@@ -113,7 +119,7 @@ async function learnsClosed(services: Services, portal: Portal, started: Started
  * @param isAlone whether a mailbox would be both proofs. @param isClosed whether it is said that the resource is disabled.
  * @param locked what is said of a token that is locked; null when it is not, or when nobody may learn it.
  */
-function refusalOf(
+function getRefusal(
   portal: Portal,
   isAlone: boolean,
   isClosed: boolean,
@@ -140,7 +146,7 @@ export async function answerPortalSignIn(
   const granted = await isGranted(
     services,
     caller,
-    { obstacle: obstacleOf(started) ?? (isAlone ? "MAILBOX_ALONE" : null), atPortal: true },
+    { obstacle: getObstacle(started) ?? (isAlone ? "MAILBOX_ALONE" : null), atPortal: true },
     visitor,
     {
       ...started,
@@ -152,8 +158,8 @@ export async function answerPortalSignIn(
   if (!granted) {
     const known = { accountId, userId: userId ?? "", resourceId: portal.resource.id };
     const locked =
-      userId === null || obstacleOf(started) !== null ? null : await lockedAnswer(services, known);
-    throw refusalOf(portal, isAlone, await learnsClosed(services, portal, started), locked);
+      userId === null || getObstacle(started) !== null ? null : await lockedAnswer(services, known);
+    throw getRefusal(portal, isAlone, await learnsClosed(services, portal, started), locked);
   }
   await forgive(services, { accountId, login, network: visitor.network });
   const secret = await act(services, caller, services.clock(), async (action) => {
@@ -207,7 +213,7 @@ export async function enterWithoutCode(
     // A link that sets another password asks for a code: a mailbox alone is not enough.
     const user = started.newPassword === null ? await entering(action, portal, started) : null;
     if (user !== null) return enter(action, portal, started, user, 1, visitor);
-    const reason = obstacleOf(started) ?? (started.newPassword === null ? "NOT_LINKED" : "NO_PASSCODE");
+    const reason = getObstacle(started) ?? (started.newPassword === null ? "NOT_LINKED" : "NO_PASSCODE");
     await recordDenied(action, { started, portal }, visitor, reason, "without a code");
     return null;
   });
@@ -247,7 +253,7 @@ export async function provePortalAgain(
   });
   if (!granted) {
     const known = { accountId, userId, resourceId: portal.resource.id };
-    throw refusalOf(portal, isAlone, !portal.isResourceEnabled, await lockedAnswer(services, known));
+    throw getRefusal(portal, isAlone, !portal.isResourceEnabled, await lockedAnswer(services, known));
   }
   const secret = newSecret();
   const raised = await act(services, caller, services.clock(), async (action) => {

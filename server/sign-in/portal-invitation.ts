@@ -4,22 +4,22 @@ import type { Services } from "../actions/services.js";
 import { unlessRefused } from "../actions/use-case.js";
 import { inTransaction } from "../database/transaction.js";
 import { globalId } from "../global-id.js";
-import type { OpenInvitation } from "../invitations/store.js";
+import type { OpenInvitation } from "../invitations/invitation-store.js";
 import { userUpdate } from "../leaving/update-user.js";
 import { mailPortalChange } from "../messages/portal-mail.js";
 import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
 import { checkChosen, hashChosen } from "../passwords/choose.js";
 import { forgive } from "../passwords/delays.js";
-import { storePassword } from "../passwords/store.js";
-import { demandAllowed, type Portal, portalOf, resourceClosed, staysOpen } from "../self-service/portal.js";
-import { mayEnter, standingOf } from "../self-service/standing.js";
+import { storePassword } from "../passwords/password-store.js";
+import { demandAllowed, type Portal, getPortal, resourceClosed, staysOpen } from "../self-service/portal.js";
+import { mayEnter, readPortalMembership } from "../self-service/portal-membership.js";
 import { beginPortalSession, type Visitor } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
-import { hashSecret, newSecret } from "../sessions/secret.js";
-import { findUser, loginKey } from "../users/store.js";
+import { hashSecret, newSecret } from "../sessions/session-secret.js";
+import { findUser, loginKey } from "../users/user-store.js";
 import { deadLink, readInvitation, useInvitation } from "./invitation.js";
 import { portalPersonCaller } from "./person.js";
-import { portalCaller, SIGN_IN_TTL_MS } from "./start.js";
+import { portalCaller, SIGN_IN_TTL_MS } from "./start-sign-in.js";
 
 /**
  * What the page asks for, besides the link: to prove the password, to choose one, or nothing; or to choose another one, and then
@@ -46,7 +46,7 @@ export async function readPortalInvitation(
 ): Promise<OpenedPortalLink> {
   const open = await readInvitation(services, token, "PORTAL");
   const { accountId, resourceId, userId: id, login } = open;
-  const portal = resourceId === null ? null : await portalOf(services.database, accountId, resourceId);
+  const portal = resourceId === null ? null : await getPortal(services.database, accountId, resourceId);
   if (portal === null || id === null || login === null) throw deadLink();
   demandAllowed(portal, visitor);
   // It still works when the resource is enabled again, if that is in its time.
@@ -91,8 +91,14 @@ async function enter(
   const { open, portal, user } = link;
   const { transaction, accountId, now } = action;
   await useInvitation(action, open, portal.resource);
-  const standing = await standingOf(inTransaction(transaction), accountId, user.id, portal.resource.id, now);
-  if (standing === null || !mayEnter(portal.policy, standing, "INVITATION", now)) throw deadLink();
+  const membership = await readPortalMembership(
+    inTransaction(transaction),
+    accountId,
+    user.id,
+    portal.resource.id,
+    now,
+  );
+  if (membership === null || !mayEnter(portal.policy, membership, "INVITATION", now)) throw deadLink();
   await keepLanguage(action, link);
   const session = { resource: portal.resource, way: "INVITATION", id: sessionId } as const;
   return beginPortalSession(action, user, 1, visitor, session);

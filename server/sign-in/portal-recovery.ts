@@ -9,12 +9,12 @@ import {
   forgiveRecoveryCodes,
   takeBackRecoveryCode,
 } from "../recovery-codes/check.js";
-import { takeRecoveryCode } from "../recovery-codes/store.js";
+import { takeRecoveryCode } from "../recovery-codes/recovery-code-store.js";
 import { resourceClosed } from "../self-service/portal.js";
 import type { Visitor } from "../sessions/begin.js";
-import { enter, entering, obstacleOf, portalRefused, recordDenied } from "./portal-answer.js";
+import { enter, entering, getObstacle, portalRefused, recordDenied } from "./portal-answer.js";
 import { goOnAtPortal, type PortalStep } from "./portal-step.js";
-import { portalCaller } from "./start.js";
+import { portalCaller } from "./start-sign-in.js";
 
 /** Uses a right code up, and begins the session. @returns the cookie; null when the code lets nobody in. */
 async function recover(
@@ -70,7 +70,7 @@ export async function recoverPortalSignIn(
     await countWrongRecoveryCode(action, checked);
     const cookie = await recover(action, step, checked, visitor);
     if (cookie === null) {
-      const reason = obstacleOf(step.started) ?? "WRONG_RECOVERY_CODE";
+      const reason = getObstacle(step.started) ?? "WRONG_RECOVERY_CODE";
       await recordDenied(action, step, visitor, reason, "with a recovery code");
     }
     return cookie;

@@ -4,17 +4,17 @@ import type { Services } from "../actions/services.js";
 import { inTransaction } from "../database/transaction.js";
 import { codeHmac, isCode, newCode } from "../factors/sent/code.js";
 import { mailPortalCode } from "../messages/portal-mail.js";
-import { NOTHING } from "../nothing.js";
+import { NIL_UUID } from "../nil-uuid.js";
 import { RequestError } from "../request-error.js";
 import { demandAllowed, type Portal, portalAt } from "../self-service/portal.js";
 import type { Visitor } from "../sessions/begin.js";
-import { mayEnter, standingOf } from "../self-service/standing.js";
-import { hashSecret, newSecret } from "../sessions/secret.js";
-import { findUser, loginKey, type UserRow } from "../users/store.js";
+import { mayEnter, readPortalMembership } from "../self-service/portal-membership.js";
+import { hashSecret, newSecret } from "../sessions/session-secret.js";
+import { findUser, loginKey, type UserRow } from "../users/user-store.js";
 import { goOnAtPortal } from "./portal-step.js";
-import { checkTyped, keepSignIn, portalCaller, SIGN_IN_TTL_MS, type SignInStart } from "./start.js";
+import { checkTyped, keepSignIn, portalCaller, SIGN_IN_TTL_MS, type SignInStart } from "./start-sign-in.js";
 import { waitSeconds } from "./wait-seconds.js";
-import { type AskedMailCode, beginByMail, goOnByMail, keepProven } from "./store.js";
+import { type AskedMailCode, beginByMail, goOnByMail, keepProven } from "./sign-in-store.js";
 
 /** What somebody typed on the first page of a portal. */
 export interface PortalStart extends SignInStart {
@@ -62,13 +62,19 @@ export async function startPortalSignIn(
 const CODE_MINUTES = 10;
 
 /** Whoever asked for a code, if there is somebody who may enter by it. */
-async function guestOf(action: Action, portal: Portal, login: string): Promise<UserRow | null> {
+async function getGuest(action: Action, portal: Portal, login: string): Promise<UserRow | null> {
   const { transaction, accountId, now } = action;
   const user = await findUser(transaction, accountId, { login });
   // The same statements for a login that nobody has: the time shows nobody who exists.
-  const id = user?.id ?? NOTHING;
-  const standing = await standingOf(inTransaction(transaction), accountId, id, portal.resource.id, now);
-  return standing !== null && mayEnter(portal.policy, standing, "MAIL_CODE", now) ? user : null;
+  const id = user?.id ?? NIL_UUID;
+  const membership = await readPortalMembership(
+    inTransaction(transaction),
+    accountId,
+    id,
+    portal.resource.id,
+    now,
+  );
+  return membership !== null && mayEnter(portal.policy, membership, "MAIL_CODE", now) ? user : null;
 }
 
 /** A sign-in that waits for a mailed code. */
@@ -101,7 +107,7 @@ export async function mailPortalSignIn(
   const { accountId, resource } = portal;
   const now = services.clock();
   return act(services, portalCaller(services, accountId), now, async (action) => {
-    const guest = await guestOf(action, portal, login);
+    const guest = await getGuest(action, portal, login);
     const code = newCode();
     const { mailed, isInTime, nextAt } = await mailPortalCode(
       action,

@@ -1,9 +1,9 @@
 import type { Services } from "../actions/services.js";
-import { demandAllowed, type Portal, portalOf } from "../self-service/portal.js";
+import { demandAllowed, type Portal, getPortal } from "../self-service/portal.js";
 import type { Visitor } from "../sessions/begin.js";
-import { startAgain } from "./answer.js";
+import { startAgain } from "./answer-challenge.js";
 import type { OwnSession } from "./person.js";
-import { goOn, type StartedSignIn } from "./store.js";
+import { goOn, type StartedSignIn } from "./sign-in-store.js";
 
 /** A step of a sign-in to a portal, with the portal as it is now. */
 export interface PortalStep {
@@ -17,7 +17,7 @@ async function portalNow(
   visitor: Visitor,
   { accountId, resourceId }: { readonly accountId: string; readonly resourceId: string | null },
 ): Promise<Portal> {
-  const portal = resourceId === null ? null : await portalOf(services.database, accountId, resourceId);
+  const portal = resourceId === null ? null : await getPortal(services.database, accountId, resourceId);
   if (portal === null) throw startAgain();
   demandAllowed(portal, visitor);
   return portal;

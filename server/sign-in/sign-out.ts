@@ -14,8 +14,8 @@ async function leave(
   const { accountId, id, userId, login } = session;
   const user = { id: userId, login };
   const isPortal = session.resourceId !== null;
-  const callerOf = isPortal ? portalPersonCaller : personCaller;
-  const caller = callerOf(services, accountId, user, visitor);
+  const getCaller = isPortal ? portalPersonCaller : personCaller;
+  const caller = getCaller(services, accountId, user, visitor);
   await act(services, caller, services.clock(), async (action) => {
     if (!(await closeSession(action, id))) return;
     const place = isPortal ? "a portal" : "the console";

@@ -2,10 +2,10 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { mayTouchUser } from "../actions/may-touch.js";
 import { Prisma } from "../database/generated/client.js";
-import { createUser, loginTaken, type NewUserInput } from "../users/create.js";
-import type { UserRow } from "../users/store.js";
+import { createUser, loginTaken, type NewUserInput } from "../users/create-user.js";
+import type { UserRow } from "../users/user-store.js";
 import { namedUser, type UserRefInput } from "../users/user-ref.js";
-import type { TokenRow } from "./store.js";
+import type { TokenRow } from "./token-store.js";
 
 /** The user who gets a token: an existing one, or one to create. */
 export interface AssigneeInput {
@@ -14,7 +14,7 @@ export interface AssigneeInput {
 }
 
 /** The user an AssigneeInput names or creates. @throws Refusal */
-export async function assigneeOf(
+export async function getAssignee(
   action: Action,
   to: AssigneeInput,
   path: readonly string[],

@@ -16,7 +16,7 @@ import type { Hash } from "../otp/hotp.js";
 import type { ChannelRefInput } from "../channels/channel-ref.js";
 import type { SoftwareInput, TokenModelChoice } from "./model-choice.js";
 import { blueprintOfSuite } from "./suite.js";
-import { checkTarget } from "../channels/target.js";
+import { checkTarget } from "../channels/channel-target.js";
 import { ULTRA_SUITE } from "./ultra-suite.js";
 
 /** What a token is to be whose codes are sent, once its input is checked. */
@@ -108,7 +108,7 @@ function hardware(choice: NonNullable<TokenModelChoice["hardware"]>, path: Path)
   };
 }
 
-function issuerOf(issuer: string | null | undefined, path: Path): string | null {
+function getIssuer(issuer: string | null | undefined, path: Path): string | null {
   return issuer == null ? null : checkName(issuer, [...path, "issuer"]);
 }
 
@@ -147,11 +147,11 @@ function software(choice: SoftwareInput, path: Path): Blueprint | SentBlueprint 
   const blueprint = sent(choice, path);
   if (blueprint !== null) return blueprint;
   if (choice.push != null) {
-    return { model: "PUSH", serialNumber: null, issuer: issuerOf(choice.push.issuer, [...path, "push"]) };
+    return { model: "PUSH", serialNumber: null, issuer: getIssuer(choice.push.issuer, [...path, "push"]) };
   }
   const made = { serialNumber: null, secret: null, lastStep: -1 };
   if (googleAuthenticator != null) {
-    const issuer = issuerOf(googleAuthenticator.issuer, [...path, "googleAuthenticator"]);
+    const issuer = getIssuer(googleAuthenticator.issuer, [...path, "googleAuthenticator"]);
     return {
       ...made,
       model: "GOOGLE_AUTHENTICATOR",
@@ -176,7 +176,7 @@ function software(choice: SoftwareInput, path: Path): Blueprint | SentBlueprint 
     hash: smart.hash ?? "SHA256",
     periodSeconds:
       algorithm === "HOTP" ? null : checkPeriod("PROTECTIMUS_SMART", smart.periodSeconds ?? 30, below),
-    issuer: issuerOf(smart.issuer, below),
+    issuer: getIssuer(smart.issuer, below),
   };
 }
 
@@ -223,7 +223,10 @@ export function deviceBlueprint(choice: Omit<TokenModelChoice, "software">, path
 }
 
 /** Checks what is to be created, model by model. @throws Refusal VALIDATION_FAILED */
-export function blueprintOf(choice: TokenModelChoice, path: Path): Blueprint | SentBlueprint | PushBlueprint {
+export function getBlueprint(
+  choice: TokenModelChoice,
+  path: Path,
+): Blueprint | SentBlueprint | PushBlueprint {
   return choice.software != null
     ? software(choice.software, [...path, "software"])
     : deviceBlueprint(choice, path);

@@ -2,34 +2,34 @@ import { describe, expect, it } from "vitest";
 import { countedFailure, DEFAULT_LOCKOUT } from "./counting.js";
 
 const NOW = Date.UTC(2026, 10, 25, 12);
-const NOTHING = { failures: 0, consecutiveFailures: 0, lockReason: null, lockedUntil: null };
+const NIL_UUID = { failures: 0, consecutiveFailures: 0, lockReason: null, lockedUntil: null };
 const RULE = { failures: 3, lockMinutes: 7 };
 const until = (minutes: number) => new Date(NOW + minutes * 60_000);
 
 describe("one more wrong code", () => {
   it.each([
-    ["is counted twice over", NOTHING, RULE, { ...NOTHING, failures: 1, consecutiveFailures: 1 }],
+    ["is counted twice over", NIL_UUID, RULE, { ...NIL_UUID, failures: 1, consecutiveFailures: 1 }],
     [
       "locks nothing below the limit",
-      { ...NOTHING, failures: 1, consecutiveFailures: 1 },
+      { ...NIL_UUID, failures: 1, consecutiveFailures: 1 },
       RULE,
-      { ...NOTHING, failures: 2, consecutiveFailures: 2 },
+      { ...NIL_UUID, failures: 2, consecutiveFailures: 2 },
     ],
     [
       "locks at the limit, for as long as the rule says",
-      { ...NOTHING, failures: 2, consecutiveFailures: 9 },
+      { ...NIL_UUID, failures: 2, consecutiveFailures: 9 },
       RULE,
       { failures: 3, consecutiveFailures: 10, lockReason: "FAILURES", lockedUntil: until(7) },
     ],
     [
       "locks beyond the limit, which may have become less",
-      { ...NOTHING, failures: 4, consecutiveFailures: 4 },
+      { ...NIL_UUID, failures: 4, consecutiveFailures: 4 },
       RULE,
       { failures: 5, consecutiveFailures: 5, lockReason: "FAILURES", lockedUntil: until(7) },
     ],
     [
       "locks until someone unlocks it where the rule has no minutes",
-      { ...NOTHING, failures: 2, consecutiveFailures: 2 },
+      { ...NIL_UUID, failures: 2, consecutiveFailures: 2 },
       { ...RULE, lockMinutes: 0 },
       { failures: 3, consecutiveFailures: 3, lockReason: "FAILURES", lockedUntil: null },
     ],
@@ -37,23 +37,23 @@ describe("one more wrong code", () => {
       "begins again after a lock that is over, but for those in a row",
       { failures: 3, consecutiveFailures: 30, lockReason: "FAILURES", lockedUntil: until(-1) },
       RULE,
-      { ...NOTHING, failures: 1, consecutiveFailures: 31 },
+      { ...NIL_UUID, failures: 1, consecutiveFailures: 31 },
     ],
     [
       "is not yet the ceiling when it is the 99th in a row",
-      { ...NOTHING, failures: 0, consecutiveFailures: 98 },
+      { ...NIL_UUID, failures: 0, consecutiveFailures: 98 },
       RULE,
-      { ...NOTHING, failures: 1, consecutiveFailures: 99 },
+      { ...NIL_UUID, failures: 1, consecutiveFailures: 99 },
     ],
     [
       "locks permanently when it is the 100th in a row, whatever the rule says",
-      { ...NOTHING, failures: 0, consecutiveFailures: 99 },
+      { ...NIL_UUID, failures: 0, consecutiveFailures: 99 },
       RULE,
       { failures: 1, consecutiveFailures: 100, lockReason: "FAILURE_CEILING", lockedUntil: null },
     ],
     [
       "locks permanently at the limit, too, when it is the 101st",
-      { ...NOTHING, failures: 2, consecutiveFailures: 100 },
+      { ...NIL_UUID, failures: 2, consecutiveFailures: 100 },
       RULE,
       { failures: 3, consecutiveFailures: 101, lockReason: "FAILURE_CEILING", lockedUntil: null },
     ],

@@ -1,4 +1,4 @@
-import type { TokenRow } from "./store.js";
+import type { TokenRow } from "./token-store.js";
 
 /** Number of failures in a row that lock a token until an administrator unlocks it (SP 800-63B-4 §3.2.2). */
 export const FAILURE_CEILING = 100;

@@ -1,7 +1,7 @@
-import { digits as lengthOfCodes, modelOf } from "@tokenplane/rules/models";
+import { digits as lengthOfCodes, getModel } from "@tokenplane/rules/models";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm } from "../actions/validation.js";
-import type { TokenRow } from "./store.js";
+import type { TokenRow } from "./token-store.js";
 
 /**
  * The length of code that a token gets while its secret stays.
@@ -14,7 +14,7 @@ export function digitsWithSameSecret(
   path: readonly string[],
 ): number {
   if (digits == null || digits === before) return before;
-  const known = modelOf(model);
+  const known = getModel(model);
   const { digitsChange } = known;
   if (digitsChange === "ANY_TIME" && ocraSuite === null) return checkForm(digits, lengthOfCodes(known), path);
   throw new Refusal(

@@ -3,8 +3,8 @@ import type { Action } from "../actions/action.js";
 import type { Device } from "../otp/windows.js";
 import { enrolmentSecrets } from "./enrolment-secrets.js";
 import { secretFingerprint, usedElsewhere } from "./fingerprint.js";
-import { deviceOf, enrolmentSecretAad, newSecret } from "./secret.js";
-import { asOath, type TokenRow } from "./store.js";
+import { getDevice, enrolmentSecretAad, newSecret } from "./token-secret.js";
+import { asOath, type TokenRow } from "./token-store.js";
 
 /** Wrong codes that an enrolment survives, less one. */
 export const ATTEMPTS = 5;
@@ -16,7 +16,7 @@ export interface OpenEnrolment {
 }
 
 /** How an authenticator app will show a token: the account (or another issuer) and its holder. */
-export async function labelOf(
+export async function getLabel(
   { transaction, accountId }: Action,
   token: Pick<TokenRow, "name" | "userId">,
   issuer: string | null,
@@ -65,7 +65,7 @@ export async function openEnrolment(
     token,
     summary: `A new secret was generated for token ${token.name}; it waits for a first code until ${expiresAt.toISOString()}.`,
   });
-  const shown = await labelOf(action, token, issuer);
+  const shown = await getLabel(action, token, issuer);
   return {
     enrolment: { expiresAt: expiresAt.toISOString(), attemptsLeft: ATTEMPTS },
     // A new secret counts from zero, whatever the last one counted.
@@ -101,7 +101,7 @@ export async function waitingSecret(
   const used = elsewhere !== null && elsewhere > lastStep ? elsewhere : lastStep;
   return {
     secret,
-    device: deviceOf({ ...oath, digits, lastStep: used, drift }, secret),
+    device: getDevice({ ...oath, digits, lastStep: used, drift }, secret),
     attemptsLeft,
     expiresAt,
   };

@@ -1,5 +1,5 @@
 import { keyUri } from "./key-uri.js";
-import type { TokenRow } from "./store.js";
+import type { TokenRow } from "./token-store.js";
 
 /** The secrets of an enrolment, as a payload carries them. The QR code follows from the URI. */
 export function enrolmentSecrets(

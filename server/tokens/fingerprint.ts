@@ -4,7 +4,7 @@ import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 import { stepAt } from "../otp/windows.js";
 import { DecryptionError, type SecretBox } from "../secrets/secret-box.js";
-import { tokenSecretAad } from "./secret.js";
+import { tokenSecretAad } from "./token-secret.js";
 
 /** What makes codes beside the secret and the step or counter; a shorter code of the same is a part of a longer one. */
 export interface CodeSettings {

@@ -1,6 +1,6 @@
 import { generateURI } from "otplib";
-import { toBase32 } from "./secret.js";
-import type { TokenRow } from "./store.js";
+import { toBase32 } from "./token-secret.js";
+import type { TokenRow } from "./token-store.js";
 
 /**
  * A name as a label can hold it. In a label, the first colon ends the issuer; some readers refuse a second one. A

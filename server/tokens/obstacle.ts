@@ -1,5 +1,5 @@
 import type { Reason } from "../events/event-types.js";
-import { lockOf } from "./store.js";
+import { getLock } from "./token-store.js";
 import { outsideValidity } from "./validity.js";
 
 /** What decides whether a code of a token is checked; null where there is no token. */
@@ -18,7 +18,7 @@ export function tokenObstacles(
   now: number,
 ): Reason[] {
   const invalid = outsideValidity({ validFrom, validUntil }, now);
-  const lock = lockOf({ lockReason, lockedUntil }, now);
+  const lock = getLock({ lockReason, lockedUntil }, now);
   return [
     ...(tokenEnabled === true ? [] : (["TOKEN_DISABLED"] as const)),
     ...(invalid === null ? [] : [invalid]),

@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { checkPin, dropPin, type KeptPin, recordPinSet } from "./pin.js";
-import { findToken, type TokenRow } from "./store.js";
+import { findToken, type TokenRow } from "./token-store.js";
 import { refuseSecondPin } from "./suite-pin.js";
 import { heldToken, noSuchToken, tokenKey, type TokenRefInput } from "./token-ref.js";
 

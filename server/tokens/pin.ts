@@ -3,8 +3,8 @@ import { changesBetween, type NamedToken } from "../events/record.js";
 import type { Action } from "../actions/action.js";
 import { checkForm } from "../actions/validation.js";
 import type { PinPosition } from "../otp/pin.js";
-import type { UserRow } from "../users/store.js";
-import type { TokenRow } from "./store.js";
+import type { UserRow } from "../users/user-store.js";
+import type { TokenRow } from "./token-store.js";
 
 /** A PIN that is typed together with every one-time password of the token. */
 export interface PinInput {
@@ -21,7 +21,7 @@ export interface KeptPin {
 }
 
 /** The position of a stored token's PIN; null without one. */
-export function pinPositionOf(position: string | null): PinPosition | null {
+export function getPinPosition(position: string | null): PinPosition | null {
   if (position === null) return null;
   return position === "AFTER_OTP" ? "AFTER_OTP" : "BEFORE_OTP";
 }

@@ -21,7 +21,7 @@ export interface Requests {
 }
 
 /** Requests in a row that count still. @param now milliseconds since 1970 UTC. */
-export function countedOf(
+export function getCounted(
   { unanswered, lastAskedAt }: Pick<Requests, "unanswered" | "lastAskedAt">,
   now: number,
 ): number {
@@ -33,7 +33,7 @@ export function suspendedUntil(phone: Requests, now: number): Date | null {
   const { silentUntil, lastAskedAt } = phone;
   const ends = [
     silentUntil?.getTime() ?? 0,
-    countedOf(phone, now) >= MAX_UNANSWERED ? (lastAskedAt?.getTime() ?? 0) + DECAY_MS : 0,
+    getCounted(phone, now) >= MAX_UNANSWERED ? (lastAskedAt?.getTime() ?? 0) + DECAY_MS : 0,
   ];
   const last = Math.max(...ends);
   return last > now ? new Date(last) : null;

@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import { secretFingerprint } from "./fingerprint.js";
-import { tokenSecretAad } from "./secret.js";
-import { asOath, lockOf, type TokenRow } from "./store.js";
+import { tokenSecretAad } from "./token-secret.js";
+import { asOath, getLock, type TokenRow } from "./token-store.js";
 
 /**
  * What was counted was counted against the last secret: failures and locks end with it. The database remembers what a
@@ -69,7 +69,7 @@ export async function takeIntoUse(
 
 /** Records that a token is locked from the start, if its secret came at the ceiling of failures. */
 export function recordStillLocked(action: Action, token: TokenRow): void {
-  if (lockOf(token, action.now)?.reason !== "FAILURE_CEILING") return;
+  if (getLock(token, action.now)?.reason !== "FAILURE_CEILING") return;
   action.record({
     type: "TOKEN_LOCKED",
     token,

@@ -1,5 +1,5 @@
 import type { Change } from "../events/record.js";
-import { shortBytes } from "./secret.js";
+import { shortBytes } from "./token-secret.js";
 
 /** The change in a token's event that says that its secret is short; none when it is not. */
 export function shortSecretChange(secret: Uint8Array | null): {

@@ -1,8 +1,8 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
-import type { UserRow } from "../users/store.js";
-import type { TokenRow } from "./store.js";
-import { suiteOf, suitePinAad, suitePinOf } from "./suite.js";
+import type { UserRow } from "../users/user-store.js";
+import type { TokenRow } from "./token-store.js";
+import { getSuite, suitePinAad, getSuitePin } from "./suite.js";
 
 /** The refusal of a PIN beside the answers of a suite that has one in them. */
 export function suitePinRefusal(path: readonly string[]): Refusal {
@@ -15,7 +15,7 @@ export function suitePinRefusal(path: readonly string[]): Refusal {
 
 /** @throws Refusal when a token's suite has a PIN, so that it takes no other. */
 export function refuseSecondPin(token: Pick<TokenRow, "ocraSuite">, path: readonly string[]): void {
-  if (suiteOf(token)?.pin != null) throw suitePinRefusal(path);
+  if (getSuite(token)?.pin != null) throw suitePinRefusal(path);
 }
 
 /** Gives a held token another PIN for its suite. @throws Refusal when it has no suite with one. */
@@ -26,7 +26,7 @@ export async function setSuitePin(
   path: readonly string[],
 ): Promise<void> {
   const { transaction, accountId, now, services } = action;
-  const suite = suiteOf(token);
+  const suite = getSuite(token);
   if (suite?.pin == null) {
     throw new Refusal(
       "NOT_SUPPORTED_BY_MODEL",
@@ -34,7 +34,7 @@ export async function setSuitePin(
       path,
     );
   }
-  const digest = suitePinOf(suite, pin, path);
+  const digest = getSuitePin(suite, pin, path);
   await transaction.token.update({
     where: { accountId_id: { accountId, id: token.id } },
     data: {

@@ -16,7 +16,7 @@ function checkSuite(text: string, path: Path): Suite {
 }
 
 /** The digest of the PIN that a suite asks for. @throws Refusal unless one is given exactly when it does. */
-export function suitePinOf({ pin }: Suite, given: string | null | undefined, path: Path): Buffer | null {
+export function getSuitePin({ pin }: Suite, given: string | null | undefined, path: Path): Buffer | null {
   if (pin === null) {
     if (given == null) return null;
     throw new Refusal("VALIDATION_FAILED", "The suite has no PIN; leave suitePin out.", path);
@@ -28,7 +28,7 @@ export function suitePinOf({ pin }: Suite, given: string | null | undefined, pat
 }
 
 /** The counter of the next answer. @throws Refusal when the suite has none, and one is given. */
-function suiteCounterOf({ counter }: Suite, given: number | null | undefined, path: Path): number {
+function getSuiteCounter({ counter }: Suite, given: number | null | undefined, path: Path): number {
   if (given == null) return 0;
   if (!counter) throw new Refusal("VALIDATION_FAILED", "The suite has no counter; leave counter out.", path);
   return checkForm(given, counterRule, path);
@@ -50,8 +50,8 @@ function blueprintWith(suite: Suite, suitePin: Buffer | null, counter: number) {
 /** What a suite says of a token that is to be created. @throws Refusal VALIDATION_FAILED */
 export function blueprintOfSuite(text: string, given: Pick<OcraInput, "suitePin" | "counter">, path: Path) {
   const suite = checkSuite(text, [...path, "suite"]);
-  const suitePin = suitePinOf(suite, given.suitePin, [...path, "suitePin"]);
-  return blueprintWith(suite, suitePin, suiteCounterOf(suite, given.counter, [...path, "counter"]));
+  const suitePin = getSuitePin(suite, given.suitePin, [...path, "suitePin"]);
+  return blueprintWith(suite, suitePin, getSuiteCounter(suite, given.counter, [...path, "counter"]));
 }
 
 /**
@@ -65,7 +65,7 @@ export function blueprintOfImportedSuite(text: string, counter: number) {
 }
 
 /** The suite of a stored token; null when it is none of OCRA. */
-export function suiteOf({ ocraSuite }: { readonly ocraSuite: string | null }): Suite | null {
+export function getSuite({ ocraSuite }: { readonly ocraSuite: string | null }): Suite | null {
   return ocraSuite === null ? null : parseSuite(ocraSuite);
 }
 

@@ -2,7 +2,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { mayTouchUser } from "../actions/may-touch.js";
 import { localId } from "../global-id.js";
-import { lockToken, lockTokens, type TokenKey, type TokenRow } from "./store.js";
+import { lockToken, lockTokens, type TokenKey, type TokenRow } from "./token-store.js";
 
 /** Identifies a token, by one of the fields. */
 export interface TokenRefInput {

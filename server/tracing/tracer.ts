@@ -33,7 +33,7 @@ async function run<Result>(span: Span, work: () => Promise<Result>): Promise<Res
   }
 }
 
-function optionsOf({ isElsewhere = false, notes = {} }: Work) {
+function getOptions({ isElsewhere = false, notes = {} }: Work) {
   return { kind: isElsewhere ? SpanKind.CLIENT : SpanKind.INTERNAL, attributes: { ...notes } };
 }
 
@@ -65,7 +65,7 @@ export function spanTracer(spans: Spans, beginsOwn: boolean): Tracer {
     },
     async during(about, work) {
       if (about.isPart === true && trace.getActiveSpan() === undefined) return work(() => {});
-      const span = spans.startSpan(about.name, optionsOf(about));
+      const span = spans.startSpan(about.name, getOptions(about));
       try {
         return await run(span, () => work((notes) => span.setAttributes({ ...notes })));
       } finally {
@@ -82,7 +82,7 @@ export function spanTracer(spans: Spans, beginsOwn: boolean): Tracer {
       const others = all.filter((span) => span !== first);
       const links = others.slice(0, MAX_LINKS).map((span) => ({ context: span.spanContext() }));
       const parent = first === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, first);
-      const options = optionsOf(about);
+      const options = getOptions(about);
       const size = items.length > 1 ? { "db.operation.batch.size": items.length } : {};
       const span = spans.startSpan(
         about.name,

@@ -9,12 +9,12 @@ import {
 } from "@opentelemetry/resources";
 import { BatchSpanProcessor, NodeTracerProvider, type SpanExporter } from "@opentelemetry/sdk-trace-node";
 import type { Tracer } from "../actions/tracer.js";
-import { inTime } from "../in-time.js";
+import { withTimeout } from "../with-timeout.js";
 import { type Log, lineContext } from "../log.js";
 import { warnRarely } from "../http/warn-rarely.js";
 import { VERSION } from "../version.js";
 import { spanTracer } from "./tracer.js";
-import { protocolOf } from "./wanted.js";
+import { getProtocol } from "./wanted.js";
 
 /** Traces of a process, on their way to a collector. */
 export interface Tracing {
@@ -47,7 +47,7 @@ function reportingFailures(exporter: SpanExporter, log: Log): SpanExporter {
 
 /** Begins to trace. The SDK reads its standard variables itself. */
 export function openTracing(log: Log): Tracing {
-  const protocol = protocolOf(process.env);
+  const protocol = getProtocol(process.env);
   if (!["", "http/json"].includes(protocol))
     log.warn({ protocol }, "traces are sent as http/json, whatever OTEL_EXPORTER_OTLP_PROTOCOL says");
   const warn = warnRarely(log, "OpenTelemetry reports a problem");
@@ -74,7 +74,7 @@ export function openTracing(log: Log): Tracing {
     ),
     async stop(milliseconds) {
       const stopped = provider.shutdown().catch(() => {});
-      await inTime(stopped, milliseconds);
+      await withTimeout(stopped, milliseconds);
       lineContext.fields = () => ({});
       trace.disable();
       context.disable();

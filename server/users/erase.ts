@@ -6,7 +6,7 @@ import { checkForm } from "../actions/validation.js";
 import { eraseUser, hasEvents } from "../events/erasure.js";
 import { counted } from "../events/record.js";
 import { localId } from "../global-id.js";
-import { findUser } from "./store.js";
+import { findUser } from "./user-store.js";
 
 /** Events that are gone through in one transaction: a second or so, in which the feed waits. */
 export const AT_ONCE = 2_000;

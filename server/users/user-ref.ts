@@ -4,7 +4,7 @@ import { mayTouchUser } from "../actions/may-touch.js";
 import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
 import { globalId, localId } from "../global-id.js";
-import { findUser, lockUsers, loginKey, type UserKey, type UserRow } from "./store.js";
+import { findUser, lockUsers, loginKey, type UserKey, type UserRow } from "./user-store.js";
 
 /** Identifies a user, by one of the fields. */
 export interface UserRefInput {

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import pino from "pino";
 import { newId } from "../../server/database/new-id.js";
-import { createApiKey } from "../../server/access/store.js";
-import { createAccount } from "../../server/accounts/store.js";
+import { createApiKey } from "../../server/access/api-key-store.js";
+import { createAccount } from "../../server/accounts/account-store.js";
 import { systemClock } from "../../server/clock.js";
 import { readConfig } from "../../server/config.js";
 import { openInstallation } from "../../server/installation.js";
-import { tokenSecretAad } from "../../server/tokens/secret.js";
-import { tokenSearch } from "../../server/tokens/store.js";
+import { tokenSecretAad } from "../../server/tokens/token-secret.js";
+import { tokenSearch } from "../../server/tokens/token-store.js";
 import { searchWords } from "../../server/database/search.js";
 import { PERIOD_SECONDS, SECRET, type Person } from "./codes.js";
 

@@ -15,7 +15,7 @@ interface Status {
   readonly withEnded: number;
 }
 
-function statusOf(pid: number): Status | undefined {
+function getStatus(pid: number): Status | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
@@ -28,16 +28,16 @@ function statusOf(pid: number): Status | undefined {
 }
 
 /** CPU time of a process, in microseconds; NaN where the system does not tell. */
-export function cpuOf(pid: number | undefined): number {
-  return (pid === undefined ? undefined : statusOf(pid)?.own) ?? Number.NaN;
+export function getCpu(pid: number | undefined): number {
+  return (pid === undefined ? undefined : getStatus(pid)?.own) ?? Number.NaN;
 }
 
 /** CPU time of a process and of all processes that it started, in microseconds; NaN where the system does not tell. */
 export function cpuOfTree(root: number): number {
-  const first = statusOf(root);
+  const first = getStatus(root);
   if (first === undefined) return Number.NaN;
   const children = readdirSync("/proc")
-    .map((name) => (/^\d+$/.test(name) ? statusOf(Number(name)) : undefined))
+    .map((name) => (/^\d+$/.test(name) ? getStatus(Number(name)) : undefined))
     .filter((status) => status?.parent === root);
   return children.reduce((sum, child) => sum + (child?.own ?? 0), first.withEnded);
 }

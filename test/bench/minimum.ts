@@ -49,7 +49,7 @@ const read = batcher<string, Kept>(
     });
     return rows;
   },
-  { ...gathering, keyOf: () => null },
+  { ...gathering, getKey: () => null },
 );
 
 const use = batcher<Use, boolean>(
@@ -73,7 +73,7 @@ const use = batcher<Use, boolean>(
     const done = new Set(rows.map(({ login }) => login));
     return uses.map(({ login }) => done.has(login));
   },
-  { ...gathering, keyOf: ({ login }) => login },
+  { ...gathering, getKey: ({ login }) => login },
 );
 
 async function signIn({ login, passcode }: Asked): Promise<boolean> {

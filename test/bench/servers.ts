@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { cpuOf } from "./machine.js";
+import { getCpu } from "./machine.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
 
@@ -25,7 +25,7 @@ export interface Server {
 }
 
 /** Resident memory of a process in megabytes; undefined where the system does not tell. */
-function memoryOf(pid: number | undefined): number | undefined {
+function getMemory(pid: number | undefined): number | undefined {
   try {
     return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
   } catch {
@@ -62,8 +62,8 @@ export async function startProgram(
   return {
     port,
     startedIn: performance.now() - begin,
-    cpu: () => cpuOf(child.pid),
-    memory: () => memoryOf(child.pid),
+    cpu: () => getCpu(child.pid),
+    memory: () => getMemory(child.pid),
     stop: () =>
       new Promise((resolve) => {
         child.once("exit", () => resolve());

@@ -142,7 +142,7 @@ function inTurn(people: readonly Person[], code: (person: Person) => string): ()
   };
 }
 
-function scenariosOf({ name, servers, fixture, rate, database }: Setting): Scenario[] {
+function getScenarios({ name, servers, fixture, rate, database }: Setting): Scenario[] {
   const headers = { authorization: `Bearer ${fixture.key}`, accept: "application/json" };
   const granted = (answer: string) => answer.includes('"granted":true');
   const denied = (answer: string) => answer.includes('"granted":false');
@@ -238,7 +238,7 @@ export async function measureSignIns(
   const base = new Series(hello.what);
   const floor = new Series(least.what);
   const scenarios = settings
-    .flatMap(scenariosOf)
+    .flatMap(getScenarios)
     .map((scenario) => ({ scenario, series: new Series(scenario.what) }));
   for (let round = 0; round < ROUNDS; round += 1) {
     const before = await measure(hello, base, undefined, undefined, all);

@@ -11,7 +11,7 @@ function bytesBelow(folder: string): number {
 }
 
 /** What a browser gets of the pages at first: all scripts and styles, compressed. */
-function pagesOf(root: string): number {
+function getPages(root: string): number {
   const assets = path.join(root, "server/console/dist/assets");
   return readdirSync(assets)
     .filter((name) => /\.(?:js|css)\.br$/.test(name))
@@ -48,6 +48,6 @@ export function measureSizes(root: string, folder: string): string[] {
     "|---|---|---|",
     ...lines,
     `| the provider | ${megabytes(statSync(path.join(root, "provider/dist/terraform-provider-tokenplane")).size)} | – |`,
-    `| scripts and styles of all pages, compressed | ${megabytes(pagesOf(root))} | – |`,
+    `| scripts and styles of all pages, compressed | ${megabytes(getPages(root))} | – |`,
   ];
 }

@@ -2,13 +2,13 @@
 // Ids that give no name, or the same name twice, are refused.
 import { Construct } from "constructs";
 import { describe, expect, it } from "vitest";
-import { appOf, KITS, refuses, stackOf, templateOf, type Kit, type Stack } from "../support/constructs.js";
+import { getApp, KITS, refuses, getStack, getTemplate, type Kit, type Stack } from "../support/constructs.js";
 
 type Step = (kit: Kit, stack: Stack) => void;
 
 /** The addresses of all blocks, in alphabetical order. */
-function addressesOf(kit: Kit, of: Step, id = "team"): readonly string[] {
-  const template = templateOf(kit, stackOf(kit, of, { id }));
+function getAddresses(kit: Kit, of: Step, id = "team"): readonly string[] {
+  const template = getTemplate(kit, getStack(kit, of, { id }));
   const kinds = template as Record<string, Record<string, Record<string, unknown>>>;
   return ["resource", "data"]
     .flatMap((kind) =>
@@ -55,23 +55,23 @@ const EXPECTED = [
 
 describe.each(KITS)("addresses with $name", (kit) => {
   it("are these", () => {
-    expect(addressesOf(kit, program(["alice", "bob"]))).toEqual(EXPECTED);
+    expect(getAddresses(kit, program(["alice", "bob"]))).toEqual(EXPECTED);
   });
 
   it("stay when the program's order changes", () => {
-    expect(addressesOf(kit, program(["bob", "alice"]))).toEqual(EXPECTED);
+    expect(getAddresses(kit, program(["bob", "alice"]))).toEqual(EXPECTED);
   });
 
   it("stay when the stack is called otherwise", () => {
-    expect(addressesOf(kit, program(["alice", "bob"]), "another")).toEqual(EXPECTED);
+    expect(getAddresses(kit, program(["alice", "bob"]), "another")).toEqual(EXPECTED);
   });
 
   it("stay when the stack is in a stage", () => {
-    const stage = new Construct(appOf(kit), "production");
+    const stage = new Construct(getApp(kit), "production");
     const stack = new kit.cdk.TerraformStack(stage, "team");
     kit.tokenplane.configureTokenplane(stack);
     program(["alice", "bob"])(kit, stack);
-    const { resource } = templateOf(kit, stack) as { resource: Record<string, object> };
+    const { resource } = getTemplate(kit, stack) as { resource: Record<string, object> };
     const found = Object.entries(resource).flatMap(([type, blocks]) =>
       Object.keys(blocks).map((name) => `${type}.${name}`),
     );
@@ -79,18 +79,18 @@ describe.each(KITS)("addresses with $name", (kit) => {
   });
 
   it("stay when people come and go", () => {
-    const more = addressesOf(kit, program(["aaron", "alice", "bob", "carol"]));
+    const more = getAddresses(kit, program(["aaron", "alice", "bob", "carol"]));
     expect(more).toEqual(expect.arrayContaining(EXPECTED));
     expect(more).toHaveLength(EXPECTED.length + 8);
   });
 
   it("of grants stay when somebody gets another authenticator", () => {
     const grants = (all: readonly string[]) => all.filter((one) => one.startsWith("tokenplane_assignment."));
-    expect(grants(addressesOf(kit, program(["alice", "bob"], "fob")))).toEqual(grants(EXPECTED));
+    expect(grants(getAddresses(kit, program(["alice", "bob"], "fob")))).toEqual(grants(EXPECTED));
   });
 
   it("of grants tell people apart whose ids are alike", () => {
-    const addresses = addressesOf(kit, ({ tokenplane }, stack) => {
+    const addresses = getAddresses(kit, ({ tokenplane }, stack) => {
       const vpn = new tokenplane.ProtectedResource(stack, "vpn", { name: "VPN" });
       for (const [scope, id] of [
         [stack, "a"],

@@ -1,8 +1,8 @@
 // What is synthesised is accepted by the provider under real cores: one of everything, applied; then nothing is left to do.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CDKTN, KITS, stackOf, templateOf, type Kit, type Program } from "../support/constructs.js";
+import { CDKTN, KITS, getStack, getTemplate, type Kit, type Program } from "../support/constructs.js";
 import { everything, GIVEN } from "./everything.js";
-import { coreOfEachName, workspaceOf } from "../support/terraform.js";
+import { coreOfEachName, getWorkspace } from "../support/terraform.js";
 import { byTier } from "../support/tier.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-function configurationOf(kit: Kit, program: Program): string {
-  return JSON.stringify(templateOf(kit, stackOf(kit, program)));
+function getConfiguration(kit: Kit, program: Program): string {
+  return JSON.stringify(getTemplate(kit, getStack(kit, program)));
 }
 
 async function account() {
@@ -23,7 +23,7 @@ async function account() {
 }
 
 it("one of everything is synthesised to the same, whatever the kit", () => {
-  const [first, ...others] = KITS.map((kit) => templateOf(kit, stackOf(kit, everything("F-1"))));
+  const [first, ...others] = KITS.map((kit) => getTemplate(kit, getStack(kit, everything("F-1"))));
   for (const other of others) expect(other).toEqual(first);
 });
 
@@ -38,9 +38,9 @@ describe.each(RUNS)("%s under %s", (_kit, _name, kit, core) => {
     await seed.user("carol");
     await seed.resource("Office");
     const { name: serial } = await seed.fob();
-    const workspace = workspaceOf(core, environment);
+    const workspace = getWorkspace(core, environment);
     try {
-      workspace.write("cdk.tf.json", configurationOf(kit, everything(serial)));
+      workspace.write("cdk.tf.json", getConfiguration(kit, everything(serial)));
       const { code, output } = await workspace.run("validate");
       expect(code, output).toBe(0);
       await workspace.apply();
@@ -100,7 +100,7 @@ describe.each(coreOfEachName())("what lives for one run, under %s", { tags: "dee
     const { EphemeralApiKey, EphemeralSecret } =
       CDKTN.tokenplane as unknown as typeof import("@tokenplane/cdktn");
     const { environment } = await account();
-    const workspace = workspaceOf(core, environment);
+    const workspace = getWorkspace(core, environment);
     try {
       const program: Program = ({ tokenplane }, stack) => {
         const { key } = new EphemeralApiKey(stack, "run", { expiresIn: "15m" });
@@ -108,7 +108,7 @@ describe.each(coreOfEachName())("what lives for one run, under %s", { tags: "dee
         const { secret } = new EphemeralSecret(stack, "fresh", {});
         tokenplane.Authenticator.universal(stack, "card", { serial: "20000001", secret, provider });
       };
-      workspace.write("cdk.tf.json", configurationOf(CDKTN, program));
+      workspace.write("cdk.tf.json", getConfiguration(CDKTN, program));
       await workspace.apply();
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
     } finally {

@@ -1,6 +1,6 @@
 // What authenticators synthesise: every kind with its defaults and with everything that may be said of it.
 import { expect, it } from "vitest";
-import { KITS, synthesises, templateOf, stackOf, type Kit, type Stack } from "../support/constructs.js";
+import { KITS, synthesises, getTemplate, getStack, type Kit, type Stack } from "../support/constructs.js";
 
 const ALICE = { tokenplane_user: { alice: { login: "alice" } } };
 const OWNED = { user_id: "${tokenplane_user.alice.id}" };
@@ -396,7 +396,7 @@ it.each(KITS)("an account that is not the first is said of every block with $nam
     ProtectedResource,
     SelfServicePolicy,
   } = kit.tokenplane;
-  const stack = stackOf(kit, (_kit, within) => {
+  const stack = getStack(kit, (_kit, within) => {
     const provider = kit.tokenplane.configureTokenplane(within, {
       alias: "second",
       endpoint: "https://tokens.example.com",
@@ -429,7 +429,7 @@ it.each(KITS)("an account that is not the first is said of every block with $nam
     // What is not said is the authenticator's.
     new Bypass(within, "silent", { authenticator: phone, at: bastion, duration: BypassDuration.HOUR_1 });
   });
-  const { provider, resource, data } = templateOf(kit, stack) as {
+  const { provider, resource, data } = getTemplate(kit, stack) as {
     provider: unknown;
     resource: Record<string, Record<string, { provider?: string }>>;
     data: Record<string, Record<string, { provider?: string }>>;

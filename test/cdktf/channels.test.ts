@@ -1,6 +1,6 @@
 // What channels and the tokens whose codes are sent synthesise, and what of them is refused.
 import { describe, expect, it } from "vitest";
-import { blocksOf, KITS, refusalsOf, synthesises, type Kit, type Stack } from "../support/constructs.js";
+import { getBlocks, KITS, getRefusals, synthesises, type Kit, type Stack } from "../support/constructs.js";
 
 const SECRET = { variable: { secret: { sensitive: true } } };
 const BODY = '{"to": "{to}", "text": "{text}"}';
@@ -164,7 +164,7 @@ describe.each(KITS)("with $name", (kit) => {
   const { Authenticator, Channel, Person, ProtectedResource } = kit.tokenplane;
 
   it("codes are sent to a number, an address and a chat, after the PIN", () => {
-    const { resource } = blocksOf(kit, (_kit, stack) => {
+    const { resource } = getBlocks(kit, (_kit, stack) => {
       const owner = new Person(stack, "alice", { login: "alice" });
       const bot = Channel.fromName(stack, "bot", "Company chat");
       const number = Authenticator.sms(stack, "number", { owner, phoneNumber: "+491701234567" });
@@ -194,7 +194,7 @@ describe.each(KITS)("with $name", (kit) => {
   });
 
   it("a secret that is written as plain text is refused, and is in no sentence", () => {
-    const refusals = refusalsOf(kit, (_kit, stack) => {
+    const refusals = getRefusals(kit, (_kit, stack) => {
       Channel.slack(stack, "it", { botToken: "xoxb-Geheimnis" });
     });
     expect(refusals).toEqual([
@@ -204,7 +204,7 @@ describe.each(KITS)("with $name", (kit) => {
   });
 
   it("a channel that is there twice is refused, and one that is looked up twice is not", () => {
-    const refusals = refusalsOf(kit, (_kit, stack) => {
+    const refusals = getRefusals(kit, (_kit, stack) => {
       Channel.fromName(stack, "one", "Chat");
       Channel.fromName(stack, "two", "Chat");
       const botToken = secret(kit, stack);
@@ -220,14 +220,14 @@ describe.each(KITS)("with $name", (kit) => {
     ["sends nothing", { body: '{"to": "{to}"}' }, "Write {text} or {code} into the body"],
     ["is not JSON", { body: "{to} {text}" }, "The body is not JSON."],
   ])("a template that %s is refused", (_what, props, words) => {
-    const refusals = refusalsOf(kit, (_kit, stack) => {
+    const refusals = getRefusals(kit, (_kit, stack) => {
       Channel.botHttp(stack, "it", { url: "https://chat.example.org", ...props });
     });
     expect(refusals).toEqual([expect.stringContaining(words)]);
   });
 
   it("Twilio has one sender", () => {
-    const refusals = refusalsOf(kit, (_kit, stack) => {
+    const refusals = getRefusals(kit, (_kit, stack) => {
       Channel.twilio(stack, "it", {
         accountSid: `AC${"0a".repeat(16)}`,
         authToken: secret(kit, stack),

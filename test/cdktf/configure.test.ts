@@ -1,11 +1,11 @@
 // The provider's configuration, and what lives for one run alone.
 import { describe, expect, it } from "vitest";
-import { appOf, blocksOf, CDKTF, CDKTN, KITS, refusalsOf, templateOf } from "../support/constructs.js";
+import { getApp, getBlocks, CDKTF, CDKTN, KITS, getRefusals, getTemplate } from "../support/constructs.js";
 
-function providerOf(kit: (typeof KITS)[number], props: object = {}): unknown {
-  const stack = new kit.cdk.TerraformStack(appOf(kit), "team");
+function getProvider(kit: (typeof KITS)[number], props: object = {}): unknown {
+  const stack = new kit.cdk.TerraformStack(getApp(kit), "team");
   kit.tokenplane.configureTokenplane(stack, props);
-  return templateOf(kit, stack)["provider"];
+  return getTemplate(kit, stack)["provider"];
 }
 
 describe.each(KITS)("configureTokenplane with $name", (kit) => {
@@ -14,14 +14,14 @@ describe.each(KITS)("configureTokenplane with $name", (kit) => {
     process.env["TOKENPLANE_ENDPOINT"] = "https://tokens.example.com";
     process.env["TOKENPLANE_API_KEY"] = "tp_marked";
     try {
-      expect(providerOf(kit)).toEqual({ tokenplane: [{}] });
+      expect(getProvider(kit)).toEqual({ tokenplane: [{}] });
     } finally {
       process.env = before;
     }
   });
 
   it("writes what it is given", () => {
-    expect(providerOf(kit, { endpoint: "https://tokens.example.com", alias: "second" })).toEqual({
+    expect(getProvider(kit, { endpoint: "https://tokens.example.com", alias: "second" })).toEqual({
       tokenplane: [{ endpoint: "https://tokens.example.com", alias: "second" }],
     });
   });
@@ -31,7 +31,7 @@ describe.each(KITS)("the network of configureTokenplane with $name", (kit) => {
   it("is written as it is given", () => {
     const files = { caCertFile: "ca.pem", clientCertFile: "client.pem", clientKeyFile: "client-key.pem" };
     const limits = { maxRetries: 3, retryTimeoutSeconds: 10, requestTimeoutSeconds: 5 };
-    expect(providerOf(kit, { ...files, ...limits, httpProxy: "http://proxy.example.com:3128" })).toEqual({
+    expect(getProvider(kit, { ...files, ...limits, httpProxy: "http://proxy.example.com:3128" })).toEqual({
       tokenplane: [
         {
           ca_cert_file: "ca.pem",
@@ -48,7 +48,10 @@ describe.each(KITS)("the network of configureTokenplane with $name", (kit) => {
 
   it("is refused where the provider would refuse it", () => {
     const wrong = { alias: "far", maxRetries: -1, retryTimeoutSeconds: 3_601, requestTimeoutSeconds: 0 };
-    const refusals = refusalsOf(kit, (_used, stack) => void kit.tokenplane.configureTokenplane(stack, wrong));
+    const refusals = getRefusals(
+      kit,
+      (_used, stack) => void kit.tokenplane.configureTokenplane(stack, wrong),
+    );
     expect(refusals).toEqual([
       "[team/tokenplane-far] The number of retries is a number from 0 to 1000.",
       "[team/tokenplane-far] The time for retries, in seconds, is a number from 0 to 3600.",
@@ -61,7 +64,7 @@ describe("what lives for one run", () => {
   const { EphemeralApiKey, EphemeralSecret } = CDKTN.tokenplane as unknown as EphemeralLibrary;
 
   it("is an API key with defaults, and one with everything", () => {
-    const blocks = blocksOf(CDKTN, ({ tokenplane }, stack) => {
+    const blocks = getBlocks(CDKTN, ({ tokenplane }, stack) => {
       const short = new EphemeralApiKey(stack, "run");
       const provider = tokenplane.configureTokenplane(stack, { alias: "short", apiKey: short.key });
       const resource = new tokenplane.ProtectedResource(stack, "vpn", { name: "VPN" });
@@ -86,7 +89,7 @@ describe("what lives for one run", () => {
   });
 
   it("is a secret, which a device gets", () => {
-    const blocks = blocksOf(CDKTN, ({ tokenplane }, stack) => {
+    const blocks = getBlocks(CDKTN, ({ tokenplane }, stack) => {
       const { secret } = new EphemeralSecret(stack, "fresh");
       tokenplane.Authenticator.universal(stack, "card", { serial: "U1", secret });
     });
@@ -111,7 +114,7 @@ describe("what lives for one run", () => {
 
   it.each(["EphemeralApiKey", "EphemeralSecret"] as const)("is refused by name with cdktf: %s", (name) => {
     const refused = CDKTF.tokenplane as unknown as EphemeralLibrary;
-    expect(() => blocksOf(CDKTF, (_kit, stack) => void new refused[name](stack, "run"))).toThrow(
+    expect(() => getBlocks(CDKTF, (_kit, stack) => void new refused[name](stack, "run"))).toThrow(
       `[team/run] ${name} is an ephemeral resource, which CDKTF does not have. Use its successor: the same constructs are in @tokenplane/cdktn, for cdktn.`,
     );
   });

@@ -21,7 +21,7 @@ export function everything(serial: string): Program {
     // No two portals of a server have one address.
     const portal = (name: string) => `${name}-${serial.toLowerCase().replaceAll(/[^a-z0-9]/g, "-")}`;
     const pins = new kit.cdk.TerraformVariable(stack, "pins", { type: "map(string)", sensitive: true });
-    const pinOf = (id: string) => kit.cdk.Fn.lookup(pins.value, id) as string;
+    const getPin = (id: string) => kit.cdk.Fn.lookup(pins.value, id) as string;
 
     const alice = new Person(stack, "alice", { login: "alice" });
     const bob = new Person(stack, "bob", {
@@ -36,7 +36,7 @@ export function everything(serial: string): Program {
 
     const phone = Authenticator.app(stack, "phone", {
       owner: alice,
-      pin: pinOf("phone"),
+      pin: getPin("phone"),
       pinPosition: "AFTER_OTP",
     });
     const smart = Authenticator.smart(stack, "smart", {
@@ -66,7 +66,7 @@ export function everything(serial: string): Program {
       model: "ULTRA",
       serial: "20000003",
       secret: shared,
-      pin: pinOf("ultra"),
+      pin: getPin("ultra"),
     });
     Authenticator.universal(stack, "totp", {
       serial: "20000004",

@@ -1,7 +1,7 @@
 // Texts from elsewhere arrive at the server as they stand: by a table, and by `literal`.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CDKTN, KITS, stackOf, templateOf } from "../support/constructs.js";
-import { coreOfEachName, workspaceOf } from "../support/terraform.js";
+import { CDKTN, KITS, getStack, getTemplate } from "../support/constructs.js";
+import { coreOfEachName, getWorkspace } from "../support/terraform.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 let world: World;
@@ -37,19 +37,19 @@ describe.each(RUNS)("with %s", (_name, kit, core) => {
   it("takes nothing in a text for an expression", { tags: "deep" }, async () => {
     const seed = await world.seed();
     const { key } = await seed.key("PROVISIONER");
-    const workspace = workspaceOf(core, { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: key });
+    const workspace = getWorkspace(core, { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: key });
     const { Assignments, assignmentsFromRows, literal, ProtectedResource } = kit.tokenplane;
     const rows = assignmentsFromRows(
       TEXTS.map((text) => ({ login: text, resource: text, app: text, lastName: text })),
     );
-    const stack = stackOf(kit, (_kit, own) => {
+    const stack = getStack(kit, (_kit, own) => {
       const resources = TEXTS.map(
         (text, index) => new ProtectedResource(own, `resource-${index}`, { name: literal(text) }),
       );
       new Assignments(own, "table", { rows, resources });
     });
     try {
-      workspace.write("cdk.tf.json", JSON.stringify(templateOf(kit, stack)));
+      workspace.write("cdk.tf.json", JSON.stringify(getTemplate(kit, stack)));
       await workspace.apply();
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
       const { assignments } = await seed.admin.query<{ assignments: { nodes: object[] } }>(

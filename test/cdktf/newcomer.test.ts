@@ -26,7 +26,7 @@ const PAGES = new Map<string, readonly Step[]>([
 ]);
 
 /** What a page says from the program on. */
-function programOf(target: string): readonly Step[] {
+function getProgram(target: string): readonly Step[] {
   return PAGES.get(target)?.filter((step) => !isInstalling(step)) ?? [];
 }
 
@@ -79,7 +79,7 @@ async function importFob({ admin }: Seed, serialNumber: string): Promise<void> {
   await admin.do("tokenCreate", { model: { universal } }, "token { id }");
 }
 
-const assignmentsOf = async ({ admin }: Seed) => {
+const getAssignments = async ({ admin }: Seed) => {
   const { assignments } = await admin.query<{
     assignments: {
       nodes: {
@@ -99,7 +99,7 @@ const assignmentsOf = async ({ admin }: Seed) => {
 // The page names the folder of this platform.
 describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the newcomer's path", () => {
   const home = mkdtempSync(path.join(os.tmpdir(), "newcomer-"));
-  const projectOf = (target: string) => path.join(home, target);
+  const getProject = (target: string) => path.join(home, target);
   const environment = { PATH: process.env["PATH"], HOME: home, TOKENPLANE: ROOT, ...npmSettings() };
   let world: World;
   let offline = false;
@@ -107,8 +107,8 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
     world = await openWorld(storeHere());
     offline = await isOffline(async () => {
       for (const [target, page] of PAGES) {
-        mkdirSync(projectOf(target));
-        await follow(page.filter(isInstalling), projectOf(target), environment);
+        mkdirSync(getProject(target));
+        await follow(page.filter(isInstalling), getProject(target), environment);
       }
     }, "the newcomer's path is not followed");
   });
@@ -121,7 +121,7 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
   /** A folder where a package is installed, and nothing else is. */
   function installed(target: string): string {
     const folder = mkdtempSync(path.join(home, "project-"));
-    symlinkSync(path.join(projectOf(target), "node_modules"), path.join(folder, "node_modules"));
+    symlinkSync(path.join(getProject(target), "node_modules"), path.join(folder, "node_modules"));
     return folder;
   }
 
@@ -157,8 +157,8 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
     it.each(["cdktf", "cdktn"])("leads to an assignment with @tokenplane/%s", async (target) => {
       const seed = await world.seed();
       const shown = target === "cdktf" ? apply : silent(apply);
-      await applied(target, core, [...programOf(target), ...shown], seed);
-      expect(await assignmentsOf(seed)).toEqual(["alice Corporate VPN alice-phone"]);
+      await applied(target, core, [...getProgram(target), ...shown], seed);
+      expect(await getAssignments(seed)).toEqual(["alice Corporate VPN alice-phone"]);
     });
 
     it("goes on with all common tasks", async () => {
@@ -168,12 +168,12 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
       for (const serial of ["31415926", "31415927"]) await importFob(seed, serial);
       const subsidiary = await world.seed();
       const text = programOfTasks();
-      const program = programOf("cdktf").map((step) => (step.kind === "file" ? { ...step, text } : step));
+      const program = getProgram("cdktf").map((step) => (step.kind === "file" ? { ...step, text } : step));
       await applied("cdktf", core, [...program, ...silent(apply)], seed, {
         TF_VAR_fob_secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
         TF_VAR_subsidiary_key: subsidiary.admin.key,
       });
-      expect(await assignmentsOf(seed)).toEqual([
+      expect(await getAssignments(seed)).toEqual([
         "alice Corporate VPN alice-phone",
         "alice Mail alice-phone",
         "bob Corporate VPN 31415926",

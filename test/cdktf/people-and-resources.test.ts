@@ -2,7 +2,7 @@
 // replaced in states that are there already.
 import { expect, it } from "vitest";
 import { VERSION } from "../../provider/version.js";
-import { blocksOf, KITS, stackOf, synthesises, templateOf } from "../support/constructs.js";
+import { getBlocks, KITS, getStack, synthesises, getTemplate } from "../support/constructs.js";
 
 synthesises("people", [
   {
@@ -187,7 +187,7 @@ synthesises("grants", [
 
 it.each(KITS)("grant gives what it made, and the same for the same pair with $name", (kit) => {
   const { Assignment, Authenticator, Person, ProtectedResource } = kit.tokenplane;
-  const blocks = blocksOf(kit, (_kit, stack) => {
+  const blocks = getBlocks(kit, (_kit, stack) => {
     const alice = new Person(stack, "alice", { login: "alice" });
     const bob = new Person(stack, "bob", { login: "bob" });
     const phone = Authenticator.app(stack, "phone", { owner: alice });
@@ -203,7 +203,7 @@ it.each(KITS)("grant gives what it made, and the same for the same pair with $na
 
 it.each(KITS)("properties of constructs return the values they were created with, with $name", (kit) => {
   const { Authenticator, BypassPolicy, Person, ProtectedResource } = kit.tokenplane;
-  stackOf(kit, (_kit, stack) => {
+  getStack(kit, (_kit, stack) => {
     const bypass = BypassPolicy.none();
     const vpn = new ProtectedResource(stack, "vpn", { name: "VPN", bypass });
     expect([vpn.name, vpn.bypass, vpn.provider]).toEqual(["VPN", bypass, undefined]);
@@ -221,7 +221,7 @@ it.each(KITS)("properties of constructs return the values they were created with
 
 it.each(KITS)("blocks underneath the constructs can be changed by their bindings, with $name", (kit) => {
   const { Authenticator, Person, ProtectedResource } = kit.tokenplane;
-  const blocks = blocksOf(kit, (_kit, stack) => {
+  const blocks = getBlocks(kit, (_kit, stack) => {
     const alice = new Person(stack, "alice", { login: "alice" });
     alice.binding.lifecycle = { preventDestroy: true };
     // Before it is granted anything, a block may be called what it is called in a state that is there already.
@@ -269,9 +269,9 @@ it.each(KITS)("blocks underneath the constructs can be changed by their bindings
 it.each(KITS)(
   "a stack names the provider, its version, and nothing else of the library with $name",
   (kit) => {
-    const template = templateOf(
+    const template = getTemplate(
       kit,
-      stackOf(kit, () => {}),
+      getStack(kit, () => {}),
     );
     expect(template).toEqual({
       provider: { tokenplane: [{}] },

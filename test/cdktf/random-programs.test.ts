@@ -1,7 +1,7 @@
 // Random programs: the library refuses exactly those that a plain model of its rules says are wrong.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { KITS, refusalsOf, type Program } from "../support/constructs.js";
+import { KITS, getRefusals, type Program } from "../support/constructs.js";
 import { byTier } from "../support/tier.js";
 
 const DURATIONS = ["HOUR_1", "HOURS_8", "HOURS_12", "HOURS_24", "PERMANENT"] as const;
@@ -111,7 +111,7 @@ function write({ people, resources, authenticators, grants, bypasses, account }:
   return ({ tokenplane }, stack) => {
     const { AccountBypassPolicy, Authenticator, Bypass, BypassPolicy, Person, ProtectedResource } =
       tokenplane;
-    const policyOf = (policy: Policy | null) => {
+    const getPolicy = (policy: Policy | null) => {
       if (policy === null) return undefined;
       const { longest, reason: reasonRequired, by } = policy;
       if (longest === "NONE") return BypassPolicy.none();
@@ -126,7 +126,7 @@ function write({ people, resources, authenticators, grants, bypasses, account }:
     );
     const places = resources.map(({ isMade: made, name, policy }, number) =>
       made
-        ? new ProtectedResource(stack, `resource-${number}`, { name, bypass: policyOf(policy) })
+        ? new ProtectedResource(stack, `resource-${number}`, { name, bypass: getPolicy(policy) })
         : ProtectedResource.fromName(stack, `resource-${number}`, name),
     );
     const tokens = authenticators.map(({ serial, owner }, number) => {
@@ -146,7 +146,7 @@ function write({ people, resources, authenticators, grants, bypasses, account }:
         reason,
       });
     }
-    const policy = policyOf(account);
+    const policy = getPolicy(account);
     if (policy !== undefined) new AccountBypassPolicy(stack, "account", { policy });
   };
 }
@@ -158,7 +158,7 @@ describe.each(KITS.slice(0, byTier(1, Infinity)))("random programs with $name", 
     const seen = { wrong: 0, right: 0 };
     fc.assert(
       fc.property(programs, (said) => {
-        const isRefused = refusalsOf(kit, write(said)).length > 0;
+        const isRefused = getRefusals(kit, write(said)).length > 0;
         seen[isRefused ? "wrong" : "right"] += 1;
         expect(isRefused).toBe(isWrong(said));
       }),

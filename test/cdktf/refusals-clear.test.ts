@@ -1,6 +1,6 @@
 // Secrets, PINs and keys that would stand in what is synthesised are refused, however they get there; references are not.
 import { describe, expect, it } from "vitest";
-import { KITS, refusalsOf, refuses, type Kit, type Program, type Stack } from "../support/constructs.js";
+import { KITS, getRefusals, refuses, type Kit, type Program, type Stack } from "../support/constructs.js";
 
 const GIVE =
   "Give a TerraformVariable with sensitive = true, or another reference, so that it is written to no file.";
@@ -373,7 +373,7 @@ describe.each(KITS)("what is allowed with $name", (kit) => {
     ["a block of another provider", card(() => '${data.vault_kv_secret_v2.fob.data["secret"]}')],
     ["a braced expression", app(() => '${jsondecode("{}${var.given}").pin}')],
   ])("%s", (_what, program) => {
-    expect(refusalsOf(kit, program)).toEqual([]);
+    expect(getRefusals(kit, program)).toEqual([]);
   });
 
   function pins(stack: Stack): string[] {

@@ -1,7 +1,7 @@
 // What is refused of people, authenticators and grants when a program runs, and beside it the nearest that is allowed.
 import { Construct } from "constructs";
 import { expect, it } from "vitest";
-import { appOf, CDKTF, KITS, refusalsOf, refuses, type Kit, type Stack } from "../support/constructs.js";
+import { getApp, CDKTF, KITS, getRefusals, refuses, type Kit, type Stack } from "../support/constructs.js";
 
 /** Two people, each with an app of their own, and a VPN. */
 function team({ tokenplane }: Kit, stack: Stack) {
@@ -334,7 +334,7 @@ refuses("an authenticator that is not the person's", [
 ]);
 
 it.each(KITS)("all mistakes of a program are reported in one run with $name", (kit) => {
-  const refused = refusalsOf(kit, (_kit, stack) => {
+  const refused = getRefusals(kit, (_kit, stack) => {
     const { alice, bob, phone, watch, bobPhone, vpn } = team(kit, stack);
     vpn.grant(alice, phone);
     vpn.grant(alice, watch);
@@ -355,7 +355,7 @@ it.each(KITS)("all mistakes of a program are reported in one run with $name", (k
 
 it("an app refuses, too, and writes nothing", () => {
   const { cdk, tokenplane } = CDKTF;
-  const app = appOf(CDKTF);
+  const app = getApp(CDKTF);
   const stack = new cdk.TerraformStack(app, "team");
   tokenplane.configureTokenplane(stack);
   new tokenplane.Person(stack, "one", { login: "alice" });

@@ -1,7 +1,7 @@
 // Whatever is secret where a program runs, nothing that it writes has it: the variables of the environment are marked, and
 // everything that synthesis writes is searched.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { appOf, CDKTN, KITS, stackOf, writtenBy, type Program } from "../support/constructs.js";
+import { getApp, CDKTN, KITS, getStack, writtenBy, type Program } from "../support/constructs.js";
 import { everything, GIVEN } from "./everything.js";
 
 const KEY = "tp_markedmarkedmarkedmarkedmarked0";
@@ -52,8 +52,8 @@ describe.each(KITS)("secrets with $name", (kit) => {
     ["JSON", undefined],
     ["HCL", "true"],
   ])("stand in no file that is written as %s", (_what, hcl) => {
-    const app = appOf(kit);
-    stackOf(
+    const app = getApp(kit);
+    getStack(
       kit,
       (used, stack) => {
         everything("10000001")(used, stack);

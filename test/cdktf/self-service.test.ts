@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import {
   KITS,
   refuses,
-  stackOf,
+  getStack,
   synthesises,
   type Kit,
   type Program,
@@ -85,7 +85,7 @@ synthesises("portals", [
 ]);
 
 it.each(KITS)("a portal says what it was given with $name", (kit) => {
-  stackOf(kit, ({ tokenplane }, stack) => {
+  getStack(kit, ({ tokenplane }, stack) => {
     const selfService = { address: "vpn", actions: [] };
     const vpn = new tokenplane.ProtectedResource(stack, "vpn", { name: "VPN", selfService });
     expect([vpn.selfService?.at, vpn.selfService?.address]).toEqual([vpn, "vpn"]);

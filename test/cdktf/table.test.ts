@@ -15,7 +15,7 @@ import {
 } from "@tokenplane/cdktf";
 import { TerraformStack } from "cdktf";
 import { afterAll, describe, expect, it } from "vitest";
-import { appOf, CDKTF } from "../support/constructs.js";
+import { getApp, CDKTF } from "../support/constructs.js";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "table-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,7 +37,7 @@ function thrown(work: () => unknown): string {
 }
 
 function stackWith() {
-  const stack = new TerraformStack(appOf(CDKTF), "acme");
+  const stack = new TerraformStack(getApp(CDKTF), "acme");
   configureTokenplane(stack);
   const vpn = new ProtectedResource(stack, "vpn", { name: "Office VPN" });
   const bastion = ProtectedResource.fromName(stack, "bastion", "Bastion");
@@ -225,10 +225,10 @@ describe("a table", () => {
   });
 
   it("takes another fob in place of one, at the same address", () => {
-    const assignmentOf = (serial: string) =>
+    const getAssignment = (serial: string) =>
       synthesised(declared([{ ...FOB, serial }]).stack, "resource")["tokenplane_assignment"] ?? {};
-    expect(Object.keys(assignmentOf("TP-2"))).toEqual(Object.keys(assignmentOf("TP-1")));
-    expect(assignmentOf("TP-2")).not.toEqual(assignmentOf("TP-1"));
+    expect(Object.keys(getAssignment("TP-2"))).toEqual(Object.keys(getAssignment("TP-1")));
+    expect(getAssignment("TP-2")).not.toEqual(getAssignment("TP-1"));
   });
 });
 

@@ -16,7 +16,7 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import * as ofProvider from "../../provider/client/operations.js";
 import ofConsole from "../../server/console/generated/documents.json" with { type: "json" };
-import { boundsOf, LONGEST_TEXT } from "../../server/graphql/input-bounds.js";
+import { getBounds, LONGEST_TEXT } from "../../server/graphql/input-bounds.js";
 import { schema } from "../../server/graphql/schema.js";
 import { leastValue } from "../support/input-places.js";
 
@@ -106,14 +106,14 @@ const FIELDS: ReadonlyMap<string, Field> = new Map(
 
 const isList = ({ type }: Field) => isListType(getNullableType(type));
 const isText = (type: string) => type === "String" || type === "ID";
-const complexityOf = ({ extensions }: Field): unknown => extensions["complexity"];
+const getComplexity = ({ extensions }: Field): unknown => extensions["complexity"];
 
 const Cost = z.object({ field: z.number().default(1), multiplier: z.number().default(10) });
 
 /** What a field costs, and how often what is below it counts; where it says nothing, as Pothos does. */
-function costOf(name: string): z.infer<typeof Cost> {
+function getCost(name: string): z.infer<typeof Cost> {
   const field = FIELDS.get(name);
-  const said = field === undefined ? undefined : complexityOf(field);
+  const said = field === undefined ? undefined : getComplexity(field);
   return typeof said === "number" ? { field: said, multiplier: 10 } : Cost.parse(said);
 }
 
@@ -122,7 +122,7 @@ const LONG_INPUTS = new Set(
   Object.values(schema.getTypeMap()).flatMap((type) =>
     isInputObjectType(type)
       ? Object.values(type.getFields()).flatMap((field) =>
-          getNamedType(field.type).name === "String" && boundsOf(field).longest > LONGEST_TEXT
+          getNamedType(field.type).name === "String" && getBounds(field).longest > LONGEST_TEXT
             ? [field.name]
             : [],
         )
@@ -133,14 +133,14 @@ const LONG_INPUTS = new Set(
 it.each(Object.entries(TEXTS))(
   "the field %s costs at least what its %d characters may be",
   (name, characters) => {
-    expect(costOf(name).field * CHARACTERS_OF_UNIT).toBeGreaterThanOrEqual(characters);
+    expect(getCost(name).field * CHARACTERS_OF_UNIT).toBeGreaterThanOrEqual(characters);
   },
 );
 
 it.each(Object.entries(LISTS))(
   "the list %s costs at least as much as its maximum length",
   (name, { entries, characters }) => {
-    expect(costOf(name).multiplier * CHARACTERS_OF_UNIT).toBeGreaterThanOrEqual(entries * characters);
+    expect(getCost(name).multiplier * CHARACTERS_OF_UNIT).toBeGreaterThanOrEqual(entries * characters);
   },
 );
 
@@ -157,7 +157,7 @@ it("the texts with a cost of their own are all lists of texts, and all texts tha
 it("the lists with a cost of their own are all lists of objects whose length follows from no argument", () => {
   const found = [...FIELDS].flatMap(([name, field]) => {
     if (!isList(field) || !isCompositeType(getNamedType(field.type))) return [];
-    const isCounted = typeof complexityOf(field) === "function" || costOf(name).multiplier === 1;
+    const isCounted = typeof getComplexity(field) === "function" || getCost(name).multiplier === 1;
     return isCounted ? [] : [name];
   });
   expect(found.toSorted()).toEqual(Object.keys(LISTS).toSorted());
@@ -168,8 +168,8 @@ it("a list without a multiplier is part of a page, or has as many items as the m
     ([name, field]) =>
       isList(field) &&
       isCompositeType(getNamedType(field.type)) &&
-      typeof complexityOf(field) !== "function" &&
-      costOf(name).multiplier === 1,
+      typeof getComplexity(field) !== "function" &&
+      getCost(name).multiplier === 1,
   );
   expect(once.length).toBeGreaterThan(30);
   for (const [name] of once) {
@@ -177,7 +177,7 @@ it("a list without a multiplier is part of a page, or has as many items as the m
   }
   const pages = [...FIELDS].filter(([, { type }]) => getNamedType(type).name.endsWith("Connection"));
   expect(pages.length).toBeGreaterThan(10);
-  for (const [name, field] of pages) expect(complexityOf(field), name).toBeTypeOf("function");
+  for (const [name, field] of pages) expect(getComplexity(field), name).toBeTypeOf("function");
 });
 
 /** A document's variables, with pages and lists of items as long as they may be. */

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { sequencesOf, tablesOf } from "../../server/backup/catalogue.js";
+import { getSequences, getTables } from "../../server/backup/catalogue.js";
 import type { Database } from "../../server/database/database.js";
 import { openEmbedded } from "../../server/database/embedded.js";
-import { databaseOf } from "../../server/database/embedded-folder.js";
+import { getDatabase } from "../../server/database/embedded-folder.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { INSTALLATION_COLUMNS, SEALED_COLUMNS } from "../../server/master-keys/envelopes.js";
 import { migrate, namesCreatedBy, readMigrations } from "../../server/database/migrate.js";
@@ -57,7 +57,7 @@ const NO_ENVELOPE =
   /(_hmac|hash|hashes|fingerprint|signature|mailed_to|contact_set|phone_before|public_key)$/;
 const NO_ENVELOPE_EITHER: ReadonlySet<string> = new Set(["password_delays.key", "send_counts.key"]);
 
-function optionsOf(url: string) {
+function getOptions(url: string) {
   return { url, poolSize: 2, seconds: 10, longSeconds: 60 };
 }
 
@@ -152,9 +152,9 @@ onEveryStore("the catalogue of the database", (world) => {
   it("has no table or sequence that a backup takes for somebody else's", async () => {
     const { database } = world();
     const names = namesCreatedBy(readMigrations());
-    const tables = await tablesOf(database);
+    const tables = await getTables(database);
     expect(tables.map(({ name }) => name).filter((name) => !names.has(name))).toEqual([]);
-    expect(await sequencesOf(database, names)).toEqual(await sequencesOf(database, null));
+    expect(await getSequences(database, names)).toEqual(await getSequences(database, null));
   });
 
   it("has no secret that a rotation of the master key does not know", async () => {
@@ -296,7 +296,7 @@ describe("the migrations and schema.prisma", () => {
 });
 
 /** What a database is made of, so that two can be compared. */
-async function shapeOf(database: Database): Promise<string[]> {
+async function getShape(database: Database): Promise<string[]> {
   const rows = await database.query<{ text: string }>(Prisma.sql`
     SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '') AS text
     FROM information_schema.columns WHERE table_schema = 'public'
@@ -354,14 +354,14 @@ describe("the migrations on the embedded database", () => {
 describe.skipIf(inject("postgresUrl") === undefined)("the migrations on PostgreSQL", () => {
   it("run once each, and make the same database as on the embedded one", async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-shape-"));
-    const postgres = await openPostgres(optionsOf(await makeDatabase()));
+    const postgres = await openPostgres(getOptions(await makeDatabase()));
     // The run has migrated this one.
-    const embedded = await openEmbedded(databaseOf(prepareFolder(path.join(folder, "data"))));
+    const embedded = await openEmbedded(getDatabase(prepareFolder(path.join(folder, "data"))));
     try {
       expect(await migrate(postgres)).toEqual(NAMES);
       expect(await migrate(postgres)).toEqual([]);
       expect(await migrate(embedded)).toEqual([]);
-      expect(await shapeOf(postgres)).toEqual(await shapeOf(embedded));
+      expect(await getShape(postgres)).toEqual(await getShape(embedded));
     } finally {
       await Promise.all([postgres.close(), embedded.close()]);
       rmSync(folder, { recursive: true });
@@ -370,7 +370,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("the migrations on PostgreS
 
   it("run once each when several servers start at once", async () => {
     const url = await makeDatabase();
-    const servers = await Promise.all(Array.from({ length: 4 }, () => openPostgres(optionsOf(url))));
+    const servers = await Promise.all(Array.from({ length: 4 }, () => openPostgres(getOptions(url))));
     try {
       const applied = await Promise.all(servers.map((server) => migrate(server)));
       expect(applied.toSorted((a, b) => a.length - b.length)).toEqual([[], [], [], NAMES]);

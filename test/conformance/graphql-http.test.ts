@@ -6,7 +6,7 @@ import { post, postHead, RawConnection } from "../support/raw-connection.js";
 import { onOneStore } from "../support/world.js";
 
 /** The audits of a server, whose requests carry a key. */
-function auditsOf({ url, key }: { readonly url: string; readonly key: string }) {
+function getAudits({ url, key }: { readonly url: string; readonly key: string }) {
   const withKey: typeof fetch = (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set("authorization", `Bearer ${key}`);
@@ -16,11 +16,11 @@ function auditsOf({ url, key }: { readonly url: string; readonly key: string }) 
 }
 
 // The list of audits does not depend on the server.
-const names = auditsOf({ url: "", key: "" }).map(({ id, name }) => [id, name] as const);
+const names = getAudits({ url: "", key: "" }).map(({ id, name }) => [id, name] as const);
 
 onOneStore("GraphQL over HTTP", (world) => {
   it.each(names)("passes audit %s: %s", async (id) => {
-    const audit = auditsOf(world().admin).find((one) => one.id === id);
+    const audit = getAudits(world().admin).find((one) => one.id === id);
     const result = await audit?.fn();
     expect(result).toEqual({ id, name: audit?.name, status: "ok" });
   });

@@ -25,7 +25,7 @@ function sources(folder) {
 }
 
 /** The room of a file: its folder in the house; of a file in the house itself, the file. @param {string} house @param {string} file */
-function roomOf(house, file) {
+function getRoom(house, file) {
   return path.relative(house, file).split(path.sep)[0] ?? "";
 }
 
@@ -45,7 +45,7 @@ function roomFaults(house, layers) {
   const faults = [];
   const seen = new Set();
   for (const file of sources(house)) {
-    const room = roomOf(house, file);
+    const room = getRoom(house, file);
     seen.add(room);
     const here = level.get(room);
     if (here === undefined) {
@@ -54,7 +54,7 @@ function roomFaults(house, layers) {
     }
     for (const [, text = ""] of readFileSync(file, "utf8").matchAll(IMPORTS)) {
       const imported = importedBy(file, text);
-      const other = roomOf(house, imported);
+      const other = getRoom(house, imported);
       // What builds the server is in no room.
       const isOfBuild = other.endsWith(".mjs");
       const isNoRoom =
@@ -74,14 +74,14 @@ function roomFaults(house, layers) {
 }
 
 /** @param {string} house @returns {string[][]} */
-function layersOf(house) {
+function getLayers(house) {
   return JSON.parse(readFileSync(path.join(house, "layers.json"), "utf8"));
 }
 
 /** What is wrong, a line each. */
 export function layerFaults() {
-  const layers = layersOf(SERVER);
-  const faults = [...roomFaults(SERVER, layers), ...roomFaults(CONSOLE, layersOf(CONSOLE))];
+  const layers = getLayers(SERVER);
+  const faults = [...roomFaults(SERVER, layers), ...roomFaults(CONSOLE, getLayers(CONSOLE))];
   return [...new Set(faults), ...providerFaults(), ...consoleFaults(), ...mapFaults(layers)];
 }
 

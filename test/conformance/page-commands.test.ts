@@ -20,7 +20,7 @@ import { Collector } from "../support/collector.js";
 import { firstSignIn } from "../support/first-sign-in.js";
 import { heldDriver, startHeldGateway } from "../support/gateways/held-gateway.js";
 import { startMailServer } from "../support/gateways/mail-server.js";
-import { adapted, blocksOf, commandsBelow, readPage, ROOT, sectionOf } from "../support/pages.js";
+import { adapted, getBlocks, commandsBelow, readPage, ROOT, getSection } from "../support/pages.js";
 import { freePort } from "../support/postgres.js";
 import { commandHere } from "../support/released.js";
 import { SyslogListener } from "../support/syslog-receiver.js";
@@ -29,7 +29,7 @@ import { Terminal, type Done, type StartedServer } from "./terminal.js";
 import { VERSION } from "../../server/version.js";
 import { makeDatabase } from "../support/world.js";
 
-function linesOf(block: string): string[] {
+function getLines(block: string): string[] {
   return block
     .replaceAll("\\\n", " ")
     .split("\n")
@@ -70,7 +70,7 @@ describe("the commands of the pages, on the embedded database", () => {
 
   it("of the README's keys make one, list it, and revoke it with those that it made", async () => {
     const [block = ""] = commandsBelow("README.md", "## Keys and roles");
-    const [exported = "", create = "", list = "", revoke = "", more = ""] = linesOf(block);
+    const [exported = "", create = "", list = "", revoke = "", more = ""] = getLines(block);
     expect(exported).toBe("export TOKENPLANE_API_KEY=…");
     printed(await terminal.run(create));
     expect(printed(await terminal.run(list))).toContain("vpn-gateway");
@@ -95,13 +95,13 @@ describe("the commands of the pages, on the embedded database", () => {
           { name, driver: heldDriver(gateway), allowedCountries: ["DE"] },
           "channel { id }",
         );
-      const [block = ""] = blocksOf(readPage("docs/channels.md"), "bash");
+      const [block = ""] = getBlocks(readPage("docs/channels.md"), "bash");
       const said = printed(await terminal.run(block));
       expect(said).toContain("Mail  (enabled)");
       expect(said).toContain("Gateway sends to DE again.");
       expect(said).toContain("Deleted Mail.");
       expect(mail.sent.map(({ to }) => to)).toEqual([["anna@example.org"]]);
-      const [sms = ""] = blocksOf(sectionOf("docs/tasks.md", "## Send codes by SMS"), "sh");
+      const [sms = ""] = getBlocks(getSection("docs/tasks.md", "## Send codes by SMS"), "sh");
       expect(printed(await terminal.run(sms))).toContain("+49");
     } finally {
       await mail.close();
@@ -114,8 +114,8 @@ describe("the commands of the pages, on the embedded database", () => {
     copyFileSync(path.join(ROOT, "test/fixtures/pskc/figure-7.xml"), terminal.file("vendor.xml"));
     terminal.write("people.csv", PEOPLE);
     terminal.write("links.csv", "resource,serialNumber\nVPN,PT-1\n");
-    const [block = "", upload = ""] = blocksOf(readPage("docs/imports.md"), "bash");
-    const lines = linesOf(block);
+    const [block = "", upload = ""] = getBlocks(readPage("docs/imports.md"), "bash");
+    const lines = getLines(block);
     const encrypted = lines.findIndex((line) => line.startsWith("gpg -d box.csv.gpg | "));
     expect(encrypted).toBe(lines.length - 1);
     // A key of GnuTLS would need an agent: what it would decrypt comes from a file.
@@ -144,9 +144,9 @@ describe("the commands of the pages, on the embedded database", () => {
   });
 
   it("of clients print JSON, and complete words in shells", async () => {
-    const [json = "", completion = ""] = blocksOf(readPage("docs/clients.md"), "bash");
+    const [json = "", completion = ""] = getBlocks(readPage("docs/clients.md"), "bash");
     terminal.write("users.csv", "login\nemil\n");
-    const texts = await Promise.all(linesOf(json).map(async (line) => printed(await terminal.run(line))));
+    const texts = await Promise.all(getLines(json).map(async (line) => printed(await terminal.run(line))));
     for (const text of texts) expect(() => JSON.parse(text) as unknown).not.toThrow();
     expect(texts[0]).toContain(
       '"role":"ADMIN"'.replace(":", ": ").replace(": ", texts[0]?.includes('": "') ? ": " : ":"),
@@ -163,7 +163,7 @@ describe("the commands of the pages, on the embedded database", () => {
     const { events } = await api.query<{ events: { edges: { cursor: string }[] } }>(
       "{ events(last: 1) { edges { cursor } } }",
     );
-    const [locked = "", json = "", ecs = ""] = linesOf(tails);
+    const [locked = "", json = "", ecs = ""] = getLines(tails);
     const follow = async (line: string, pattern: RegExp, happens: () => Promise<unknown>) => {
       const started = terminal.start(line, pattern);
       // A feed that begins now shows only what happens when it has begun.
@@ -184,7 +184,7 @@ describe("the commands of the pages, on the embedded database", () => {
     await follow(ecs, /"event":\{/, another);
 
     const [checks = ""] = commandsBelow("docs/events.md", "## Check that nobody changed the log");
-    const [checkpoint = "", writes = "", verify = ""] = linesOf(checks);
+    const [checkpoint = "", writes = "", verify = ""] = getLines(checks);
     await expect.poll(async () => (await terminal.run("npx tokenplane events checkpoint")).code).toBe(0);
     printed(await terminal.run(checkpoint));
     await restart(adapted(writes, { "/mnt/worm": terminal.folder }));
@@ -266,7 +266,7 @@ describe("the commands of the pages, on the embedded database", () => {
 
   it("of monitoring turn metrics and traces on", async () => {
     const before = terminal.environment;
-    const [metrics = "", ...more] = blocksOf(readPage("docs/monitoring.md"), "bash");
+    const [metrics = "", ...more] = getBlocks(readPage("docs/monitoring.md"), "bash");
     const [traces = ""] = more;
     expect(more).toHaveLength(1);
     const port = await freePort();
@@ -286,14 +286,14 @@ describe("the commands of the pages, on the embedded database", () => {
     }
     const promtool = commandHere("promtool");
     if (promtool === undefined) return;
-    const [yaml = ""] = blocksOf(readPage("docs/monitoring.md"), "yaml");
+    const [yaml = ""] = getBlocks(readPage("docs/monitoring.md"), "yaml");
     terminal.write("prometheus.yml", yaml);
     execFileSync(promtool, ["check", "config", "--syntax-only", terminal.file("prometheus.yml")]);
   });
 
   it("of backups write one, keep some, restore, and move to PostgreSQL", async ({ skip }) => {
-    const [block = ""] = blocksOf(readPage("docs/backup.md"), "bash");
-    const [one = "", many = "", restore = ""] = linesOf(block);
+    const [block = ""] = getBlocks(readPage("docs/backup.md"), "bash");
+    const [one = "", many = "", restore = ""] = getLines(block);
     printed(await terminal.run(adapted(one, { FILE: "kept.backup" })));
     mkdirSync(terminal.file("backups"));
     printed(await terminal.run(adapted(many, { FOLDER: "backups" })));
@@ -334,7 +334,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("the commands of operations
     const terminal = new Terminal();
     try {
       const [block = ""] = commandsBelow("docs/operations.md", "## PostgreSQL and replicas");
-      const [create = "", ...rest] = linesOf(block);
+      const [create = "", ...rest] = getLines(block);
       const masterKey = printed(await terminal.run(create)).trim();
       const database = await makeDatabase();
       const server = await terminal.server(
@@ -345,7 +345,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("the commands of operations
       );
       expect((await firstSignIn(new Api(server.url, server.key))).granted).toBe(true);
       const [keys = ""] = commandsBelow("docs/operations.md", "## Operator keys");
-      const [make = "", give = "", list = "", revoke = ""] = linesOf(keys);
+      const [make = "", give = "", list = "", revoke = ""] = getLines(keys);
       const settings = { DATABASE_URL: database, TOKENPLANE_MASTER_KEY: masterKey };
       terminal.environment = { ...terminal.environment, ...settings };
       const key = printed(await terminal.run(make)).trim();

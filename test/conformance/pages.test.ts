@@ -6,18 +6,18 @@ import { isEnumType, isScalarType, isSpecifiedScalarType, parse, validate } from
 import { describe, expect, it } from "vitest";
 import { ROLES } from "../../server/actions/permissions.js";
 import { commandLine } from "../../server/commands/command-line.js";
-import { brokenLink, linksOf } from "../../release/links.js";
+import { brokenLink, getLinks } from "../../release/links.js";
 import { settings } from "../../server/config.js";
 import { schema } from "../../server/graphql/schema.js";
 import {
   between,
   blockBelow,
-  blocksOf,
+  getBlocks,
   pagesForUsers,
   readPage,
   ROOT,
-  rowsOf,
-  sectionOf,
+  getRows,
+  getSection,
 } from "../support/pages.js";
 
 /** Every page of the project that people read, made ones too. */
@@ -76,7 +76,7 @@ function writeCommands(commands: readonly { readonly usage: string; readonly com
 
 const HEADING = /^#{1,4} .*$/gm;
 
-function headingsOf(page: string): string[] {
+function getHeadings(page: string): string[] {
   return (
     readPage(page)
       .replaceAll(/^ *```[\s\S]*?^ *```$/gm, "")
@@ -85,10 +85,10 @@ function headingsOf(page: string): string[] {
 }
 
 /** What stands between a heading and the next one of any level. */
-function ownTextOf(page: string, heading: string): string {
-  const headings = headingsOf(page);
+function getOwnText(page: string, heading: string): string {
+  const headings = getHeadings(page);
   const below = headings[headings.indexOf(heading) + 1];
-  const section = sectionOf(page, heading);
+  const section = getSection(page, heading);
   return below === undefined ? section : (section.split(`\n${below}\n`)[0] ?? section);
 }
 
@@ -152,15 +152,15 @@ const OTHER_BLOCKS = new Set(["bash", "sh", "graphql", "mermaid", "text"]);
 describe("the pages of the project", () => {
   it("link to files and headings that exist", () => {
     expect(PAGES).toEqual(expect.arrayContaining(["README.md", "SECURITY.md", "provider/docs/index.md"]));
-    const links = PAGES.flatMap((page) => linksOf(readPage(page)).map((link) => [page, link] as const));
+    const links = PAGES.flatMap((page) => getLinks(readPage(page)).map((link) => [page, link] as const));
     expect(links.length).toBeGreaterThan(100);
     expect(links.flatMap(([page, link]) => brokenLink(page, link, ROOT) ?? [])).toEqual([]);
   });
 
   it("are all in the README's table of where everything is and in the page of docs/, as far as they are in docs/", () => {
     const linkedBy = (text: string, folder: string) =>
-      new Set(linksOf(text).map((link) => path.join(folder, link.split("#")[0] ?? "")));
-    const table = linkedBy(sectionOf("README.md", "## Where everything is"), ".");
+      new Set(getLinks(text).map((link) => path.join(folder, link.split("#")[0] ?? "")));
+    const table = linkedBy(getSection("README.md", "## Where everything is"), ".");
     const index = linkedBy(readPage("docs/README.md"), "docs");
     const pages = pagesForUsers().filter((page) => page !== "README.md");
     expect(pages.filter((page) => !table.has(page))).toEqual([]);
@@ -176,7 +176,8 @@ describe("the pages of the project", () => {
         .toSorted((a, b) => (a.name < b.name ? -1 : 1))
         .map((value) => [`\`${value.name}\``, value.description]);
     };
-    const rows = (mark: string) => rowsOf(between("docs/errors.md", `<!-- ${mark} -->`, `<!-- /${mark} -->`));
+    const rows = (mark: string) =>
+      getRows(between("docs/errors.md", `<!-- ${mark} -->`, `<!-- /${mark} -->`));
     expect(rows("refusals").map(([code, meaning]) => [code, meaning])).toEqual(described("ErrorCode"));
     expect(rows("denials")).toEqual(described("DenialReason"));
     expect(rows("requests").map(([code]) => code)).toEqual(requestCodes().map((code) => `\`${code}\``));
@@ -190,11 +191,11 @@ describe("the pages of the project", () => {
       commands.map(({ usage }) => usage),
     );
     for (const { usage, command } of commands) {
-      const section = sectionOf("docs/commands.md", `## \`${usage}\``);
+      const section = getSection("docs/commands.md", `## \`${usage}\``);
       expect(section.trim().replaceAll("\\|", "|").startsWith(command.description()), usage).toBe(true);
       const rows = commandRows(command);
       expect(
-        rowsOf(section).map((cells) => cells.map((cell) => cell.replaceAll("\\|", "|"))),
+        getRows(section).map((cells) => cells.map((cell) => cell.replaceAll("\\|", "|"))),
         usage,
       ).toEqual(rows);
       const shown = command.helpInformation().replaceAll(/\s+/g, " ");
@@ -208,8 +209,8 @@ describe("the pages of the project", () => {
 
   it("have commands that a test runs, each block of them", () => {
     const blocks = [...pagesForUsers(), "SECURITY.md"].flatMap((page) =>
-      headingsOf(page)
-        .filter((heading) => /```(?:bash|sh)\n/.test(ownTextOf(page, heading)))
+      getHeadings(page)
+        .filter((heading) => /```(?:bash|sh)\n/.test(getOwnText(page, heading)))
         .map((heading) => `${page} ${heading}`),
     );
     expect(blocks.filter((block) => RUN_BY[block] === undefined)).toEqual([]);
@@ -250,14 +251,14 @@ describe("the pages of the project", () => {
       .toSorted();
     const heading = "## Code generators and scalars";
     const [, config = ""] = /scalars: \{ (.*?) \}/.exec(blockBelow("docs/clients.md", heading, "ts")) ?? [];
-    const rows = rowsOf(sectionOf("docs/clients.md", heading));
+    const rows = getRows(getSection("docs/clients.md", heading));
     expect(rows.map(([name]) => name)).toEqual(scalars.map((name) => `\`${name}\``));
     expect(config.split(", ").map((entry) => `\`${entry}\``)).toEqual(rows.map(([, , entry]) => entry));
   });
 
   it("have roles, settings and their defaults and meanings as the server has them", () => {
-    expect(rowsOf(sectionOf("README.md", "## Keys and roles")).map(([role]) => role)).toEqual([...ROLES]);
-    expect(rowsOf(between("docs/configuration.md", "<!-- settings -->", "<!-- /settings -->"))).toEqual(
+    expect(getRows(getSection("README.md", "## Keys and roles")).map(([role]) => role)).toEqual([...ROLES]);
+    expect(getRows(between("docs/configuration.md", "<!-- settings -->", "<!-- /settings -->"))).toEqual(
       Object.values(settings).map(({ name, default: fallback, description }) => [
         `\`${name}\``,
         fallback === undefined || fallback === "" ? "" : `\`${fallback}\``,
@@ -267,7 +268,7 @@ describe("the pages of the project", () => {
   });
 
   it("have GraphQL documents that the schema accepts", () => {
-    const documents = pagesForUsers().flatMap((page) => blocksOf(readPage(page), "graphql"));
+    const documents = pagesForUsers().flatMap((page) => getBlocks(readPage(page), "graphql"));
     expect(documents.length).toBeGreaterThan(2);
     expect(documents.flatMap((document) => validate(schema, parse(document)))).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemClock } from "../../server/clock.js";
 import { readConfig } from "../../server/config.js";
 import { startServer, type RunningServer } from "../../server/main.js";
-import { blocksOf, readPage, sectionOf } from "../support/pages.js";
+import { getBlocks, readPage, getSection } from "../support/pages.js";
 import { prepareFolder } from "../support/prepared.js";
 
 describe("the README and the tasks after it", () => {
@@ -27,8 +27,8 @@ describe("the README and the tasks after it", () => {
   });
 
   it("lead from the first key to the first sign-in, to a lost phone, and to a sign-in by an answer, line by line", async () => {
-    const blocks = [sectionOf("README.md", "## The first sign-in"), readPage("docs/tasks.md")].flatMap(
-      (text) => blocksOf(text, "bash"),
+    const blocks = [getSection("README.md", "## The first sign-in"), readPage("docs/tasks.md")].flatMap(
+      (text) => getBlocks(text, "bash"),
     );
     // What a person types is made by an authenticator of another maker: otplib, a process of its own.
     const authenticator = (epoch: string) =>

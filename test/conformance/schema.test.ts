@@ -53,7 +53,7 @@ function broken(released: string, current: GraphQLSchema): string[] {
   return findBreakingChanges(buildSchema(released), current).map(({ description }) => description);
 }
 
-function fieldsOf(root: "Query" | "Mutation"): GraphQLField<unknown, unknown>[] {
+function getFields(root: "Query" | "Mutation"): GraphQLField<unknown, unknown>[] {
   const type = schema.getType(root);
   return isObjectType(type) ? Object.values(type.getFields()) : [];
 }
@@ -115,13 +115,13 @@ describe("conventions", () => {
   it.each(["Query", "Mutation"] as const)(
     "every field of %s is nullable: a refused one takes no other along",
     (root) => {
-      const fields = fieldsOf(root);
+      const fields = getFields(root);
       expect(fields.length).toBeGreaterThan(10);
       expect(fields.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([]);
     },
   );
 
-  it.each(fieldsOf("Mutation").map((field) => [field.name, field] as const))(
+  it.each(getFields("Mutation").map((field) => [field.name, field] as const))(
     "%s takes one input, with an idempotency key, and answers with what it did or with errors",
     (name, { args, type }) => {
       const pascal = name.charAt(0).toUpperCase() + name.slice(1);

@@ -7,7 +7,7 @@ import type { Header } from "../../server/backup/format.js";
 import { load } from "../../server/backup/load.js";
 import type { Database } from "../../server/database/database.js";
 import { openEmbedded } from "../../server/database/embedded.js";
-import { databaseOf } from "../../server/database/embedded-folder.js";
+import { getDatabase } from "../../server/database/embedded-folder.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import {
   applyMissing,
@@ -34,14 +34,14 @@ const RELEASE = path.join(import.meta.dirname, "../provider/releases/0.1.0");
 const openOn = async (url: string): Promise<Database> =>
   openPostgres({ url, poolSize: 2, seconds: 60, longSeconds: 60 });
 
-async function headerOf(file: string): Promise<Header> {
+async function getHeader(file: string): Promise<Header> {
   for await (const part of readBackup(file)) if (part.kind === "header") return part.header;
   throw new Error("a backup without a header");
 }
 
 /** Fills an empty database with a backup, and leaves it at the migrations that the backup has. @returns these. */
 async function asItWas(database: Database, file: string): Promise<readonly Migration[]> {
-  const { migrations, oldestEvent, createdAt } = await headerOf(file);
+  const { migrations, oldestEvent, createdAt } = await getHeader(file);
   const old = ALL.filter(({ name }) => migrations.some((one) => one.name === name));
   await database.onOneConnection(async (session) => {
     await session.script("BEGIN");
@@ -130,7 +130,7 @@ describe("`tokenplane migrate`", { tags: "deep" }, () => {
       ...(url === undefined ? { TOKENPLANE_DATA_DIR: folder } : { DATABASE_URL: url }),
     };
     if (url === undefined) mkdirSync(folder, { recursive: true });
-    const open = () => (url === undefined ? openEmbedded(databaseOf(folder)) : openOn(url));
+    const open = () => (url === undefined ? openEmbedded(getDatabase(folder)) : openOn(url));
     const database = await open();
     const old = await asItWas(database, path.join(FIRST_RELEASE, "server.backup"));
     await database.close();

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { ALARM_TEXTS } from "../support/alarm-texts.js";
 import { describeConsole } from "../support/console.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { englishOn, OTHER_LANGUAGES, PORTAL_TEXTS } from "../support/portal-languages.js";
 import { linkIn, mailChange } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
@@ -14,7 +14,7 @@ describeConsole("“This was not me”", (here) => {
     const seed = await here.world.seed();
     await seed.user("anna", { email: "anna.brown@mailbox.example" });
     const { id, name } = await seed.fob({ of: "anna" });
-    const token = { id: uuidOf(id), name };
+    const token = { id: getUuid(id), name };
     await mailChange(here.world, seed, "anna", { change: "TOKEN_TAKEN", token });
     await expect.poll(async () => (await outbox(seed.admin)).length).toBe(1);
     const [mail] = await outbox(seed.admin);
@@ -92,7 +92,7 @@ describeConsole("“This was not me”", (here) => {
     await page.waitForLoadState("networkidle");
     return [...loaded].map((file) => file.slice("/assets/".length, "/assets/de".length)).toSorted();
   }
-  const languageOf = (page: Page) => page.evaluate(() => globalThis.document.documentElement.lang);
+  const getLanguage = (page: Page) => page.evaluate(() => globalThis.document.documentElement.lang);
 
   it(
     "speaks the language of the browser, or the one that was chosen, and keeps what was done",
@@ -104,7 +104,7 @@ describeConsole("“This was not me”", (here) => {
       const german = { ...PORTAL_TEXTS.de, alarm: de };
       const title = (name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
       await title(de.title);
-      expect([await languageOf(page), await loadedAgain(page, de.title)]).toEqual(["de", ["de", "de"]]);
+      expect([await getLanguage(page), await loadedAgain(page, de.title)]).toEqual(["de", ["de", "de"]]);
       await page.getByText(de.changes.TOKEN_TAKEN, { exact: true }).waitFor();
       await page.getByText(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/).waitFor();
       expect(await englishOn(page, german)).toEqual([]);
@@ -127,7 +127,7 @@ describeConsole("“This was not me”", (here) => {
       await page.getByRole("button", { name: "Français" }).click();
       await page.goto(`${here.url}/alarm#dead`);
       await page.getByText(ALARM_TEXTS.fr.dead).waitFor();
-      expect([await languageOf(page), await page.title()]).toEqual([
+      expect([await getLanguage(page), await page.title()]).toEqual([
         "fr",
         `${PORTAL_TEXTS.fr.invitation.dead} · Tokenplane`,
       ]);
@@ -155,7 +155,7 @@ describeConsole("“This was not me”", (here) => {
         await watch.expectGood(`alarm-${name}-${language}`);
       };
       await expectGood("asked", texts.alarm.title);
-      expect(await languageOf(page)).toBe(language);
+      expect(await getLanguage(page)).toBe(language);
       await page.getByRole("button", { name: texts.alarm.notMe }).click();
       await expectGood("raised", texts.alarm.raisedTitle);
       await page.goto(`${here.url}/alarm#dead`);

@@ -10,7 +10,7 @@ import { byTier } from "../support/tier.js";
 const JUST_NOW = String.raw`(?:just now|\d+ min\.? ago)`;
 
 /** The texts of all rows of the list, without its head. */
-async function rowsOf(page: Page): Promise<string[]> {
+async function getRows(page: Page): Promise<string[]> {
   const [_head, ...rows] = await page
     .getByRole("grid", { name: "API keys" })
     .getByRole("row")
@@ -19,7 +19,7 @@ async function rowsOf(page: Page): Promise<string[]> {
 }
 
 /** Whether a key is let in, and as what. */
-async function roleOf({ world }: ConsoleWorld, secret: string): Promise<string> {
+async function getRole({ world }: ConsoleWorld, secret: string): Promise<string> {
   const { status, data } = await world.as(secret).send("{ viewer { role } }");
   return status === 200 ? JSON.stringify(data) : `${status}`;
 }
@@ -74,7 +74,7 @@ describeConsole("the list of API keys", (here) => {
     page.on("response", (response) => answers.push(response.text().catch(() => "")));
     const secret = await takeKey(page, "ci-deploy");
     await expect
-      .poll(() => rowsOf(page))
+      .poll(() => getRows(page))
       .toEqual([
         expect.stringMatching(
           new RegExp(
@@ -96,7 +96,7 @@ describeConsole("the list of API keys", (here) => {
     await page.clock.runFor(1_000);
     await page.getByRole("button", { name: "Refresh" }).click();
     await page.getByRole("row", { name: "ci-next" }).waitFor();
-    const [next = ""] = await rowsOf(page);
+    const [next = ""] = await getRows(page);
     expect(next).toMatch(new RegExp(`^ci-next\\s+tp_\\w{5}…\\s+AUDITOR\\s+${JUST_NOW} by the key ci-deploy`));
     await watch.expectGood("api-keys");
 
@@ -112,9 +112,9 @@ describeConsole("the list of API keys", (here) => {
     await watch.expectGood("api-key-still-working");
     await still.getByRole("button", { name: "Keep them" }).click();
     await page.getByRole("button", { name: "Revoke: ci-deploy" }).waitFor({ state: "detached" });
-    expect((await rowsOf(page)).map((row) => row.split(/\s/)[0])).toEqual(["ci-next", "First"]);
-    expect(await roleOf(here, secret)).toBe("401");
-    expect(await roleOf(here, made.secret)).toBe('{"viewer":{"role":"AUDITOR"}}');
+    expect((await getRows(page)).map((row) => row.split(/\s/)[0])).toEqual(["ci-next", "First"]);
+    expect(await getRole(here, secret)).toBe("401");
+    expect(await getRole(here, made.secret)).toBe('{"viewer":{"role":"AUDITOR"}}');
   });
 
   it(
@@ -137,7 +137,7 @@ describeConsole("the list of API keys", (here) => {
       await page.keyboard.press("Escape");
       await requests.release();
       const secret = await takeKey(page, "ci-deploy");
-      expect(await roleOf(here, secret)).toContain("PROVISIONER");
+      expect(await getRole(here, secret)).toContain("PROVISIONER");
 
       // Later, the server asks who it is.
       here.world.clock.pass(11 * 60);
@@ -212,10 +212,10 @@ describeConsole("the list of API keys", (here) => {
     });
     expect(await gateway.do("authenticate", attempt("VPN"), "granted")).toEqual({ granted: true });
     expect(await gateway.refusalAt("authenticate", attempt("Mail"))).toBe("NOT_FOUND input.resource");
-    expect(await roleOf(here, secret)).toBe('{"viewer":{"role":"AUTHENTICATOR"}}');
+    expect(await getRole(here, secret)).toBe('{"viewer":{"role":"AUTHENTICATOR"}}');
 
     here.world.clock.pass(1_200);
-    expect(await roleOf(here, secret)).toBe("401");
+    expect(await getRole(here, secret)).toBe("401");
     await page.reload();
     await row.waitFor({ state: "detached" });
     await page.getByRole("combobox", { name: "State" }).selectOption("Expired");
@@ -273,7 +273,7 @@ describeConsole("the list of API keys", (here) => {
     await watch.expectGood("api-key-revoke-made");
     await dialog.getByRole("button", { name: "Revoke what it made" }).click();
     await page.getByText("2 keys that later created are revoked.").waitFor();
-    expect(new Set(await Promise.all(trees.flat().map((secret) => roleOf(here, secret))))).toEqual(
+    expect(new Set(await Promise.all(trees.flat().map((secret) => getRole(here, secret))))).toEqual(
       new Set(["401"]),
     );
     await page.getByRole("combobox", { name: "State" }).selectOption("All keys");
@@ -304,8 +304,8 @@ describeConsole("the list of API keys", (here) => {
     await confirm.getByLabel(/^Password/).fill(PASSWORD);
     await confirm.getByRole("textbox", { name: "One-time password" }).fill(app.code());
     await confirm.getByRole("button", { name: "Confirm" }).click();
-    expect(await roleOf(here, await takeKey(page, "terraform"))).toBe('{"viewer":{"role":"PROVISIONER"}}');
+    expect(await getRole(here, await takeKey(page, "terraform"))).toBe('{"viewer":{"role":"PROVISIONER"}}');
     await page.getByRole("row", { name: "terraform" }).waitFor();
-    expect(await rowsOf(page)).toHaveLength(1);
+    expect(await getRows(page)).toHaveLength(1);
   });
 });

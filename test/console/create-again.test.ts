@@ -20,7 +20,7 @@ async function fillIn(
 
 const create = (page: Page) => page.getByRole("button", { name: "Create token" }).click();
 
-async function keyOf(page: Page): Promise<string> {
+async function getKey(page: Page): Promise<string> {
   return (await page.getByLabel("Key, if you cannot scan:").innerText()).replaceAll(" ", "");
 }
 
@@ -50,7 +50,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
     await page.getByText("The server does not answer.").waitFor();
     expect(await names(seed)).toEqual(["Anna phone PENDING"]);
     await create(page);
-    expect(await keyOf(page)).toMatch(/^[A-Z2-7]{32}$/);
+    expect(await getKey(page)).toMatch(/^[A-Z2-7]{32}$/);
     expect(await names(seed)).toEqual(["Anna phone PENDING"]);
   });
 
@@ -62,7 +62,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
       const { page, watch } = await here.open("/tokens/new");
       await fillIn(page, "Google Authenticator");
       await create(page);
-      const first = await keyOf(page);
+      const first = await getKey(page);
       const code = page.getByRole("textbox", { name: "Code that the app shows" });
       const complete = page.getByRole("button", { name: "Complete" });
       const wrong = new App(first, here.world.clock).wrongCode();
@@ -78,7 +78,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
       const again = page.getByRole("button", { name: "Start again with a new key" });
       await again.click();
       await page.getByText("5 attempts left").waitFor();
-      const second = await keyOf(page);
+      const second = await getKey(page);
       expect(second).not.toBe(first);
 
       here.world.clock.pass(16 * 60);
@@ -86,7 +86,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
       await page.getByText("The enrolment has expired. Start again.").waitFor();
       await again.click();
       await page.getByText("5 attempts left").waitFor();
-      const third = await keyOf(page);
+      const third = await getKey(page);
       await code.fill(new App(third, here.world.clock).code());
       await complete.click();
       await page.getByRole("heading", { name: "Assign" }).waitFor();
@@ -102,7 +102,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
       const { page, watch } = await here.open("/tokens/new");
       await fillIn(page, "Google Authenticator");
       await create(page);
-      const app = new App(await keyOf(page), here.world.clock);
+      const app = new App(await getKey(page), here.world.clock);
       await page.getByText(/^5 attempts left · 1\d min left$/).waitFor();
       await page.clock.fastForward(60 * 60_000);
       await page.getByText("5 attempts left", { exact: true }).waitFor();
@@ -256,7 +256,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
       await page.getByText("Live").waitFor();
       await fillIn(page, "Google Authenticator");
       await create(page);
-      const app = new App(await keyOf(page), here.world.clock);
+      const app = new App(await getKey(page), here.world.clock);
       const { tokens: made } = await seed.admin.query<{ tokens: { nodes: { id: string }[] } }>(
         "{ tokens { nodes { id } } }",
       );
@@ -270,7 +270,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
       await page.goto(`${here.url}/tokens/new`);
       await fillIn(page, "Google Authenticator");
       await create(page);
-      await keyOf(page);
+      await getKey(page);
       await tokens.click();
       await page.getByRole("button", { name: "Stay" }).click();
       here.world.clock.pass(16 * 60);
@@ -286,7 +286,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
     const { page } = await here.open("/tokens/new");
     await fillIn(page, "Google Authenticator");
     await create(page);
-    const key = await keyOf(page);
+    const key = await getKey(page);
     const questions: string[] = [];
     page.on("dialog", (dialog) => {
       questions.push(dialog.type());

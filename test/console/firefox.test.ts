@@ -15,9 +15,9 @@ const type = (page: Page, label: string | RegExp, text: string) =>
   page.getByLabel(label).pressSequentially(text);
 
 /** Connects an app by the key that is beside the QR code, and confirms it with a first code. */
-async function connectApp(page: Page, appOf: (secret: string) => App): Promise<App> {
+async function connectApp(page: Page, getApp: (secret: string) => App): Promise<App> {
   const key = await page.getByLabel("Key, if you cannot scan:").innerText();
-  const app = appOf(key.replaceAll(" ", ""));
+  const app = getApp(key.replaceAll(" ", ""));
   await type(page, "Code that the app shows", app.code());
   await press(page, "Complete");
   return app;
@@ -26,7 +26,7 @@ async function connectApp(page: Page, appOf: (secret: string) => App): Promise<A
 describeConsole(
   "in Firefox",
   (here) => {
-    const appOf = (secret: string) => new App(secret, here.world.clock);
+    const getApp = (secret: string) => new App(secret, here.world.clock);
 
     it(
       "sets up, creates a token, shows a change live, signs out and in again: cookie, policy and WebSocket work",
@@ -47,7 +47,7 @@ describeConsole(
               .evaluate((image) => Reflect.get(image, "naturalWidth")),
           )
           .toBeGreaterThan(0);
-        const app = await connectApp(page, appOf);
+        const app = await connectApp(page, getApp);
         await heading(page, "Tokens").waitFor();
         await page.getByText("Live").waitFor();
         expect(await page.evaluate(() => globalThis.document.cookie)).toBe("");
@@ -61,7 +61,7 @@ describeConsole(
         await type(page, /^Name/, "Spare phone");
         await press(page, "Next");
         await press(page, "Create token");
-        await connectApp(page, appOf);
+        await connectApp(page, getApp);
         await press(page, "Skip");
         await heading(page, "Spare phone").waitFor();
         const id = decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1) ?? "");

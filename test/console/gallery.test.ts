@@ -17,7 +17,7 @@ const FOLDERS = ["parts", "fields", "lists", "times", "portal"];
 const OF_PAGES = ["ConfirmCode", "LeaveDialog", "LeaveQuestion", "PortalApp", "SessionWatch", "SignedIn"];
 
 /** The components that a folder exports. */
-function componentsOf(folder: string): string[] {
+function getComponents(folder: string): string[] {
   return readdirSync(path.join(CONSOLE, folder))
     .filter((name) => name.endsWith(".tsx"))
     .flatMap((name) => [
@@ -58,7 +58,7 @@ describe("the gallery", () => {
       .evaluateAll((specimens) =>
         specimens.flatMap((specimen) => specimen.getAttribute("data-components")?.split(" ") ?? []),
       );
-    const missing = FOLDERS.flatMap(componentsOf).filter((name) => !shown.includes(name));
+    const missing = FOLDERS.flatMap(getComponents).filter((name) => !shown.includes(name));
     expect(missing.toSorted()).toEqual(OF_PAGES);
     // What is in the frames is looked at alone.
     await page.locator("iframe").evaluateAll((frames) => frames.forEach((frame) => frame.remove()));

@@ -46,7 +46,7 @@ async function loseAnswer(page: Page): Promise<void> {
 }
 
 const check = (page: Page) => page.getByRole("button", { name: "Check the file" });
-const cellsOf = (page: Page, name: string) =>
+const getCells = (page: Page, name: string) =>
   page.getByRole("row", { name }).getByRole("gridcell").allInnerTexts();
 
 describeConsole("imports", (here) => {
@@ -61,12 +61,12 @@ describeConsole("imports", (here) => {
     await choose(page, file("xyz"));
     await check(page).click();
     await page.getByText("1 row is refused, so nothing is imported.").waitFor();
-    expect(await cellsOf(page, "T2")).toEqual([
+    expect(await getCells(page, "T2")).toEqual([
       "3",
       "T2",
       expect.stringMatching(/^Refused\s+The secret is not/),
     ]);
-    expect(await cellsOf(page, "T3")).toEqual(["4", "T3", "Not imported, because other rows are refused"]);
+    expect(await getCells(page, "T3")).toEqual(["4", "T3", "Not imported, because other rows are refused"]);
     expect(await page.getByRole("button", { name: /^Import \d/ }).count()).toBe(0);
     await watch.expectGood("import-refused");
     expect(await serialNumbers(seed)).toEqual([]);
@@ -265,7 +265,11 @@ describeConsole("imports", (here) => {
         "Nothing is imported. The account's service plan has 2 tokens, of which 2 are free. The file has 3.",
       )
       .waitFor();
-    expect(await cellsOf(page, "T1")).toEqual(["2", "T1", "Not imported, because the whole file is refused"]);
+    expect(await getCells(page, "T1")).toEqual([
+      "2",
+      "T1",
+      "Not imported, because the whole file is refused",
+    ]);
     await watch.expectGood("import-quota");
     expect(await serialNumbers(seed)).toEqual([]);
 
@@ -333,7 +337,7 @@ describeConsole("imports", (here) => {
     await choose(page, `serialNumber,secret,colour\nT1,${SECRETS[0]},red\nT2,${SECRETS[1]},blue`);
     await check(page).click();
     await page.getByText("1 row is refused, so nothing is imported.").waitFor();
-    for (const name of ["T1", "T2"]) expect((await cellsOf(page, name)).at(-1)).toBe("Not checked");
+    for (const name of ["T1", "T2"]) expect((await getCells(page, name)).at(-1)).toBe("Not checked");
   });
 
   it(

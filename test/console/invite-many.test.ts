@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Browser, PASSWORD, tokenOf } from "../support/browser.js";
+import { Browser, PASSWORD, getToken } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
 import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { linkIn } from "../support/portal-mails.js";
@@ -148,7 +148,7 @@ describeConsole(
         await reminder.getByText("2 users are invited.").waitFor();
         const [, late = ""] = await linksTo("bert", 2);
         const opened = async (of: string) =>
-          (await portal.browser().browser.send("/portal/invitation", { token: tokenOf(of) })).status;
+          (await portal.browser().browser.send("/portal/invitation", { token: getToken(of) })).status;
         expect([await opened(early), await opened(late)]).toEqual([404, 200]);
         await linksTo("anna", 1);
         await reminder.getByRole("button", { name: "Close" }).last().click();

@@ -269,7 +269,7 @@ describeConsole("the users' portal", (here) => {
       const visitor = portal.browser();
       await visitor.accept(await portal.link("anna"));
       const enrol = { model: "GOOGLE_AUTHENTICATOR", name: "My phone" };
-      expect(await visitor.codeOf("MyTokenEnrol", enrol)).toBeUndefined();
+      expect(await visitor.getCode("MyTokenEnrol", enrol)).toBeUndefined();
       here.world.clock.pass(11 * 60);
       expect(await visitor.me()).toBe("UNAUTHENTICATED");
       const anna = await PortalPage.open(here, portal, "", PHONE);

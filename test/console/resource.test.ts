@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { grant, setPolicy } from "../support/bypass.js";
 import { describeConsole } from "../support/console.js";
-import { openResource, selfServiceOf } from "../support/resource-page.js";
+import { openResource, getSelfService } from "../support/resource-page.js";
 import { part } from "../support/token-page.js";
 
 /** Whether an element, or something in it, has the focus. */
@@ -10,7 +10,7 @@ const hasFocus = (place: Locator) =>
   place.evaluate((element) => element.contains(globalThis.document.activeElement));
 
 /** Opens a dialog by its button. */
-async function dialogOf(page: Page, button: string): Promise<Locator> {
+async function getDialog(page: Page, button: string): Promise<Locator> {
   await page.getByRole("button", { name: button, exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.waitFor();
@@ -18,7 +18,7 @@ async function dialogOf(page: Page, button: string): Promise<Locator> {
 }
 
 /** What a person with another role can press in a tab. */
-async function buttonsOf(page: Page, tab: string): Promise<string[]> {
+async function getButtons(page: Page, tab: string): Promise<string[]> {
   await page.getByRole("tab", { name: tab }).click();
   const panel = page.getByRole("tabpanel", { name: tab });
   await panel.getByRole("region").first().waitFor();
@@ -40,7 +40,7 @@ describeConsole("the page of a resource", (here) => {
     await overview.getByText("By a code that the phone shows").waitFor();
     await watch.expectGood("resource-overview");
 
-    const edit = await dialogOf(page, "Edit resource");
+    const edit = await getDialog(page, "Edit resource");
     const save = edit.getByRole("button", { name: "Save" });
     const attempts = edit.getByRole("textbox", { name: "Wrong codes until a token is locked" });
     await attempts.fill("11");
@@ -88,7 +88,7 @@ describeConsole("the page of a resource", (here) => {
     await page.getByText("1 token", { exact: true }).waitFor();
     await watch.expectGood("resource-users");
 
-    const link = await dialogOf(page, "Link token");
+    const link = await getDialog(page, "Link token");
     await link.getByRole("radio", { name: second.name }).check();
     await link.getByRole("button", { name: "Link", exact: true }).click();
     await link.getByText("The token's user already has another token at this resource.").waitFor();
@@ -100,7 +100,7 @@ describeConsole("the page of a resource", (here) => {
     await link.getByRole("button", { name: "Link", exact: true }).click();
     await page.getByRole("row", { name: "Unassigned" }).getByText(spare.name).waitFor();
 
-    const unlink = await dialogOf(page, `Unlink ${first.name}`);
+    const unlink = await getDialog(page, `Unlink ${first.name}`);
     await unlink.getByText("Anna Weber can no longer sign in at VPN with it.").waitFor();
     await watch.expectGood("resource-unlink");
     await unlink.getByRole("button", { name: "Unlink" }).click();
@@ -172,7 +172,7 @@ describeConsole("the page of a resource", (here) => {
       await page.getByText("The portal of VPN is open.").waitFor();
       const edit = page.getByRole("button", { name: "Edit self-service" });
       await expect.poll(() => hasFocus(edit)).toBe(true);
-      expect(await selfServiceOf(seed.admin, id)).toEqual({
+      expect(await getSelfService(seed.admin, id)).toEqual({
         address: "remote-work",
         url: `${here.url}/s/remote-work`,
         signIn: ["PASSWORD", "MAIL_CODE"],
@@ -198,18 +198,18 @@ describeConsole("the page of a resource", (here) => {
       await enrolment.getByRole("radio", { name: "By an invitation only" }).check();
       await page.getByRole("button", { name: "Save" }).click();
       await page.getByText("The portal of VPN is changed.").waitFor();
-      expect(await selfServiceOf(seed.admin, id)).toMatchObject({
+      expect(await getSelfService(seed.admin, id)).toMatchObject({
         signIn: ["MAIL_CODE"],
         actions: ["TOKEN_REPORT_LOST"],
         firstEnrolment: "INVITATION",
         firstEnrolmentDays: 3,
       });
 
-      const close = await dialogOf(page, "Close the portal");
+      const close = await getDialog(page, "Close the portal");
       await watch.expectGood("resource-close-portal");
       await close.getByRole("button", { name: "Close the portal" }).click();
       await page.getByText("The portal is closed. Users cannot do anything by themselves.").waitFor();
-      expect(await selfServiceOf(seed.admin, id)).toBeNull();
+      expect(await getSelfService(seed.admin, id)).toBeNull();
     },
   );
 
@@ -271,7 +271,7 @@ describeConsole("the page of a resource", (here) => {
       // Only the server knows the portals of others.
       await refused(addressGroup, "Another portal has this address. Choose another one.");
       expect(await hasFocus(address)).toBe(true);
-      expect(await selfServiceOf(seed.admin, id)).toBeNull();
+      expect(await getSelfService(seed.admin, id)).toBeNull();
       await address.fill("free");
       await open.click();
       await page.getByText("The portal of VPN is open.").waitFor();
@@ -350,7 +350,7 @@ describeConsole("the page of a resource", (here) => {
       const card = part(page, "Bypass policy");
       await card.getByText("The built-in policy: neither this resource nor the account has one").waitFor();
       await watch.expectGood("resource-bypass");
-      const dialog = await dialogOf(page, "Set a policy for this resource");
+      const dialog = await getDialog(page, "Set a policy for this resource");
       const longest = dialog.getByRole("combobox", { name: "Longest bypass" });
       const set = dialog.getByRole("button", { name: "Set the policy" });
       await dialog.getByText("No active bypass is affected.").waitFor();
@@ -381,7 +381,7 @@ describeConsole("the page of a resource", (here) => {
       });
       expect(await seed.signIn({ login: "bert" }, "VPN", "000000")).toBe(false);
 
-      const clear = await dialogOf(page, "Clear the policy");
+      const clear = await getDialog(page, "Clear the policy");
       await clear.getByText("It allows bypass of any length").waitFor();
       await watch.expectGood("resource-bypass-clear");
       await clear.getByRole("button", { name: "Clear the policy" }).click();
@@ -401,7 +401,7 @@ describeConsole("the page of a resource", (here) => {
       await page.getByText("Live").waitFor();
       const warning = "Somebody else changed this meanwhile. If you save, your values replace theirs.";
       const show = page.getByRole("button", { name: "Show the current values" });
-      const addresses = await dialogOf(page, "Change the addresses");
+      const addresses = await getDialog(page, "Change the addresses");
       const field = addresses.getByRole("textbox", { name: "Allowed addresses" });
       await field.fill("10.0.0.0/8\n192.0.2.0/24\n198.51.100.7");
       expect(await addresses.getByText(warning).count()).toBe(0);
@@ -419,7 +419,7 @@ describeConsole("the page of a resource", (here) => {
       await addresses.waitFor({ state: "detached" });
 
       await page.getByRole("tab", { name: "Bypass policy" }).click();
-      const bypass = await dialogOf(page, "Set a policy for this resource");
+      const bypass = await getDialog(page, "Set a policy for this resource");
       const longest = bypass.getByRole("combobox", { name: "Longest bypass" });
       await longest.selectOption("24 hours");
       await setPolicy(seed.admin, "VPN", "HOUR_1");
@@ -435,7 +435,7 @@ describeConsole("the page of a resource", (here) => {
     const id = await seed.resource("VPN");
     const { page, watch } = await openResource(here, id, "addresses");
     await page.getByText("People can sign in from every address.").waitFor();
-    const dialog = await dialogOf(page, "Change the addresses");
+    const dialog = await getDialog(page, "Change the addresses");
     const addresses = dialog.getByRole("textbox", { name: "Allowed addresses" });
     await addresses.fill("10.0.0.0/99");
     await dialog.getByRole("button", { name: "Save" }).click();
@@ -487,7 +487,7 @@ describeConsole("the page of a resource", (here) => {
       const { page, watch } = await openResource(here, id);
       await page.getByText("Active", { exact: true }).first().waitFor();
       expect(await page.getByRole("switch").count()).toBe(0);
-      expect(await buttonsOf(page, "Users & tokens")).toEqual(users);
+      expect(await getButtons(page, "Users & tokens")).toEqual(users);
       await page.getByRole("link", { name: fob.name }).waitFor();
       for (const [tab, buttons] of [
         ["Overview", []],
@@ -495,7 +495,7 @@ describeConsole("the page of a resource", (here) => {
         ["Addresses", []],
         ["Self-service", ["Copy"]],
       ] as const)
-        expect([tab, await buttonsOf(page, tab)]).toEqual([tab, buttons]);
+        expect([tab, await getButtons(page, tab)]).toEqual([tab, buttons]);
       await part(page, "Allowed Actions").getByText("Set the PIN of a token").waitFor();
       if (role === "AUDITOR") await watch.expectGood("resource-of-an-auditor");
     }
@@ -527,7 +527,7 @@ describeConsole("the page of a resource", (here) => {
     await press("Enter");
     await expect.poll(() => hasFocus(page.getByRole("button", { name: "Edit self-service" }))).toBe(true);
     await page.getByText("Portal open").waitFor();
-    expect(await selfServiceOf(seed.admin, id)).toMatchObject({
+    expect(await getSelfService(seed.admin, id)).toMatchObject({
       address: "vpn-2",
       actions: ["TOKEN_SYNCHRONIZE"],
       firstEnrolment: "PASSWORD",
@@ -545,7 +545,7 @@ describeConsole("the page of a resource", (here) => {
         .getByText("Yes: this resource is the console, to which administrators sign in.")
         .waitFor();
       expect(await page.getByRole("switch").count()).toBe(0);
-      const edit = await dialogOf(page, "Edit resource");
+      const edit = await getDialog(page, "Edit resource");
       expect(await edit.getByRole("radio").count()).toBe(0);
       await edit.getByRole("textbox", { name: "Wrong codes until a token is locked" }).fill("6");
       await edit.getByRole("button", { name: "Save" }).click();
@@ -554,11 +554,11 @@ describeConsole("the page of a resource", (here) => {
         ["Bypass policy", "A bypass never signs anybody in to the console"],
         ["Self-service", "so it has no portal"],
       ] as const) {
-        expect(await buttonsOf(page, tab)).toEqual([]);
+        expect(await getButtons(page, tab)).toEqual([]);
         await page.getByText(sentence).waitFor();
       }
       await page.getByRole("tab", { name: "Addresses" }).click();
-      const addresses = await dialogOf(page, "Change the addresses");
+      const addresses = await getDialog(page, "Change the addresses");
       await addresses
         .getByText("From other addresses, no administrator can sign in to it, not even you.")
         .waitFor();

@@ -2,7 +2,7 @@ import type { Locator, Page, Request, WebSocketRoute } from "playwright-core";
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { Browser, PASSWORD } from "../support/browser.js";
-import { addressOf } from "../support/administrators.js";
+import { getAddress } from "../support/administrators.js";
 import { grant } from "../support/bypass.js";
 import { intercept, TOO_MANY } from "../support/console-operations.js";
 import { describeConsole } from "../support/console.js";
@@ -114,7 +114,7 @@ describeConsole("around the pages", (here) => {
       await page.getByLabel(/^Login/).fill("berta");
       const account = page.getByLabel(/^Account/);
       // Where a test before made another one.
-      if ((await account.count()) > 0) await account.fill(await addressOf(seed));
+      if ((await account.count()) > 0) await account.fill(await getAddress(seed));
       await page.getByLabel(/^Password/).fill(PASSWORD);
       await page.getByRole("button", { name: "Continue" }).click();
       await page.getByRole("textbox", { name: "One-time password" }).fill(app.code());
@@ -368,13 +368,13 @@ describeConsole("around the pages", (here) => {
       for (let wrong = 0; wrong < 3; wrong += 1)
         expect(await seed.signIn({ login: "anna" }, "Mail", fob.wrongCode())).toBe(false);
 
-      const rowOf = (page: Page, name: string) => page.getByRole("row", { name });
+      const getRow = (page: Page, name: string) => page.getByRole("row", { name });
       const places: readonly (readonly [string, (page: Page) => readonly Locator[]])[] = [
         [
           "/tokens",
           (page) => [
-            rowOf(page, fob.name).getByText("Locked", { exact: true }),
-            rowOf(page, other.name).getByText(/^Bypass \d/),
+            getRow(page, fob.name).getByText("Locked", { exact: true }),
+            getRow(page, other.name).getByText(/^Bypass \d/),
             page.getByText("1 bypass on"),
           ],
         ],
@@ -393,12 +393,12 @@ describeConsole("around the pages", (here) => {
         [
           "/users",
           (page) => [
-            rowOf(page, "anna").getByText("Locked", { exact: true }),
-            rowOf(page, "anna").getByText("Open", { exact: true }),
+            getRow(page, "anna").getByText("Locked", { exact: true }),
+            getRow(page, "anna").getByText("Open", { exact: true }),
             page.getByText("1 bypass on"),
           ],
         ],
-        ["/api-keys", (page) => [rowOf(page, "AUDITOR").getByText("Valid", { exact: true })]],
+        ["/api-keys", (page) => [getRow(page, "AUDITOR").getByText("Valid", { exact: true })]],
       ];
       const { page: first } = await here.open("/resources");
       const shown: Locator[] = [];

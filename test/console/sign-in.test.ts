@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { addressOf } from "../support/administrators.js";
+import { getAddress } from "../support/administrators.js";
 import { App, Browser, PASSWORD } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
 import { readPngCode } from "../support/qr.js";
@@ -288,7 +288,7 @@ describeConsole("the sign-in", (here) => {
       await typePassword(page, "carl");
       await page.getByText("There is no account with this address.").waitFor();
       await watch.expectGood("sign-in-account");
-      await page.getByLabel(/^Account/).fill(` ${await addressOf(seed)} `);
+      await page.getByLabel(/^Account/).fill(` ${await getAddress(seed)} `);
       await typePassword(page, "carl");
       await typeCode(page, carlsApp.code());
       await tokensPage(page).waitFor();

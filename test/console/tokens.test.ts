@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { documentIdOf, intercept } from "../support/console-operations.js";
+import { getDocumentId, intercept } from "../support/console-operations.js";
 import { describeConsole } from "../support/console.js";
 import { newLatch } from "../support/latch.js";
 
@@ -207,7 +207,7 @@ describeConsole("the list of tokens", (here) => {
         await route.continue();
       });
       const answered = page.waitForResponse((response) =>
-        (response.request().postData() ?? "").includes(documentIdOf("TokenIds")),
+        (response.request().postData() ?? "").includes(getDocumentId("TokenIds")),
       );
       await group.getByRole("button", { name: "Select all 3 matching" }).click();
       await page.getByRole("textbox", { name: "Search name, serial number, user" }).fill(third);

@@ -55,7 +55,7 @@ interface LoggedEvent {
 }
 
 /** The cursor of the event that reports a new user. */
-async function cursorOf({ admin }: Seed, login: string): Promise<string> {
+async function getCursor({ admin }: Seed, login: string): Promise<string> {
   const { events: reported } = await admin.query<LoggedEvent>(
     "{ events(filter: { types: [USER_CREATED] }) { nodes { userLogin cursor } } }",
   );
@@ -81,7 +81,7 @@ describe.each(STORES)("what happened in an embedded installation, restored to %s
     const file = await backUp(source);
     // Lost by the restore.
     await before.user("emma");
-    const [atBert, atEmma] = [await cursorOf(before, "bert"), await cursorOf(before, "emma")];
+    const [atBert, atEmma] = [await getCursor(before, "bert"), await getCursor(before, "emma")];
     await second.stop();
 
     const target = await restoreTo(to, file);

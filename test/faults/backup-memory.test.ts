@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
-import { linesOf } from "../support/backups.js";
+import { getLines } from "../support/backups.js";
 import { manualClock } from "../support/clock.js";
 import { openHere, sqlOn, stopAll } from "../support/installation.js";
 import { runCommand, Workshop } from "../support/process.js";
@@ -36,7 +36,7 @@ describe("an installation that is larger than memory", () => {
       code: 0,
       stderr: "",
     });
-    const length = linesOf(file).reduce((sum, line) => sum + line.length, 0);
+    const length = getLines(file).reduce((sum, line) => sum + line.length, 0);
     expect(length).toBeGreaterThan(1.3 * HEAP * 1_000_000);
     expect(statSync(file).size).toBeLessThan(length / 2);
 

@@ -7,12 +7,12 @@ import { afterAll, describe, expect, inject, it } from "vitest";
 import { keepHouse } from "../../server/housekeeping.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
-import { linesOf } from "../support/backups.js";
+import { getLines } from "../support/backups.js";
 import { manualClock } from "../support/clock.js";
 import { everythingIn, openHere, sqlOn, stopAll, type Place } from "../support/installation.js";
 import { type Ended, runCommand, startCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
-import { readinessOf } from "../support/readiness.js";
+import { getReadiness } from "../support/readiness.js";
 import { makeDatabase } from "../support/world.js";
 import { prepareFolder } from "../support/prepared.js";
 
@@ -197,7 +197,7 @@ describe("a backup that is killed", { tags: "deep" }, () => {
           place,
           isSo: () => partials(folder).length > (signal === "SIGKILL" ? 0 : 1),
           // Under its name it stands whole, or not at all.
-          isDone: () => existsSync(file) && linesOf(file).at(-1)?.startsWith('["end"') === true,
+          isDone: () => existsSync(file) && getLines(file).at(-1)?.startsWith('["end"') === true,
         };
       });
       expect(ended.stderr).toBe(signal === "SIGTERM" ? "The backup was stopped; no file was left.\n" : "");
@@ -206,7 +206,7 @@ describe("a backup that is killed", { tags: "deep" }, () => {
     }
     expect(partials(folder)).toHaveLength(1);
     expect((await runCommand(["backup", file], place)).code).toBe(0);
-    expect(linesOf(file).at(-1)).toMatch(/^\["end"/);
+    expect(getLines(file).at(-1)).toMatch(/^\["end"/);
     await server.stop();
   });
 });
@@ -265,7 +265,7 @@ describe("a restore that is killed", { tags: "deep" }, () => {
 
 describe("a server with TOKENPLANE_BACKUP_FOLDER", () => {
   const ready = async (url: string) => {
-    const said = await readinessOf({ url });
+    const said = await getReadiness({ url });
     return [Number(said.slice(0, 3)), JSON.parse(said.slice(4)) as unknown] as const;
   };
 

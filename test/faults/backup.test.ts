@@ -4,10 +4,10 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
-import { ended, filledAccount, linesOf, packed, type Filled } from "../support/backups.js";
+import { ended, filledAccount, getLines, packed, type Filled } from "../support/backups.js";
 import { manualClock, type ManualClock } from "../support/clock.js";
 import { everythingIn, openHere, sqlOn, stopAll, type Place } from "../support/installation.js";
-import { sectionOf } from "../support/pages.js";
+import { getSection } from "../support/pages.js";
 import { runCommand, Workshop, type Ended } from "../support/process.js";
 import { byTier } from "../support/tier.js";
 import { Seed } from "../support/seed.js";
@@ -123,7 +123,7 @@ describe.each(WAYS)("a backup of %s while it runs, restored to %s", (from, to) =
     );
     expect(said).toMatch(/^The backup of 2\d{3}-.* is restored into .*: \d+ rows\.$/m);
     // What the page says of a restore.
-    const page = sectionOf("docs/backup.md", "## Restore");
+    const page = getSection("docs/backup.md", "## Restore");
     for (const work of [
       /TOTP codes that may have\s+been\s+used are refused/,
       /Everybody must sign in again/,
@@ -142,8 +142,8 @@ describe.each(WAYS)("a backup of %s while it runs, restored to %s", (from, to) =
 
   it("is for its owner alone, and does not hold the master key", () => {
     expect((statSync(file).mode & 0o777).toString(8)).toBe("600");
-    expect(linesOf(file).join("\n")).not.toContain(KEY);
-    expect(linesOf(file).join("\n")).not.toContain(Buffer.from(KEY, "base64").toString("hex"));
+    expect(getLines(file).join("\n")).not.toContain(KEY);
+    expect(getLines(file).join("\n")).not.toContain(Buffer.from(KEY, "base64").toString("hex"));
   });
 
   it("brings every row of every table back as it was", async () => {
@@ -291,7 +291,7 @@ describe("a restore", () => {
     for (const share of [0.5, 0.9, 0.999]) {
       expect(await restored("cut", bytes.subarray(0, Math.floor(bytes.length * share)))).toBe(damaged);
     }
-    expect(await restored("without-end", packed(linesOf(file).slice(0, -1)))).toBe(damaged);
+    expect(await restored("without-end", packed(getLines(file).slice(0, -1)))).toBe(damaged);
   });
 
   it("refuses a backup of which a bit, a row or a table was changed", { tags: "deep" }, async () => {
@@ -299,7 +299,7 @@ describe("a restore", () => {
     const bytes = readFileSync(file);
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
     expect(await restored("bit", bytes)).toBe(damaged);
-    const lines = linesOf(file);
+    const lines = getLines(file);
     const row = lines.findIndex((line) => line.includes('"login":"anna"'));
     const changed = lines.with(row, (lines[row] ?? "").replace("anna", "eve!"));
     expect(await restored("row", packed(changed))).toBe(damaged);
@@ -308,7 +308,7 @@ describe("a restore", () => {
   });
 
   it("refuses what a newer Tokenplane wrote, or one with another data model", { tags: "deep" }, async () => {
-    const lines = linesOf(file);
+    const lines = getLines(file);
     const header = (changes: object) => {
       const [name, value] = JSON.parse(lines[0] ?? "") as [string, object];
       return packed(lines.with(0, JSON.stringify([name, { ...value, ...changes }])));
@@ -375,10 +375,10 @@ describe.skipIf(!hasPostgres)("a database of PostgreSQL in which others have tab
     const written = await runCommand(["backup", file], source);
     const said = "These tables were left out, because they do not belong to Tokenplane: notes.\n";
     expect(written).toMatchObject({ code: 0, stderr: said });
-    expect(linesOf(file).filter((line) => line.includes("notes"))).toEqual([]);
+    expect(getLines(file).filter((line) => line.includes("notes"))).toEqual([]);
 
     // A backup of a version that wrote them, too.
-    const lines = linesOf(file).slice(0, -1);
+    const lines = getLines(file).slice(0, -1);
     const foreign = ['["table",{"name":"notes","columns":["id","about"]}]', '{"id":"1","about":"ours?"}'];
     const sequences = lines.findIndex((line) => line.startsWith('["sequences"'));
     const [, numbers] = JSON.parse(lines[sequences] ?? "") as [string, object[]];

@@ -103,21 +103,21 @@ describe.for(BALANCERS)("behind $name", ({ program, open: balance, openPatient: 
     const servers = await Promise.all(files.map(versionWith));
     const front = await balancePatiently(servers.map(({ url }) => url));
     open.push(front);
-    const statusOf = async (place: string, method = "GET") =>
+    const getStatus = async (place: string, method = "GET") =>
       (await fetch(`${front.url}${place}`, { method })).status;
     const asked = () => servers.flatMap((server) => server.asked.splice(0));
-    for (const file of files) for (let time = 0; time < 4; time += 1) expect(await statusOf(file)).toBe(200);
+    for (const file of files) for (let time = 0; time < 4; time += 1) expect(await getStatus(file)).toBe(200);
     // Some came to the other server first.
     expect(asked().length).toBeGreaterThan(2 * 4);
 
-    expect(await statusOf("/assets/nowhere.js")).toBe(404);
+    expect(await getStatus("/assets/nowhere.js")).toBe(404);
     expect(new Set(asked())).toEqual(new Set(["GET /assets/nowhere.js"]));
     for (const [method, place] of [
       ["GET", "/elsewhere"],
       ["POST", "/graphql"],
       ["POST", "/assets/main-none.js"],
     ] as const) {
-      expect(await statusOf(place, method)).toBe(404);
+      expect(await getStatus(place, method)).toBe(404);
       expect(asked()).toEqual([`${method} ${place}`]);
     }
   });

@@ -65,7 +65,7 @@ async function ask(connection: RawConnection): Promise<string> {
  * Looks at something that is so until a moment. What it sees later, as on a machine that has other work, proves nothing.
  * @param until by `performance.now()`. @returns what the look came to; undefined when it was late.
  */
-async function inTime<Result>(until: number, look: () => Promise<Result>): Promise<Result | undefined> {
+async function withTimeout<Result>(until: number, look: () => Promise<Result>): Promise<Result | undefined> {
   const isOver = () => performance.now() >= until;
   try {
     const seen = await Promise.race([look(), setTimeout(until - performance.now(), undefined)]);
@@ -116,7 +116,7 @@ async function hasSeenDrain(): Promise<boolean> {
   const ended = server.stop();
 
   // While it drains, what was open goes on, and what is new is answered.
-  const streams = await inTime(begun + DRAIN * 1_000 - MARGIN, async () => {
+  const streams = await withTimeout(begun + DRAIN * 1_000 - MARGIN, async () => {
     await server.says(/draining/);
     expect(await readiness(server)).toBe('503 {"status":"stopping"}');
     expect(await ask(busy)).toContain("connection: keep-alive");

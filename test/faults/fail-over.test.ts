@@ -7,16 +7,16 @@ import { logOptions } from "../../server/log.js";
 import { startServer, type RunningServer } from "../../server/main.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
-import { databaseTimeOf, manualClock } from "../support/clock.js";
+import { getDatabaseTime, manualClock } from "../support/clock.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { complaints } from "../support/feed-check.js";
-import { historyOf, markOf, type Marked } from "../support/feed-history.js";
+import { getHistory, getMark, type Marked } from "../support/feed-history.js";
 import { Forwarder } from "../support/forwarder.js";
 import { Listener } from "../support/listener.js";
 import { postgresBinaries, startPostgres, type PostgresServer } from "../support/postgres.js";
 import { Seed, type Device } from "../support/seed.js";
 import { answerTo, DENIED, GRANTED } from "../support/sign-in.js";
-import { readinessOf } from "../support/readiness.js";
+import { getReadiness } from "../support/readiness.js";
 
 // Two servers, one address of PostgreSQL, and what is behind it: a primary and its standbys, which take over in turn.
 
@@ -69,7 +69,7 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
       TOKENPLANE_MASTER_KEY: secret,
       DATABASE_URL: database,
     });
-    const server = await startServer(config, clock.clock, log, undefined, databaseTimeOf(clock.clock));
+    const server = await startServer(config, clock.clock, log, undefined, getDatabaseTime(clock.clock));
     servers.push(server);
     return server;
   }
@@ -147,12 +147,14 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
   }
 
   async function allHear(mark: string): Promise<void> {
-    await Promise.all(followers.map(({ listener }) => listener.until(({ event }) => markOf(event) === mark)));
+    await Promise.all(
+      followers.map(({ listener }) => listener.until(({ event }) => getMark(event) === mark)),
+    );
   }
 
   /** Takes the events that there are into those that ever were. @returns how many were lost of those. */
   async function keepHistory(): Promise<Set<string>> {
-    const now = await historyOf(at(0).admin);
+    const now = await getHistory(at(0).admin);
     const known = new Set(history.map(({ cursor }) => cursor));
     history = [...history, ...now.filter(({ cursor }) => !known.has(cursor))];
     const still = new Set(now.map(({ cursor }) => cursor));
@@ -169,7 +171,7 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
     const lost = await keepHistory();
     const acknowledged = new Set(logins.map((login) => `USER_CREATED ${login}`));
     return followers.flatMap(({ who, since, heardLost, listener }) => {
-      const heard = listener.heard.map(({ cursor, event }) => ({ cursor, mark: markOf(event) }));
+      const heard = listener.heard.map(({ cursor, event }) => ({ cursor, mark: getMark(event) }));
       const from = history.findIndex(({ cursor }) => cursor === since) + 1;
       const truth = history.slice(from).filter(({ cursor }, n) => from + n >= heardLost || !lost.has(cursor));
       return complaints([{ who, heard }], truth, acknowledged);
@@ -177,7 +179,7 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
   }
 
   async function overs(): Promise<number> {
-    return (await historyOf(at(0).admin, { types: [OVER] })).length;
+    return (await getHistory(at(0).admin, { types: [OVER] })).length;
   }
 
   async function countUsers(cluster: PostgresServer): Promise<number> {
@@ -216,7 +218,7 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
     const next = await standby();
     await next.caughtUp(primary);
     await next.lagBehind();
-    const begin = (await historyOf(at(0).admin)).at(-1)?.cursor ?? "";
+    const begin = (await getHistory(at(0).admin)).at(-1)?.cursor ?? "";
     follow("who is at the first", 0, begin);
     follow("who is at the second", 1, begin);
     const codes = fobs.map((fob) => fob.code(1));
@@ -388,7 +390,7 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
       const before = logged(NOT_NOTICED);
       const server = await open(url.href);
       servers.pop();
-      const readiness = await readinessOf(server);
+      const readiness = await getReadiness(server);
       await server.stop();
       expect(readiness).toMatch(/^200 /);
       return logged(NOT_NOTICED) > before;

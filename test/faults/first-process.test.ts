@@ -25,9 +25,9 @@ describe.skipIf(!isHere)("a server that is a first process (skipped where that c
       env: { PATH: process.env["PATH"], PORT: "0", TOKENPLANE_DATA_DIR: path.join(folder, `${moment}`) },
     });
     const ended = new Promise<number | null>((resolve) => around.once("close", resolve));
-    const firstOf = () => readFileSync(`/proc/${around.pid}/task/${around.pid}/children`, "utf8").trim();
-    await expect.poll(firstOf, { interval: 1 }).not.toBe("");
-    const first = Number(firstOf());
+    const getFirst = () => readFileSync(`/proc/${around.pid}/task/${around.pid}/children`, "utf8").trim();
+    await expect.poll(getFirst, { interval: 1 }).not.toBe("");
+    const first = Number(getFirst());
     // From now on Node.js listens; before, the kernel drops what the first process does not listen to.
     const listens = () => /^SigCgt:.*[4-7c-f]\w{3}$/m.test(readFileSync(`/proc/${first}/status`, "utf8"));
     await expect.poll(listens, { interval: 1 }).toBe(true);

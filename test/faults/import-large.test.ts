@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { contentsOf } from "../support/contents.js";
+import { getContents } from "../support/contents.js";
 import { meanwhile } from "../support/bystanders.js";
 import { imported, type Imported } from "../support/upload.js";
 import { onOneStore } from "../support/world.js";
@@ -43,7 +43,7 @@ onOneStore("a large file", (world) => {
       });
       expect(seen.signIns).toBeGreaterThan(5);
       expect(await seed.admin.query("{ tokens { totalCount } }")).toEqual({ tokens: { totalCount: 2 } });
-      expect((await contentsOf(world())).filter((row) => row.startsWith("import_rows "))).toEqual([]);
+      expect((await getContents(world())).filter((row) => row.startsWith("import_rows "))).toEqual([]);
     },
   );
 

@@ -43,10 +43,10 @@ describe.each(inject("postgresUrl") === undefined ? ["PGlite"] : ["PGlite", "Pos
 
       const server = await workshop.start({ ...place, ...SMALL });
       const { admin } = seed.at(server.url);
-      const secretOf = (index: number) => String(index).padStart(40, "31");
+      const getSecret = (index: number) => String(index).padStart(40, "31");
       const file = Array.from(
         { length: ROWS },
-        (_, index) => `TP-${1_000_000 + index},${secretOf(index)}`,
+        (_, index) => `TP-${1_000_000 + index},${getSecret(index)}`,
       ).join("\n");
       let answer: Imported | undefined;
       const seen = await meanwhile(seed.at(server.url), "VPN", [button], async () => {

@@ -12,16 +12,16 @@ import { idsOfEnvelopes } from "../../server/master-keys/envelopes.js";
 import { rotate } from "../../server/rotation.js";
 import { newMasterKey, parseMasterKeys } from "../../server/secrets/master-key.js";
 import { SecretBox } from "../../server/secrets/secret-box.js";
-import { tokenSecretAad } from "../../server/tokens/secret.js";
+import { tokenSecretAad } from "../../server/tokens/token-secret.js";
 import { channelInput, DRIVERS } from "../support/channels.js";
 import { manualClock } from "../support/clock.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { newOperatorKey, openHere, sqlOn, stopAll } from "../support/installation.js";
 import { failToStart, runCommand, Workshop } from "../support/process.js";
 import { Api } from "../support/api.js";
 import { Seed } from "../support/seed.js";
 import { SENT_MODELS } from "../support/sent.js";
-import { READY, readinessOf } from "../support/readiness.js";
+import { READY, getReadiness } from "../support/readiness.js";
 import { LET_SPEAK, SILENCE } from "../support/silent-servers.js";
 import { makeDatabase, makeMigratedDatabase } from "../support/world.js";
 
@@ -29,7 +29,7 @@ const [OLD, NEW] = [newMasterKey(), newMasterKey()];
 const UNAWARE = /^Another running server does not have the first of the given master keys/;
 const LACKING = /^Secrets of this database are encrypted with a master key that is not given here/;
 
-function boxOf(...keys: string[]): SecretBox {
+function getBox(...keys: string[]): SecretBox {
   return new SecretBox(parseMasterKeys(keys.join(","), "the keys"));
 }
 
@@ -56,14 +56,14 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     await seed.resource("VPN");
     await seed.admin.do("channelCreate", channelInput(DRIVERS.smtp), "__typename");
     // What an import has staged, for more rounds than one.
-    const account = uuidOf(seed.accountId);
+    const account = getUuid(seed.accountId);
     const staged = Array.from({ length: 250 }, () => newId(clock.now()));
     const [job] = staged;
     await server.services.database.query(Prisma.sql`
       INSERT INTO import_jobs (account_id, id, kind, status, dry_run, bytes_total, created_at, updated_at)
       VALUES (${account}::uuid, ${job}::uuid, 'TOKENS', 'RUNNING', false, 1, ${new Date(clock.now())}, ${new Date(clock.now())})`);
     for (const [position, id] of staged.entries()) {
-      const secret = boxOf(OLD).encrypt(Buffer.from(`secret ${position}`), tokenSecretAad(account, id));
+      const secret = getBox(OLD).encrypt(Buffer.from(`secret ${position}`), tokenSecretAad(account, id));
       await server.services.database.query(Prisma.sql`
         INSERT INTO import_rows (account_id, job_id, position, line, id, event_id, key, secret, fields, search)
         VALUES (${account}::uuid, ${job}::uuid, ${position}::integer, ${position}::integer, ${id}::uuid, ${id}::uuid, ${id}, ${secret}, '{}', '{}')`);
@@ -94,13 +94,13 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     // The fob, the channel, what is staged, and five of the installation.
     expect(await rotated).toBe(1 + 1 + 250 + 5);
     const { database } = server.services;
-    expect(await idsOfEnvelopes(database, boxOf(NEW).keyIds())).toEqual([]);
+    expect(await idsOfEnvelopes(database, getBox(NEW).keyIds())).toEqual([]);
     const rows = await database.query<{ id: string; position: number; secret: Uint8Array }>(
       Prisma.sql`SELECT id, position, secret FROM import_rows`,
     );
     const opened = rows.map(({ id, position, secret }) => [
       position,
-      boxOf(NEW).decrypt(secret, tokenSecretAad(account, id)).toString(),
+      getBox(NEW).decrypt(secret, tokenSecretAad(account, id)).toString(),
     ]);
     expect(Object.fromEntries(opened)).toEqual(
       Object.fromEntries(staged.map((_, position) => [position, `secret ${position}`])),
@@ -108,7 +108,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     await server.stop();
     server = await start(NEW);
     expect(await seed.at(server.url).signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
-    expect(await sql("SELECT id FROM master_keys")).toEqual([{ id: boxOf(NEW).keyIds()[0] }]);
+    expect(await sql("SELECT id FROM master_keys")).toEqual([{ id: getBox(NEW).keyIds()[0] }]);
   });
 
   it(
@@ -128,11 +128,11 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
       await sql(LET_SPEAK, "SELECT 1");
       a.services.jobs.wake("master keys");
       await expect
-        .poll(() => readinessOf(a))
+        .poll(() => getReadiness(a))
         .toBe('503 {"status":"master key not in use any more","failingJobs":["master keys"]}');
       const states = await a.services.jobs.states();
       expect(states.find(({ name }) => name === "master keys")?.failure).toBe(
-        `The first of the given master keys (id ${boxOf(OLD).keyIds()[0]}) is not in use any more, because a rotation ended while this server was suspended or disconnected from the database: start this server again with the master key that the other servers have.`,
+        `The first of the given master keys (id ${getBox(OLD).keyIds()[0]}) is not in use any more, because a rotation ended while this server was suspended or disconnected from the database: start this server again with the master key that the other servers have.`,
       );
       // It encrypts nothing, and others do not need the old key.
       const input = { name: "phone", model: { software: { googleAuthenticator: {} } } };
@@ -140,10 +140,10 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
       const refused = await seed.at(a.url).admin.send(create, { input });
       expect(refused.errors.map(({ extensions }) => extensions?.["code"])).toEqual(["UNAVAILABLE"]);
       expect(await b.services.masterKeys.look()).toBeNull();
-      expect(await readinessOf(b)).toBe(READY);
+      expect(await getReadiness(b)).toBe(READY);
       const c = await start(NEW);
-      expect(await readinessOf(c)).toBe(READY);
-      expect(await sql("SELECT id FROM master_keys")).toEqual([{ id: boxOf(NEW).keyIds()[0] }]);
+      expect(await getReadiness(c)).toBe(READY);
+      expect(await sql("SELECT id FROM master_keys")).toEqual([{ id: getBox(NEW).keyIds()[0] }]);
     },
   );
 
@@ -155,7 +155,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     const spy = vi.spyOn(performance, "now").mockImplementation(() => woken);
     try {
       const box = server.services.secrets;
-      const place = tokenSecretAad(uuidOf(seed.accountId), newId(clock.now()));
+      const place = tokenSecretAad(getUuid(seed.accountId), newId(clock.now()));
       expect(() => box.encrypt(Buffer.from("secret"), place)).toThrow("This server encrypts nothing now");
       expect(await server.services.masterKeys.look()).toBeNull();
       expect(box.decrypt(box.encrypt(Buffer.from("secret"), place), place).toString()).toBe("secret");
@@ -170,20 +170,20 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     const seed = await Seed.account(await server.operator(), clock);
     const [altered, whole] = [await seed.fob(), await seed.fob()];
     await server.stop();
-    const id = uuidOf(altered.id);
+    const id = getUuid(altered.id);
     await sql(
       `UPDATE tokens SET secret = set_byte(secret, 20, get_byte(secret, 20) # 1) WHERE id = '${id}'`,
       "SELECT 1",
     );
     server = await start(NEW, OLD);
     await expect(rotate(server.services, () => {})).rejects.toThrow(
-      `Secrets cannot be decrypted (1), because they were altered, or moved to another row or column: tokens.secret of the account ${uuidOf(seed.accountId)}, ${id}. ` +
+      `Secrets cannot be decrypted (1), because they were altered, or moved to another row or column: tokens.secret of the account ${getUuid(seed.accountId)}, ${id}. ` +
         "All other secrets are encrypted with the first master key. Keep the other keys. Give the object of each of these secrets a new secret, or delete the object. Then run this command again.",
     );
     const { database } = server.services;
-    expect(await idsOfEnvelopes(database, boxOf(NEW).keyIds())).toEqual(boxOf(OLD).keyIds());
+    expect(await idsOfEnvelopes(database, getBox(NEW).keyIds())).toEqual(getBox(OLD).keyIds());
     const left = await database.query<{ id: string }>(
-      Prisma.sql`SELECT id FROM tokens WHERE encode(substring(secret FROM 2 FOR 4), 'hex') = ${boxOf(OLD).keyIds()[0]}`,
+      Prisma.sql`SELECT id FROM tokens WHERE encode(substring(secret FROM 2 FOR 4), 'hex') = ${getBox(OLD).keyIds()[0]}`,
     );
     expect(left).toEqual([{ id }]);
     await seed.at(server.url).admin.do("tokenDelete", { token: { id: altered.id } }, "__typename");
@@ -247,7 +247,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a master key", () => {
     const THROWN_AWAY = newMasterKey();
     await newOperatorKey(under(THROWN_AWAY, OLD));
     server = await start(OLD);
-    expect(await sql("SELECT id FROM master_keys")).toEqual([{ id: boxOf(OLD).keyIds()[0] }]);
+    expect(await sql("SELECT id FROM master_keys")).toEqual([{ id: getBox(OLD).keyIds()[0] }]);
     await server.stop();
 
     server = await start(NEW, OLD);
@@ -256,7 +256,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a master key", () => {
     await newOperatorKey(under(OLD, NEW));
     await seed.at(server.url).fob();
     await server.stop();
-    await expect(start(OLD)).rejects.toThrow(`(id ${boxOf(NEW).keyIds()[0]})`);
+    await expect(start(OLD)).rejects.toThrow(`(id ${getBox(NEW).keyIds()[0]})`);
   });
 
   it("counts as used by a server that runs, whatever the clocks of the machines say", async () => {
@@ -294,7 +294,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a master key", () => {
     };
     const due = `UPDATE messages SET next_at = '${new Date(clock.now()).toISOString()}'`;
     // It has not noticed yet that it lacks a key.
-    const newId8 = boxOf(NEW).keyIds()[0];
+    const newId8 = getBox(NEW).keyIds()[0];
     await sql(`DELETE FROM master_keys WHERE id = '${newId8}'`, due, "SELECT 1");
     expect(await lacking.services.masterKeys.look()).toBeNull();
     lacking.services.jobs.wake("messages");
@@ -337,7 +337,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a master key", () => {
         const into = (...keys: string[]) =>
           restore(readConfig(place(...keys)), file, undefined, clock.clock, () => {});
         await expect(into(OLD)).rejects.toThrow(
-          `Secrets in ${file} are encrypted with a master key that is not given here (id ${boxOf(NEW).keyIds()[0]}).`,
+          `Secrets in ${file} are encrypted with a master key that is not given here (id ${getBox(NEW).keyIds()[0]}).`,
         );
         // Nothing is left of it: the same place takes it with both keys, and starts.
         await into(OLD, NEW);
@@ -378,9 +378,9 @@ describe.skipIf(inject("postgresUrl") === undefined)(
       const create = `mutation ($input: TokenCreateInput!) { tokenCreate(input: $input) { __typename } }`;
       const refused = await seed.at(a.url).admin.send(create, { input });
       expect(refused.errors.map(({ extensions }) => extensions?.["code"])).toEqual(["UNAVAILABLE"]);
-      await expect.poll(() => readinessOf(a)).toMatch(/^503 .*master key not in use any more/);
-      expect(await readinessOf(b)).toBe(READY);
-      expect(await sql("SELECT id FROM master_keys")).toEqual([{ id: boxOf(NEW).keyIds()[0] }]);
+      await expect.poll(() => getReadiness(a)).toMatch(/^503 .*master key not in use any more/);
+      expect(await getReadiness(b)).toBe(READY);
+      expect(await sql("SELECT id FROM master_keys")).toEqual([{ id: getBox(NEW).keyIds()[0] }]);
       expect((await failToStart(under(OLD, NEW))).stderr).toMatch(UNAWARE);
     });
   },

@@ -5,14 +5,14 @@ import { hotp } from "../../server/otp/hotp.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
-import { uuidOf } from "../support/contents.js";
-import { answerer, challengeOf } from "../support/ocra.js";
+import { getUuid } from "../support/contents.js";
+import { answerer, getChallenge } from "../support/ocra.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { newOperatorKey } from "../support/installation.js";
 import { runCommand, Workshop } from "../support/process.js";
 import { Seed, type Device } from "../support/seed.js";
 import { isSerial, type Attempted, type CounterState } from "../support/serial.js";
-import { stateOf } from "../support/sign-in.js";
+import { getState } from "../support/sign-in.js";
 import { byTier } from "../support/tier.js";
 import { makeDatabase } from "../support/world.js";
 
@@ -48,9 +48,11 @@ async function outcomes(
   apis: readonly Api[],
   times: number,
   mutation: string,
-  inputOf: (turn: number) => object,
+  getInput: (turn: number) => object,
 ): Promise<Record<string, number>> {
-  const results = await atOnce(apis, times, (api, turn) => api.mutate(mutation, inputOf(turn), "__typename"));
+  const results = await atOnce(apis, times, (api, turn) =>
+    api.mutate(mutation, getInput(turn), "__typename"),
+  );
   return tally(results.map(({ code }) => code ?? "done"));
 }
 
@@ -61,7 +63,7 @@ interface AttemptEvent {
 }
 
 /** All sign-in events of a token. */
-async function attemptsOf(api: Api, token: string): Promise<AttemptEvent[]> {
+async function getAttempts(api: Api, token: string): Promise<AttemptEvent[]> {
   const found: AttemptEvent[] = [];
   for (let after: string | null = null; ;) {
     const { events }: { events: { nodes: AttemptEvent[]; pageInfo: { endCursor: string | null } } } =
@@ -78,8 +80,8 @@ async function attemptsOf(api: Api, token: string): Promise<AttemptEvent[]> {
 }
 
 /** What the sign-in events of a token say, and how often. */
-async function verdictsOf(api: Api, token: string): Promise<Record<string, number>> {
-  return tally((await attemptsOf(api, token)).map(({ reason }) => reason ?? "GRANTED"));
+async function getVerdicts(api: Api, token: string): Promise<Record<string, number>> {
+  return tally((await getAttempts(api, token)).map(({ reason }) => reason ?? "GRANTED"));
 }
 
 async function signIn(
@@ -191,14 +193,14 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
 
     /** Tries the code of a fob of anna's 40 times, by her name and by the fob. */
     async function round(seed: Seed, apis: readonly Api[], fob: Device, code: string) {
-      const earlier = await verdictsOf(seed.admin, fob.id);
+      const earlier = await getVerdicts(seed.admin, fob.id);
       const granted = await atOnce(apis, 40, (api, turn) =>
         signIn(api, turn % 4 < 2 ? { user: { login: "anna" } } : { token: { id: fob.id } }, fob.name, code),
       );
-      const events = Object.entries(await verdictsOf(seed.admin, fob.id)).map(
+      const events = Object.entries(await getVerdicts(seed.admin, fob.id)).map(
         ([verdict, count]) => [verdict, count - (earlier[verdict] ?? 0)] as const,
       );
-      const { failures, lock } = await stateOf(seed.admin, fob.id);
+      const { failures, lock } = await getState(seed.admin, fob.id);
       return { granted: granted.filter(Boolean).length, events: Object.fromEntries(events), failures, lock };
     }
 
@@ -252,7 +254,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
         }),
       );
       expect(granted.filter(Boolean)).toHaveLength(40);
-      expect(await verdictsOf(seed.admin, fob.id)).toEqual({ GRANTED: 1 });
+      expect(await getVerdicts(seed.admin, fob.id)).toEqual({ GRANTED: 1 });
     });
   });
 
@@ -267,16 +269,16 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
         const token = await answerer({ clock }, seed, { suite, at: ["VPN"] });
         const to = { newUser: { login: `user ${round}` } };
         await seed.admin.do("tokenAssign", { token: { id: token.id }, to }, "__typename");
-        const { id, question } = await challengeOf(seed.admin, { token: { id: token.id } }, { at: "VPN" });
+        const { id, question } = await getChallenge(seed.admin, { token: { id: token.id } }, { at: "VPN" });
         // A counter has several right answers to one question; of those too only one is taken.
         const answers = [0, 1, 2, 3].map((counter) => token.answer(question, { counter }));
         const granted = await atOnce(apis, 40, (api, turn) =>
           signIn(api, { token: { id: token.id } }, "VPN", answers[turn % 4] ?? "", { challenge: id }),
         );
         expect(granted.filter(Boolean), `round ${round}`).toHaveLength(1);
-        const { GRANTED, CHALLENGE_EXPIRED, ...others } = await verdictsOf(seed.admin, token.id);
+        const { GRANTED, CHALLENGE_EXPIRED, ...others } = await getVerdicts(seed.admin, token.id);
         expect([GRANTED, CHALLENGE_EXPIRED, others], `round ${round}`).toEqual([1, 39, {}]);
-        expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 0, lock: null });
+        expect(await getState(seed.admin, token.id)).toMatchObject({ failures: 0, lock: null });
       }
     });
 
@@ -285,12 +287,12 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       await seed.user("anna");
       await seed.resource("VPN");
       const token = await answerer({ clock }, seed, { of: "anna", at: ["VPN"] });
-      const { id, question } = await challengeOf(seed.admin, { token: { id: token.id } }, { at: "VPN" });
+      const { id, question } = await getChallenge(seed.admin, { token: { id: token.id } }, { at: "VPN" });
       const more = { challenge: id };
       await atOnce(apis, 40, (api) =>
         signIn(api, { token: { id: token.id } }, "VPN", token.wrongAnswer(question), more),
       );
-      expect(await verdictsOf(seed.admin, token.id)).toEqual({ WRONG_CODE: 5, LOCKED: 35 });
+      expect(await getVerdicts(seed.admin, token.id)).toEqual({ WRONG_CODE: 5, LOCKED: 35 });
       expect(await signIn(seed.admin, { token: { id: token.id } }, "VPN", token.answer(question), more)).toBe(
         false,
       );
@@ -302,7 +304,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       await seed.resource("VPN");
       const token = await answerer({ clock }, seed, { of: "anna", at: ["VPN"] });
       const asked = await atOnce(apis, 30, (api) =>
-        challengeOf(api, { token: { id: token.id } }, { at: "VPN" }),
+        getChallenge(api, { token: { id: token.id } }, { at: "VPN" }),
       );
       const granted: boolean[] = [];
       for (const { id, question } of asked) {
@@ -329,10 +331,10 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
         });
         const of = { token: { id: token.id } };
         for (let round = 0; round < byTier(2, 10); round += 1) {
-          const enter = await challengeOf(seed.admin, of, { at: "VPN" });
-          const sync = await challengeOf(seed.admin, of, { purpose: "SYNCHRONIZE" });
+          const enter = await getChallenge(seed.admin, of, { at: "VPN" });
+          const sync = await getChallenge(seed.admin, of, { purpose: "SYNCHRONIZE" });
           const results = await atOnce(apis, 20, async (api, turn) => {
-            if (turn % 4 === 3) return challengeOf(api, of, { purpose: "CHECK" }).then(() => "ASKED");
+            if (turn % 4 === 3) return getChallenge(api, of, { purpose: "CHECK" }).then(() => "ASKED");
             if (turn % 4 < 2) {
               const answer = token.answer(enter.question);
               return (await signIn(api, of, "VPN", answer, { challenge: enter.id })) ? "GRANTED" : "DENIED";
@@ -343,7 +345,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
           const { GRANTED = 0, FOUND = 0 } = tally(results);
           // Both are of one counter, and challenges that were asked meanwhile may have taken their places.
           expect(GRANTED + FOUND, `round ${round}`).toBeLessThanOrEqual(1);
-          expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 0 });
+          expect(await getState(seed.admin, token.id)).toMatchObject({ failures: 0 });
           token.counter += 1;
         }
       },
@@ -379,7 +381,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       expect(FOUND, `round ${round}`).toBe(GRANTED === 0 ? 1 : 0);
       expect(GRANTED, `round ${round}`).toBeLessThanOrEqual(2);
       expect(FOUND + GRANTED + REPLAYED + DENIED).toBe(24);
-      expect(await stateOf(seed.admin, fob.id), `round ${round}`).toMatchObject({ failures: 0, lock: null });
+      expect(await getState(seed.admin, fob.id), `round ${round}`).toMatchObject({ failures: 0, lock: null });
       seen.add(FOUND === 1 ? "found" : "signed in");
     }
     expect([...seen].toSorted()).toEqual(["found", "signed in"]);
@@ -407,7 +409,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       if (turn % 3 === 1) return api.mutate("tokenCheckOtp", { ...token, passcode: wrong }, "__typename");
       return signIn(api, token, "VPN", wrong);
     });
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({
+    expect(await getState(seed.admin, fob.id)).toMatchObject({
       failures: 5,
       consecutiveFailures: 5,
       lock: { reason: "FAILURES" },
@@ -424,8 +426,8 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       signIn(api, { user: { login: "anna" } }, "VPN", fob.wrongCode()),
     );
     expect(granted.filter(Boolean)).toEqual([]);
-    expect(await verdictsOf(seed.admin, fob.id)).toEqual({ WRONG_CODE: 5, LOCKED: 195 });
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({
+    expect(await getVerdicts(seed.admin, fob.id)).toEqual({ WRONG_CODE: 5, LOCKED: 195 });
+    expect(await getState(seed.admin, fob.id)).toMatchObject({
       failures: 5,
       consecutiveFailures: 5,
       lock: { reason: "FAILURES" },
@@ -452,7 +454,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
           clientAddress: `10.0.0.${turn}`,
         });
       });
-      const events = await attemptsOf(seed.admin, fob.id);
+      const events = await getAttempts(seed.admin, fob.id);
       expect(events).toHaveLength(tries.length);
       const attempts = events.map(({ reason, clientAddress }): Attempted => {
         const turn = Number(clientAddress?.split(".").at(-1));
@@ -465,7 +467,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       });
       const { rows } = await database.query<CounterState>(
         `SELECT last_step::int AS last, failures, lock_reason IS NOT NULL AS locked FROM tokens WHERE id = $1`,
-        [uuidOf(fob.id)],
+        [getUuid(fob.id)],
       );
       const [after] = rows;
       assert.ok(after);
@@ -589,7 +591,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     }));
     expect(confirmed).toEqual({ done: 1, NOT_FOUND: 19 });
     expect(await signIn(seed.admin, { user: { login: "anna" } }, "VPN", code)).toBe(false);
-    expect(await verdictsOf(seed.admin, token.id)).toEqual({ REPLAYED: 1 });
+    expect(await getVerdicts(seed.admin, token.id)).toEqual({ REPLAYED: 1 });
   });
 
   it("allows five wrong codes for an enrolment, and no more when they come at once", async () => {
@@ -725,7 +727,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
         { keysRevoked: 1 },
       ]);
       const lockResource = "SELECT 1 FROM resources WHERE name = 'VPN' AND account_id = $1 FOR UPDATE";
-      expect(await meeting(lockResource, [uuidOf(seed.accountId)], "delete")).toMatchObject([
+      expect(await meeting(lockResource, [getUuid(seed.accountId)], "delete")).toMatchObject([
         { keysRevoked: 0 },
         { code: "NOT_FOUND", path: ["input", "resource"] },
       ]);

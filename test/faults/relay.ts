@@ -92,7 +92,7 @@ class Messages {
   }
 }
 
-function textsOf(body: Buffer): string[] {
+function getTexts(body: Buffer): string[] {
   return body.toString("latin1").split("\0");
 }
 
@@ -108,7 +108,7 @@ export function cutAround(part: string, share: number): Watch {
     cutsClient(data) {
       let cuts = false;
       for (const { type, body } of sent.in(data)) {
-        const [first = "", second = ""] = textsOf(body);
+        const [first = "", second = ""] = getTexts(body);
         // Parse: a name and a text. Bind: a portal and the name of what it runs.
         if (type === "P" && second.includes(part)) names.add(first);
         if (type === "B" && names.has(second) && Math.random() < share) {

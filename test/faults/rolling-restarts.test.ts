@@ -91,7 +91,7 @@ interface Outcome {
   readonly feed: readonly string[];
 }
 
-const NOTHING: Outcome = { unanswered: [], failures: [], feed: [] };
+const NIL_UUID: Outcome = { unanswered: [], failures: [], feed: [] };
 
 /** Restarts two replicas in turn while people sign in. */
 async function restartInTurn({ drain, notices, open }: Way): Promise<Outcome> {
@@ -150,7 +150,7 @@ async function restartInTurn({ drain, notices, open }: Way): Promise<Outcome> {
 
 describe.skipIf(inject("postgresUrl") === undefined)("two replicas that are restarted in turn", () => {
   it("lose no request behind a balancer that asks for their health", { tags: "deep" }, async () => {
-    expect(await restartInTurn(ASKING)).toEqual(NOTHING);
+    expect(await restartInTurn(ASKING)).toEqual(NIL_UUID);
   });
 
   it(
@@ -158,7 +158,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two replicas that are rest
     { tags: "deep" },
     async ({ skip }) => {
       skip(installed("haproxy") === undefined, "haproxy is not installed here");
-      expect(await restartInTurn(HAPROXY)).toEqual(NOTHING);
+      expect(await restartInTurn(HAPROXY)).toEqual(NIL_UUID);
     },
   );
 
@@ -171,7 +171,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two replicas that are rest
       expect(failures.filter((what) => !what.includes("No server can answer. Send this again"))).toEqual([]);
       // Each person has one request at a time.
       expect(failures.length).toBeLessThanOrEqual(RESTARTS * PEOPLE);
-      expect({ ...others, failures: [] }).toEqual(NOTHING);
+      expect({ ...others, failures: [] }).toEqual(NIL_UUID);
     },
   );
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { newApiKey } from "../../server/access/api-key.js";
 import { permissions } from "../../server/actions/permissions.js";
 import { channelSetup } from "../../server/channels/setup.js";
-import { findSealedChannel } from "../../server/channels/store.js";
+import { findSealedChannel } from "../../server/channels/channel-store.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { openVapidKey } from "../../server/delivery/vapid.js";
 import { hotp } from "../../server/otp/hotp.js";
@@ -15,21 +15,21 @@ import { rotate } from "../../server/rotation.js";
 import { installationPlace } from "../../server/secrets/installation-place.js";
 import { newMasterKey, parseMasterKeys } from "../../server/secrets/master-key.js";
 import { DecryptionError, SecretBox } from "../../server/secrets/secret-box.js";
-import { toBase32, tokenSecretAad } from "../../server/tokens/secret.js";
+import { toBase32, tokenSecretAad } from "../../server/tokens/token-secret.js";
 import { Api, type Answer } from "../support/api.js";
 import { channelInput, DRIVERS } from "../support/channels.js";
-import { Browser, tokenOf } from "../support/browser.js";
+import { Browser, getToken } from "../support/browser.js";
 import { manualClock } from "../support/clock.js";
-import { contentsOf, uuidOf } from "../support/contents.js";
+import { getContents, getUuid } from "../support/contents.js";
 import { everythingOf, objectType, wholeMutation, wholeQuery } from "./everything.js";
 import { openHere, sqlOn } from "../support/installation.js";
-import { answerer, challengeOf } from "../support/ocra.js";
+import { answerer, getChallenge } from "../support/ocra.js";
 import { failToStart, runCommand, Workshop } from "../support/process.js";
-import { READY, readinessOf } from "../support/readiness.js";
+import { READY, getReadiness } from "../support/readiness.js";
 import { LET_SPEAK, SILENCE } from "../support/silent-servers.js";
 import { Seed } from "../support/seed.js";
 import { reissue } from "../support/reissue.js";
-import { check, confirm, madeToken, stateOf } from "../support/sign-in.js";
+import { check, confirm, madeToken, getState } from "../support/sign-in.js";
 import { makeDatabase, onOneStore, openWorld, storesOfTier, type World } from "../support/world.js";
 
 /** What an answer may tell of a failure inside: that it was one, and by which name the log knows it. */
@@ -60,7 +60,7 @@ onOneStore("a cipher text that was moved", (world) => {
   async function read({ table, token }: Place): Promise<Uint8Array> {
     const [row] = await world().database.query<{ secret: Uint8Array }>(
       Prisma.sql`SELECT secret FROM ${Prisma.raw(table)}
-        WHERE ${Prisma.raw(table === "tokens" ? "id" : "token_id")} = ${uuidOf(token)}::uuid`,
+        WHERE ${Prisma.raw(table === "tokens" ? "id" : "token_id")} = ${getUuid(token)}::uuid`,
     );
     assert.ok(row);
     return row.secret;
@@ -69,7 +69,7 @@ onOneStore("a cipher text that was moved", (world) => {
   async function write({ table, token }: Place, secret: Uint8Array): Promise<void> {
     await world().database.query(
       Prisma.sql`UPDATE ${Prisma.raw(table)} SET secret = ${Buffer.from(secret)}
-        WHERE ${Prisma.raw(table === "tokens" ? "id" : "token_id")} = ${uuidOf(token)}::uuid`,
+        WHERE ${Prisma.raw(table === "tokens" ? "id" : "token_id")} = ${getUuid(token)}::uuid`,
     );
   }
 
@@ -81,11 +81,11 @@ onOneStore("a cipher text that was moved", (world) => {
 
   /** Tries a code that would be right. @returns what it changed: `nothing`, if all is as it must be. */
   async function attempted(seed: Seed, token: string, code: string, resource = "VPN"): Promise<unknown> {
-    const before = [await stateOf(seed.admin, token), await seed.events(100)];
+    const before = [await getState(seed.admin, token), await seed.events(100)];
     const input = { resource: { name: resource }, subject: { token: { id: token } }, passcode: code };
     const answer = await seed.admin.send(SIGN_IN, { input });
     expectMasked(answer, world());
-    const after = [answer.data, await stateOf(seed.admin, token), await seed.events(100)];
+    const after = [answer.data, await getState(seed.admin, token), await seed.events(100)];
     return isDeepStrictEqual(after, [{ authenticate: null }, ...before]) ? "nothing" : after;
   }
 
@@ -135,7 +135,7 @@ onOneStore("a cipher text that was moved", (world) => {
     const pending = await read({ table: "enrolments", token: token.id });
     await world().database.query(
       Prisma.sql`UPDATE tokens SET secret = ${Buffer.from(pending)}, status = 'ACTIVE',
-        user_id = (SELECT user_id FROM tokens WHERE id = ${uuidOf(fob.id)}::uuid) WHERE id = ${uuidOf(token.id)}::uuid`,
+        user_id = (SELECT user_id FROM tokens WHERE id = ${getUuid(fob.id)}::uuid) WHERE id = ${getUuid(token.id)}::uuid`,
     );
     await seed.resource("Mail");
     await seed.link(token.id, "Mail");
@@ -268,7 +268,7 @@ class Witness extends Api {
 }
 
 /** All the ways in which a secret may be written somewhere. */
-function formsOf(secret: string | Buffer): string[] {
+function getForms(secret: string | Buffer): string[] {
   const bytes = Buffer.from(secret);
   const forms = [
     bytes.toString("hex"),
@@ -294,7 +294,7 @@ function findings(
   return Object.entries(places).flatMap(([place, text]) => {
     const lower = text.toLowerCase();
     return [...secrets]
-      .filter(([, secret]) => formsOf(secret).some((form) => standsIn(lower, form)))
+      .filter(([, secret]) => getForms(secret).some((form) => standsIn(lower, form)))
       .map(([name]) => `${name} in ${place}`);
   });
 }
@@ -336,12 +336,12 @@ onOneStore("secrets", (world) => {
       ["the operator's key", operator.key],
       ["the administrator's key", admin.key],
     ]);
-    const secretOf = (name: string): string => {
+    const getSecret = (name: string): string => {
       const secret = secrets.get(name);
       assert.ok(typeof secret === "string");
       return secret;
     };
-    const bytesOf = (name: string) => Buffer.from(secretOf(name));
+    const getBytes = (name: string) => Buffer.from(getSecret(name));
 
     // Users, resources, keys.
     const user = (login: string) => ({ user: { login } });
@@ -360,30 +360,30 @@ onOneStore("secrets", (world) => {
     const given = (serialNumber: string, secret: string, secretEncoding: string) => ({
       model: { universal: { serialNumber, secret, secretEncoding, oath: { totp: oath } } },
     });
-    await admin.drive("tokenCreate", given("U1", bytesOf("the seed in hexadecimal").toString("hex"), "HEX"));
+    await admin.drive("tokenCreate", given("U1", getBytes("the seed in hexadecimal").toString("hex"), "HEX"));
     await admin.drive("tokenCreate", {
-      ...given("U2", toBase32(bytesOf("the seed in Base32")), "BASE32"),
+      ...given("U2", toBase32(getBytes("the seed in Base32")), "BASE32"),
       to: { newUser: { login: "carl" } },
     });
     // Files of tokens: one that is imported, one that is refused, and what opens encrypted ones.
-    const rows = (name: string) => `${name},${bytesOf("a seed in a file").toString("hex")},TOTP\n`;
+    const rows = (name: string) => `${name},${getBytes("a seed in a file").toString("hex")},TOTP\n`;
     await admin.drive("tokenImport", { format: "OATH_CSV", content: rows("F1") });
     const { job } = await admin.drive<{ job: { id: string } }>("tokenImport", {
       format: "OATH_CSV",
-      content: `${rows("F2")}F3,${secretOf("a seed that was refused")},TOTP\n"F4`,
+      content: `${rows("F2")}F3,${getSecret("a seed that was refused")},TOTP\n"F4`,
     });
     for (const opener of [
-      { pskcPassphrase: secretOf("a pass phrase of a file") },
-      { pskcKey: bytesOf("a key of a file").toString("hex") },
-      { pskcKey: secretOf("a pass phrase of a file") },
+      { pskcPassphrase: getSecret("a pass phrase of a file") },
+      { pskcKey: getBytes("a key of a file").toString("hex") },
+      { pskcKey: getSecret("a pass phrase of a file") },
     ]) {
-      await admin.drive("tokenImport", { format: "PSKC", ...opener, content: secretOf("a seed in a file") });
+      await admin.drive("tokenImport", { format: "PSKC", ...opener, content: getSecret("a seed in a file") });
     }
     await admin.drive("userImport", { content: "dora,dora@example.com\n" });
     await admin.drive("assignmentImport", { content: "Old,F1\n" });
     await admin.look("importJob", wholeQuery("importJob", `(id: "${job.id}")`));
     await admin.look("importJobs", wholeQuery("importJobs", "(first: 5)"));
-    const inBase64 = bytesOf("the seed in Base64").toString("base64");
+    const inBase64 = getBytes("the seed in Base64").toString("base64");
     for (const model of ["two", "shark"]) {
       await admin.drive("tokenCreate", {
         model: {
@@ -394,7 +394,7 @@ onOneStore("secrets", (world) => {
       });
     }
     const suite = "OCRA-1:HOTP-SHA512-8:QN08-PSHA512";
-    const suitePin = secretOf("the PIN of a suite");
+    const suitePin = getSecret("the PIN of a suite");
     await admin.drive("tokenCreate", {
       model: {
         hardware: {
@@ -408,7 +408,7 @@ onOneStore("secrets", (world) => {
       purpose: "CHECK",
       subject: q1,
     });
-    const answer = ocra(parseSuite(suite), bytesOf("the seed in Base64"), {
+    const answer = ocra(parseSuite(suite), getBytes("the seed in Base64"), {
       question: asked.challenge.question,
       counter: 0,
       pin: pinDigest("SHA512", suitePin),
@@ -419,14 +419,17 @@ onOneStore("secrets", (world) => {
     await admin.drive("challengeCreate", {
       purpose: "SIGN_IN",
       resource: { name: "VPN" },
-      subject: { user: { login: secretOf("a passphrase typed as a login") } },
+      subject: { user: { login: getSecret("a passphrase typed as a login") } },
     });
-    const refused = secretOf("a seed that was refused");
+    const refused = getSecret("a seed that was refused");
     for (const encoding of ["HEX", "BASE32", "BASE64"]) {
       await admin.drive("tokenCreate", given("U1", refused, encoding));
     }
     await admin.drive("tokenCreate", given("U1", Buffer.from(refused).toString("hex"), "HEX"));
-    await admin.drive("tokenCreate", given("U9", bytesOf("a seed that is too short").toString("hex"), "HEX"));
+    await admin.drive(
+      "tokenCreate",
+      given("U9", getBytes("a seed that is too short").toString("hex"), "HEX"),
+    );
     await admin.drive("tokenCreate", given("U9", refused, refused));
 
     // Tokens whose secret is made here.
@@ -439,14 +442,14 @@ onOneStore("secrets", (world) => {
     await admin.drive("tokenCreate", {
       name: "ga",
       model: { software: { googleAuthenticator: {} } },
-      pin: { value: secretOf("another PIN"), position: "AFTER_OTP" },
+      pin: { value: getSecret("another PIN"), position: "AFTER_OTP" },
     });
     const phone = await admin.drive<{ token: { id: string } }>("tokenCreate", {
       name: "phone",
       model: { software: { smart: oath } },
     });
     const token = { token: { id: phone.token.id } };
-    await admin.drive("tokenEnrolmentConfirm", { ...token, otp: secretOf("a wrong first code") });
+    await admin.drive("tokenEnrolmentConfirm", { ...token, otp: getSecret("a wrong first code") });
     const again = await admin.drive<{ enrolment: { secretHex: string } }>("tokenEnrolmentStart", token);
     const firstCode = hotp(
       Buffer.from(again.enrolment.secretHex, "hex"),
@@ -468,18 +471,18 @@ onOneStore("secrets", (world) => {
     await admin.drive("assignmentCreate", { ...u1, to: { resource: { name: "VPN" } } });
     await admin.drive("assignmentCreate", { ...u1, to: { newResource: { name: "New" } } });
     const code = hotp(
-      bytesOf("the seed in hexadecimal"),
+      getBytes("the seed in hexadecimal"),
       Math.floor(world().clock.now() / 60_000),
       8,
       "SHA256",
     );
     secrets.set("a right code", code);
-    const wrong = secretOf("a wrong passcode");
+    const wrong = getSecret("a wrong passcode");
     for (const passcode of [wrong, code, code]) {
       await admin.drive("authenticate", { resource: { name: "VPN" }, subject: user("anna"), passcode });
       await admin.drive("tokenCheckOtp", { ...u1, passcode });
     }
-    const unknown = secretOf("a passphrase typed as a login");
+    const unknown = getSecret("a passphrase typed as a login");
     await admin.drive("authenticate", { resource: { name: "VPN" }, subject: user(unknown), passcode: wrong });
     await admin.drive("authenticate", {
       resource: { name: "VPN" },
@@ -504,19 +507,24 @@ onOneStore("secrets", (world) => {
 
     // A PIN, right and wrong.
     const position = "BEFORE_OTP";
-    await admin.drive("tokenPinSet", { ...u1, pin: secretOf("a text that is no PIN"), position });
-    await admin.drive("tokenPinSet", { ...u1, pin: secretOf("a PIN"), position });
+    await admin.drive("tokenPinSet", { ...u1, pin: getSecret("a text that is no PIN"), position });
+    await admin.drive("tokenPinSet", { ...u1, pin: getSecret("a PIN"), position });
     for (const pin of ["a PIN", "a wrong PIN"]) {
-      const passcode = `${secretOf(pin)}${code}`;
+      const passcode = `${getSecret(pin)}${code}`;
       await admin.drive("authenticate", { resource: { name: "VPN" }, subject: user("anna"), passcode });
       await admin.drive("tokenCheckOtp", { ...u1, passcode });
     }
     await admin.drive("tokenPinRemove", u1);
     const pair = [2, 3].map((later) =>
-      hotp(bytesOf("the seed in hexadecimal"), Math.floor(world().clock.now() / 60_000) + later, 8, "SHA256"),
+      hotp(
+        getBytes("the seed in hexadecimal"),
+        Math.floor(world().clock.now() / 60_000) + later,
+        8,
+        "SHA256",
+      ),
     );
     pair.forEach((one, index) => secrets.set(`code ${index + 1} of a synchronization`, one));
-    await admin.drive("tokenSynchronize", { ...u1, otps: [secretOf("a wrong passcode"), wrong] });
+    await admin.drive("tokenSynchronize", { ...u1, otps: [getSecret("a wrong passcode"), wrong] });
     await admin.drive("tokenUnlock", u1);
     await admin.drive("tokenSynchronize", { ...u1, otps: pair });
     for (const name of ["tokenDisable", "tokenEnable", "tokenUnlock", "tokenUnassign"])
@@ -524,7 +532,7 @@ onOneStore("secrets", (world) => {
     await admin.drive("tokenUpdate", { ...u1, name: "fob" });
 
     // New secrets: of another device, made for an app that works on, and made for a lost one; and some refused.
-    const next = bytesOf("the seed of another device").toString("base64");
+    const next = getBytes("the seed of another device").toString("base64");
     const replaced = { ...u1, lost: false, secretEncoding: "BASE64" };
     await admin.drive("tokenReissue", { ...replaced, secret: next });
     await admin.drive("tokenReissue", { ...replaced, secret: next });
@@ -550,17 +558,17 @@ onOneStore("secrets", (world) => {
     const bot = (botToken: string, more: object = {}) => ({
       driver: { telegram: { botUsername: "example_bot", botToken, ...more } },
     });
-    const botToken = `1:${bytesOf("a bot's token").toString("hex")}`;
+    const botToken = `1:${getBytes("a bot's token").toString("hex")}`;
     secrets.set("a bot's token with its id", botToken);
-    await admin.drive("channelCreate", { name: "Chat", ...bot(secretOf("a token that is no bot's")) });
+    await admin.drive("channelCreate", { name: "Chat", ...bot(getSecret("a token that is no bot's")) });
     await admin.drive("channelCreate", { name: "Chat", ...bot(botToken), idempotencyKey: "the channel" });
     await admin.drive("channelUpdate", {
       ...chat,
       ...bot(`${botToken}0`, { url: "https://bots.example.org" }),
     });
-    await admin.drive("channelUpdate", { ...chat, ...bot(secretOf("a token that is no bot's")) });
+    await admin.drive("channelUpdate", { ...chat, ...bot(getSecret("a token that is no bot's")) });
     await admin.drive("channelResume", { ...chat, country: "DE" });
-    const gatewayKey = secretOf("a key of a gateway");
+    const gatewayKey = getSecret("a key of a gateway");
     const template = {
       url: "https://gateway.example.org/{to}",
       headers: [{ name: "Authorization", value: "{secret:KEY}" }],
@@ -596,26 +604,26 @@ onOneStore("secrets", (world) => {
     await admin.look("administrators", wholeQuery("administrators", ""));
     await admin.look("invitations", wholeQuery("invitations", ""));
     const browser = Browser.of(world());
-    const refusedPassword = secretOf("a password that is too short");
+    const refusedPassword = getSecret("a password that is too short");
     await browser.send("/invitation/accept", {
-      token: tokenOf(joining.invitationUrl),
+      token: getToken(joining.invitationUrl),
       password: refusedPassword,
     });
-    const app = await browser.accept(joining.invitationUrl, {}, secretOf("a password"));
+    const app = await browser.accept(joining.invitationUrl, {}, getSecret("a password"));
     const cookies = [browser.cookie];
-    const begun = await browser.send("/sign-in", { login: "greta", password: secretOf("a wrong password") });
+    const begun = await browser.send("/sign-in", { login: "greta", password: getSecret("a wrong password") });
     const attempt = String(begun.body["attempt"]);
-    await browser.send("/sign-in/answer", { attempt, passcode: secretOf("a wrong passcode") });
+    await browser.send("/sign-in/answer", { attempt, passcode: getSecret("a wrong passcode") });
     world().clock.pass(30);
     const codes = [app.code()];
     const { account: ours } = await admin.query<{ account: { address: string } }>("{ account { address } }");
-    await browser.signIn("greta", secretOf("a password"), app.code(), ours.address);
+    await browser.signIn("greta", getSecret("a password"), app.code(), ours.address);
     cookies.push(browser.cookie);
     world().clock.pass(30);
     codes.push(app.code());
-    await browser.send("/sign-in/again", { password: secretOf("a password"), passcode: app.code() });
+    await browser.send("/sign-in/again", { password: getSecret("a password"), passcode: app.code() });
     cookies.push(browser.cookie);
-    [...cookies, ...codes, attempt, app.secret, tokenOf(joining.invitationUrl)].forEach((secret, index) =>
+    [...cookies, ...codes, attempt, app.secret, getToken(joining.invitationUrl)].forEach((secret, index) =>
       secrets.set(`secret ${index + 1} of a person`, secret ?? ""),
     );
     await admin.look("sessions", wholeQuery("sessions", ""));
@@ -625,10 +633,10 @@ onOneStore("secrets", (world) => {
       "passwordReset",
       greta,
     );
-    secrets.set("a link to another password", tokenOf(reset.invitationUrl));
+    secrets.set("a link to another password", getToken(reset.invitationUrl));
     await admin.drive("invitationRevoke", { invitation: reset.invitation.id });
     const invitedAgain = await admin.drive<{ invitationUrl: string }>("invitationCreate", greta);
-    secrets.set("a link once more", tokenOf(invitedAgain.invitationUrl));
+    secrets.set("a link once more", getToken(invitedAgain.invitationUrl));
     await admin.drive("administratorDelete", greta);
 
     // What the operator does.
@@ -644,7 +652,7 @@ onOneStore("secrets", (world) => {
     await operator.drive("accountEnable", { account: account.id });
 
     // Requests that are no requests, with a passcode in them.
-    const broken = secretOf("a passcode in a broken request");
+    const broken = getSecret("a passcode in a broken request");
     const document = (query: string) => admin.request({ body: JSON.stringify({ query }) });
     for (const passcode of [{ a: broken }, [broken], broken]) {
       const variables = { input: passcode === broken ? broken : { passcode } };
@@ -669,7 +677,7 @@ onOneStore("secrets", (world) => {
     });
     await admin.request({ method: "GET" }, `?query={viewer{role}}&variables=${broken}`);
     for (const name of ["a key that was never made", "a key that is none"]) {
-      await admin.request({ body: "{}", headers: { authorization: `Bearer ${secretOf(name)}` } });
+      await admin.request({ body: "{}", headers: { authorization: `Bearer ${getSecret(name)}` } });
     }
 
     // Everything that can be asked.
@@ -746,7 +754,7 @@ onOneStore("secrets", (world) => {
     // Ten secrets of tokens with their URIs, four keys, and what people use: each was there to be found.
     expect(secrets.size).toBe(29 + 4 + 10 * 2 + 3 + 3 + 8 + 2);
     // Some of the codes have six digits, and so do the fractions of the seconds in which migrations ran: before any secret was.
-    const contents = (await contentsOf(world())).filter((row) => !row.startsWith("_prisma_migrations "));
+    const contents = (await getContents(world())).filter((row) => !row.startsWith("_prisma_migrations "));
     const places = {
       "the log": world().logged(),
       "failures of jobs": JSON.stringify(
@@ -764,7 +772,7 @@ onOneStore("secrets", (world) => {
     expect(
       findings(control, { "the database": places["the database"], "an answer": places["an answer"] }),
     ).toEqual(["control in the database", "control in an answer"]);
-    expect(findings(secrets, { hex: bytesOf("the seed in hexadecimal").toString("hex") })).toEqual([
+    expect(findings(secrets, { hex: getBytes("the seed in hexadecimal").toString("hex") })).toEqual([
       "the seed in hexadecimal in hex",
     ]);
   });
@@ -844,7 +852,7 @@ describe.each(storesOfTier())("a rotation of the master key on %s", (store) => {
       expect(await seed.signIn({ login: "anna" }, "VPN", `2469${old.code()}`)).toBe(false);
       expect(await seed.signIn({ login: "anna" }, "VPN", `2468${old.code()}`)).toBe(true);
       expect(await seed.signIn({ login: "anna" }, "Mail", young.code())).toBe(true);
-      const challenge = await challengeOf(seed.admin, { token: { id: ultra.id } }, { purpose: "CHECK" });
+      const challenge = await getChallenge(seed.admin, { token: { id: ultra.id } }, { purpose: "CHECK" });
       const answer = { challenge: challenge.id, passcode: ultra.answer(challenge.question) };
       expect(await seed.admin.do("tokenCheckOtp", { token: { id: ultra.id }, ...answer }, "valid")).toEqual({
         valid: true,
@@ -925,7 +933,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a mast
     let a = await start([OLD]);
     const operator = await a.operator();
     await expect(start([NEW, OLD])).rejects.toThrow(UNAWARE);
-    expect(await readinessOf(a)).toBe(READY);
+    expect(await getReadiness(a)).toBe(READY);
 
     // A server that was suspended for a minute counts as gone.
     await sqlOn(place, SILENCE, "SELECT 1");
@@ -933,7 +941,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a mast
     await sqlOn(place, LET_SPEAK, "SELECT 1");
     a.services.jobs.wake("master keys");
     await expect
-      .poll(() => readinessOf(a))
+      .poll(() => getReadiness(a))
       .toBe('503 {"status":"master key not given","failingJobs":["master keys"]}');
     const { jobs } = await operator.query<{ jobs: { name: string; failure: string | null }[] }>(
       "{ jobs { name failure } }",
@@ -943,7 +951,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a mast
     await a.stop();
 
     a = await start([OLD, NEW]);
-    expect([await readinessOf(a), await readinessOf(b)]).toEqual([READY, READY]);
+    expect([await getReadiness(a), await getReadiness(b)]).toEqual([READY, READY]);
     await a.stop();
     const seed = await Seed.account(new Api(b.url, operator.key), manualClock(Date.now()));
     await seed.fob();
@@ -972,7 +980,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a mast
     await sqlOn(under(), SILENCE, "SELECT 1");
     const b = await workshop.start(under(NEW, OLD));
     await sqlOn(under(), LET_SPEAK);
-    await expect.poll(() => readinessOf(a)).toMatch(/^503 .*master key not given/);
+    await expect.poll(() => getReadiness(a)).toMatch(/^503 .*master key not given/);
     await expect.poll(() => a.stdout()).toContain("the server is not ready: Secrets of this database");
     expect((await failToStart(under(OLD))).stderr).toMatch(LACKING);
     await a.stop();
@@ -981,7 +989,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a mast
     await seed.at(b.url).resource("VPN");
     // Its codes do not depend on how long all this takes.
     const fob = await seed.at(b.url).counterFob({ of: "anna", at: ["VPN"] });
-    expect(await readinessOf(a)).toBe(READY);
+    expect(await getReadiness(a)).toBe(READY);
     expect(await seed.at(a.url).signIn({ login: "anna" }, "VPN", fob.press())).toBe(true);
     const early = await rotateUnder(NEW, OLD);
     expect(early).toMatchObject({ code: 1, stdout: "" });
@@ -991,7 +999,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a mast
     expect((await failToStart(under(NEW))).stderr).toMatch(/^The master key is not the key that/);
     expect((await rotateUnder(NEW, OLD)).code).toBe(0);
     a = await workshop.start(under(NEW));
-    expect([await readinessOf(a), await readinessOf(b)]).toEqual([READY, READY]);
+    expect([await getReadiness(a), await getReadiness(b)]).toEqual([READY, READY]);
     expect(await seed.at(a.url).signIn({ login: "anna" }, "VPN", fob.press())).toBe(true);
     expect((await failToStart(under(OLD, NEW))).stderr).toMatch(UNAWARE);
   });
@@ -1028,7 +1036,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     );
     const setupUnder = async (box: SecretBox | undefined) => {
       assert.ok(box);
-      const [account, id] = [uuidOf(seed.accountId), uuidOf(channel.channel.id)];
+      const [account, id] = [getUuid(seed.accountId), getUuid(channel.channel.id)];
       const row = await findSealedChannel(database.prisma, account, id);
       assert.ok(row);
       return channelSetup({ secrets: box }, row).secrets;

@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, describe, expect, inject, it } from "vitest";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import type { Treatment } from "../support/gateways/held-gateway.js";
 import { newLatch } from "../support/latch.js";
@@ -224,12 +224,12 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
     for (const { token_id: token, state } of await installation.messages()) {
       states.set(token ?? "", [...(states.get(token ?? "") ?? []), state]);
     }
-    const statesOf = ({ token }: Asked) => states.get(uuidOf(token));
-    expect(statesOf(deleted)).toEqual(["CANCELLED"]);
-    expect(statesOf(disabled)).toEqual(["CANCELLED"]);
-    expect(statesOf(given)).toEqual(["CANCELLED"]);
-    expect(statesOf(replaced)).toEqual(["CANCELLED", "ACCEPTED", "ACCEPTED", "ACCEPTED"]);
-    expect(statesOf(kept)).toEqual(["ACCEPTED"]);
+    const getStates = ({ token }: Asked) => states.get(getUuid(token));
+    expect(getStates(deleted)).toEqual(["CANCELLED"]);
+    expect(getStates(disabled)).toEqual(["CANCELLED"]);
+    expect(getStates(given)).toEqual(["CANCELLED"]);
+    expect(getStates(replaced)).toEqual(["CANCELLED", "ACCEPTED", "ACCEPTED", "ACCEPTED"]);
+    expect(getStates(kept)).toEqual(["ACCEPTED"]);
     expect(gateway.arrivals.map(({ to }) => to).toSorted()).toEqual(
       [replaced, replaced, replaced, kept].map(({ phoneNumber }) => phoneNumber).toSorted(),
     );
@@ -334,7 +334,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
     await goOn();
     await installation.database.query(
       "UPDATE messages SET state = 'SENDING', claimed_until = now() + interval '2 minutes' WHERE token_id = $1",
-      [uuidOf(claimed.token)],
+      [getUuid(claimed.token)],
     );
     await installation.stepBack();
     await installation.start(0);

@@ -5,7 +5,7 @@ import pg from "pg";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { type ManualClock, manualClock } from "../support/clock.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { newOperatorKey, type Opened, openHere } from "../support/installation.js";
 import { type HeldGateway, heldDriver, startHeldGateway } from "../support/gateways/held-gateway.js";
@@ -135,7 +135,7 @@ export class Installation {
       );
       made.push({ seed, token: token.id, phoneNumber });
     }
-    const ids = made.map(({ token }) => uuidOf(token));
+    const ids = made.map(({ token }) => getUuid(token));
     await this.database.query("UPDATE tokens SET status = 'ACTIVE' WHERE id = ANY($1::uuid[])", [ids]);
     return made;
   }
@@ -287,7 +287,9 @@ export function contradictions(
       return state === "UNKNOWN" ? [] : [`${id} is ${state}`];
     }),
     ...acknowledged.flatMap((id) =>
-      challenges.get(uuidOf(id)) === 1 ? [] : [`challenge ${id} has ${challenges.get(uuidOf(id))} messages`],
+      challenges.get(getUuid(id)) === 1
+        ? []
+        : [`challenge ${id} has ${challenges.get(getUuid(id))} messages`],
     ),
   ];
 }

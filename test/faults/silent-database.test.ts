@@ -7,7 +7,7 @@ import { PostgresHosts } from "../../server/database/postgres-hosts.js";
 import { openPool } from "../../server/database/postgres-pool.js";
 import { openSession } from "../../server/database/session.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
-import { newSecret } from "../../server/sessions/secret.js";
+import { newSecret } from "../../server/sessions/session-secret.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
 import { postgresBinaries, startPostgres, type PostgresServer } from "../support/postgres.js";

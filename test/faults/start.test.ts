@@ -23,7 +23,7 @@ import {
 } from "../support/process.js";
 import { prepareFolder } from "../support/prepared.js";
 import { Seed } from "../support/seed.js";
-import { READY, readinessOf } from "../support/readiness.js";
+import { READY, getReadiness } from "../support/readiness.js";
 import { byTier } from "../support/tier.js";
 import { makeDatabase } from "../support/world.js";
 
@@ -116,7 +116,7 @@ async function isThereOnceReady(port: number, file: string): Promise<boolean> {
 }
 
 /** A mode as `ls` says it, in octal. */
-function modeOf(file: string): string {
+function getMode(file: string): string {
   return (statSync(file).mode & 0o777).toString(8);
 }
 
@@ -138,11 +138,11 @@ describe.each(STORES)("a start on %s", (name, store) => {
       const key = await first.firstAdminKey();
       const live = await fetch(`${first.url}/health/live`);
       expect([live.status, await live.json()]).toEqual([200, { status: "live" }]);
-      expect(await readinessOf(first)).toBe(READY);
+      expect(await getReadiness(first)).toBe(READY);
       const folder = settings["TOKENPLANE_DATA_DIR"];
       if (folder !== undefined) {
         // For its owner alone, and so is the master key beside it.
-        expect([modeOf(folder), modeOf(`${folder}.master-key`)]).toEqual(["700", "600"]);
+        expect([getMode(folder), getMode(`${folder}.master-key`)]).toEqual(["700", "600"]);
       }
       const admin = new Api(first.url, key);
       await admin.do("userCreate", { login: "anna" }, "__typename");
@@ -177,7 +177,7 @@ describe.each(STORES)("a start on %s", (name, store) => {
       mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
       const server = await workshop.start({ ...settings, TOKENPLANE_FIRST_ACCESS_FILE: file });
       expect(await server.firstAdminKey()).toSatisfy(isApiKey);
-      expect([modeOf(path.dirname(file)), modeOf(file)]).toEqual(["700", "600"]);
+      expect([getMode(path.dirname(file)), getMode(file)]).toEqual(["700", "600"]);
       const text = readFileSync(file, "utf8");
       const link = await server.setupLink();
       expect(text).toContain(link);
@@ -186,7 +186,7 @@ describe.each(STORES)("a start on %s", (name, store) => {
       const again = await workshop.start({ ...settings, TOKENPLANE_FIRST_ACCESS_FILE: file });
       expect(await again.firstAdminKey()).toBe(await server.firstAdminKey());
       expect(await again.setupLink()).not.toBe(link);
-      expect([modeOf(file), readdirSync(path.dirname(file))]).toEqual(["600", ["first-access.txt"]]);
+      expect([getMode(file), readdirSync(path.dirname(file))]).toEqual(["600", ["first-access.txt"]]);
       await again.stop();
     },
   );
@@ -455,7 +455,7 @@ describe("a data folder", () => {
     }
     await holder.kill();
     const next = await workshop.start(settings);
-    expect(await readinessOf(next)).toMatch(/^200 /);
+    expect(await getReadiness(next)).toMatch(/^200 /);
     expect(refusal(await failToStart(settings))).toContain(`process ${next.pid} on `);
     await next.stop();
   });

@@ -54,7 +54,7 @@ describe("a command whose answer is lost", () => {
     way.mishaps = [...mishaps];
     return runCommand(args, environment);
   };
-  const eventsOf = async (type: string): Promise<number> => {
+  const getEvents = async (type: string): Promise<number> => {
     const { events } = await api.query<{ events: { totalCount: number } }>(
       `{ events(filter: { types: [${type}] }) { totalCount } }`,
     );
@@ -110,11 +110,11 @@ describe("a command whose answer is lost", () => {
   it.each(someByTier(LOST))(
     "does it once, and gives its result: %s",
     async (_what, args, mishaps, stdout, event, count = 1) => {
-      const before = await eventsOf(event);
+      const before = await getEvents(event);
       const ended = await run(args(), ...mishaps);
       expect(ended).toMatchObject({ code: 0, stdout: expect.stringMatching(stdout) });
       expect(ended.stderr).toMatch(/^[A-Z][^\n]*; sending the same request again …\n$/);
-      expect(await eventsOf(event)).toBe(before + count);
+      expect(await getEvents(event)).toBe(before + count);
       const [key] = way.keys;
       expect(key).toMatch(/^[\da-f-]{36}$/);
       expect(way.keys).toEqual(Array.from({ length: mishaps.length + 1 }, () => key));

@@ -8,14 +8,14 @@ import { openEmbedded } from "../../server/database/embedded.js";
 import { logOptions } from "../../server/log.js";
 import { startServer } from "../../server/main.js";
 import { Api } from "../support/api.js";
-import { databaseTimeOf, manualClock } from "../support/clock.js";
+import { getDatabaseTime, manualClock } from "../support/clock.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { canMount, mount, unmount } from "../support/disk.js";
 import { prepareFolder } from "../support/prepared.js";
 import { runCommand, startCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
 import { someByTier } from "../support/tier.js";
-import { answerTo, check, confirm, DENIED, GRANTED, madeToken, stateOf } from "../support/sign-in.js";
+import { answerTo, check, confirm, DENIED, GRANTED, madeToken, getState } from "../support/sign-in.js";
 
 const workshop = new Workshop();
 afterAll(() => workshop.clear());
@@ -41,7 +41,7 @@ async function open(folder: string, settings: Record<string, string> = {}): Prom
   const lines: string[] = [];
   const log = pino(logOptions("info"), { write: (line: string) => lines.push(line) });
   const config = readConfig({ PORT: "0", TOKENPLANE_DATA_DIR: folder, ...settings });
-  const server = await startServer(config, clock.clock, log, undefined, databaseTimeOf(clock.clock));
+  const server = await startServer(config, clock.clock, log, undefined, getDatabaseTime(clock.clock));
   const one: Opened = {
     url: server.url,
     operator: async () => new Api(server.url, await makeOperatorKey(server.services, "test")),
@@ -139,7 +139,7 @@ describe("an embedded database that was not closed", () => {
         expect(await found.events(1)).toEqual(["AUTHENTICATION_DENIED REPLAYED"]);
         expect(await check(found, device.id, one)).toBe("REPLAYED");
       }
-      expect(await stateOf(found.admin, device.id)).toMatchObject({ failures: 0, lock: null });
+      expect(await getState(found.admin, device.id)).toMatchObject({ failures: 0, lock: null });
     }
     for (const one of [firstCode, app.code()]) expect(await confirm(found, app.id, one)).toBe("REPLAYED");
     expect(await signIn(found.admin, devices.counting, devices.counting.press())).toBe(GRANTED);

@@ -111,7 +111,7 @@ async function refused(environment: Environment): Promise<readonly [code: number
 }
 
 /** What is wrong with a refusal; null when it names the setting, in whole sentences of one line. */
-function faultOf([code, said]: readonly [number, string], name: string): string | null {
+function getFault([code, said]: readonly [number, string], name: string): string | null {
   try {
     expect(code).toBe(EXIT.usage);
     expect(said).not.toContain("\n");
@@ -134,7 +134,7 @@ it("a wrong value of any setting ends the start with exit code 2, and a sentence
       const answer = await refused({ ...BESIDES[setting], [name]: given });
       // That the key of the database is another one is known only of the database.
       const named = setting === "masterKey" && value !== "abc" ? "master key" : name;
-      const fault = faultOf(answer, named);
+      const fault = getFault(answer, named);
       if (fault !== null) faults.push(`${name}=${given}: ${fault}`);
     }
   }
@@ -148,9 +148,9 @@ it.skipIf(inject("postgresUrl") === undefined)(
     const key = { TOKENPLANE_MASTER_KEY: newMasterKey() };
     const other = new URL(url);
     other.pathname = "/nothing";
-    expect(faultOf(await refused({ ...key, DATABASE_URL: other.href }), "DATABASE_URL")).toBeNull();
+    expect(getFault(await refused({ ...key, DATABASE_URL: other.href }), "DATABASE_URL")).toBeNull();
     const certificate = `${url}${url.includes("?") ? "&" : "?"}sslrootcert=/nothing.pem`;
-    expect(faultOf(await refused({ ...key, DATABASE_URL: certificate }), "DATABASE_URL")).toBeNull();
+    expect(getFault(await refused({ ...key, DATABASE_URL: certificate }), "DATABASE_URL")).toBeNull();
     const [code] = await refused({ ...key, DATABASE_URL: "postgresql://127.0.0.1:1/nothing" });
     expect(code).toBe(EXIT.unreachable);
   },

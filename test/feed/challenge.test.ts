@@ -92,12 +92,12 @@ onOneStore(
     it("is for whoever may ask for a challenge, within the account, and for nobody else", async () => {
       const { seed, phone } = await scene();
       const challenge = await ask(seed);
-      const keyOf = async (role: string) => (await seed.key(role)).key;
-      const helpdesk = follow(await keyOf("HELPDESK"), challenge.id);
-      const authenticator = follow(await keyOf("AUTHENTICATOR"), challenge.id);
+      const getKey = async (role: string) => (await seed.key(role)).key;
+      const helpdesk = follow(await getKey("HELPDESK"), challenge.id);
+      const authenticator = follow(await getKey("AUTHENTICATOR"), challenge.id);
       const stranger = follow((await world().seed()).admin.key, challenge.id);
       for (const one of [helpdesk, authenticator, stranger]) await begun(one);
-      expect(await follow(await keyOf("AUDITOR"), challenge.id).ended).toBe("REFUSED");
+      expect(await follow(await getKey("AUDITOR"), challenge.id).ended).toBe("REFUSED");
       await phone.accept(await shown(phone));
       for (const one of [helpdesk, authenticator]) {
         await one.ended;

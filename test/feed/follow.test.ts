@@ -11,14 +11,14 @@ import { Feed } from "../../server/events/feed/feed.js";
 import type { Position } from "../../server/events/feed/position.js";
 import { Subscriber } from "../../server/events/feed/subscriber.js";
 import { Wakeup } from "../../server/events/feed/wakeup.js";
-import { Turns } from "../../server/turns.js";
+import { FairQueue } from "../../server/fair-queue.js";
 import type { Api } from "../support/api.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { FakeFeed } from "../support/fake-feed.js";
 import { Forwarder } from "../support/forwarder.js";
 import { Listener } from "../support/listener.js";
-import { uuidOf } from "../support/contents.js";
-import { statementsOf } from "../support/statements.js";
+import { getUuid } from "../support/contents.js";
+import { getStatements } from "../support/statements.js";
 import { settled } from "../support/event-log.js";
 import { byTier, someByTier } from "../support/tier.js";
 import { onBothStores, onPostgresAlone } from "../support/world.js";
@@ -262,7 +262,7 @@ onBothStores("the event feed", (world) => {
       const subscriber = await Subscriber.open(
         {
           database,
-          turns: new Turns({ atOnce: 1, ofOne: 1, waitingOfOne: 1, refusal: "" }),
+          queues: new FairQueue({ atOnce: 1, ofOne: 1, waitingOfOne: 1, refusal: "" }),
           feed,
           following: { accountId, boundTo: null, conditions: ALL },
           conditions: { served: [Prisma.sql`account_id = ${accountId}::uuid`], tested: [] },
@@ -278,14 +278,14 @@ onBothStores("the event feed", (world) => {
       return { logins, subscriber };
     };
     await settled(world());
-    const first = await follow(await feed.frontier());
+    const first = await follow(await feed.highWaterMark());
     await seed.user("anna");
     await expect.poll(() => first.logins).toEqual(["anna"]);
     // Its next read is up to 400 ms away.
     await setTimeout(600);
     await seed.user("before");
     await settled(world());
-    const second = await follow(await feed.frontier());
+    const second = await follow(await feed.highWaterMark());
     await seed.user("after");
     await expect.poll(() => first.logins).toEqual(["anna", "before", "after"]);
     await expect.poll(() => second.logins).toContain("after");
@@ -379,7 +379,7 @@ onBothStores("the event feed", (world) => {
       return names;
     };
     await settled(world());
-    const statements = await statementsOf(
+    const statements = await getStatements(
       world(),
       async () => {
         expect(new Set(await follow(60)).size).toBe(60);
@@ -398,7 +398,7 @@ onBothStores("the event feed", (world) => {
     // Who gets what is made now, has come to where it is live.
     await seed.fob();
     await allHave(62);
-    const shared = await statementsOf(
+    const shared = await getStatements(
       world(),
       async () => {
         await seed.admin.do("tokenDisable", { token: { id: device.id } }, "__typename");
@@ -584,7 +584,7 @@ onPostgresAlone("the cursor of an event that a list shows before the feed gives 
   it("misses no event of a transaction that began earlier and ends later", async () => {
     const seed = await world().seed();
     await settled(world());
-    const account = Prisma.sql`${uuidOf(seed.accountId)}::uuid`;
+    const account = Prisma.sql`${getUuid(seed.accountId)}::uuid`;
     const after = await world().database.prisma.$transaction(async (transaction) => {
       // As the move of an import: it has its place in the feed before it records its events.
       await transaction.$queryRaw`SELECT pg_current_xact_id()::text`;

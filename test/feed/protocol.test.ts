@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { Listener } from "../support/listener.js";
 import { RawSocket } from "../support/raw-socket.js";
-import { stateOf } from "../support/sign-in.js";
+import { getState } from "../support/sign-in.js";
 import { onOneStore } from "../support/world.js";
 
 const EVENTS = "subscription { events { cursor event { type userLogin } } }";
@@ -21,7 +21,7 @@ onOneStore(
       sockets.push(socket);
       return socket;
     };
-    const codeOf = (payload: unknown): unknown =>
+    const getCode = (payload: unknown): unknown =>
       (payload as { extensions: { code: string } }[])[0]?.extensions.code;
 
     it("closes with 4400 what is no message, and does not repeat it", async () => {
@@ -201,7 +201,7 @@ onOneStore(
       for (const [n, [query, code, variables]] of bad.entries()) {
         socket.subscribe(`bad-${n}`, query, variables);
         const { payload } = await socket.gets({ id: `bad-${n}`, type: "error" });
-        expect(codeOf(payload), query.slice(0, 100)).toBe(code);
+        expect(getCode(payload), query.slice(0, 100)).toBe(code);
       }
       socket.subscribe("good", EVENTS);
       // What was asked last is heard by what comes next.
@@ -241,14 +241,14 @@ onOneStore(
       for (const [n, [query, code, operationName]] of asked.entries()) {
         socket.send({ id: `${n}`, type: "subscribe", payload: { query, operationName, variables } });
         const { payload } = await socket.gets({ id: `${n}`, type: "error" });
-        expect(codeOf(payload), query.slice(0, 100)).toBe(code);
+        expect(getCode(payload), query.slice(0, 100)).toBe(code);
       }
       for (let n = 0; n < 100; n += 1) socket.subscribe(`m${n}`, mutation("M", field), variables);
       for (let n = 0; n < 100; n += 1) await socket.gets({ id: `m${n}`, type: "error" });
       const one = { query: mutation("M", field), variables };
       socket.send({ id: "array", type: "subscribe", payload: [one, one] });
       expect(await socket.closed).toMatchObject({ code: 4400 });
-      expect((await stateOf(seed.admin, fob.id)).failures).toBe(0);
+      expect((await getState(seed.admin, fob.id)).failures).toBe(0);
       expect(await seed.events(1, { types: ["AUTHENTICATION_DENIED"] })).toEqual([]);
     });
 
@@ -258,7 +258,7 @@ onOneStore(
       await socket.signIn(key);
       for (let n = 1; n <= 51; n += 1) socket.subscribe(`${n}`, EVENTS);
       const { payload } = await socket.gets({ id: "51", type: "error" });
-      expect(codeOf(payload)).toBe("COST_LIMIT_EXCEEDED");
+      expect(getCode(payload)).toBe("COST_LIMIT_EXCEEDED");
       expect(socket.received.filter(({ type }) => type === "error")).toHaveLength(1);
       socket.send({ type: "ping", payload: { text: "x".repeat(100_000) } });
       expect(await socket.closed).toMatchObject({ code: 1009 });
@@ -332,7 +332,7 @@ onOneStore(
       await socket.signIn(secret);
       for (const [n, query] of ["subscription {", EVENTS, `{ ${"nope ".repeat(1_500)} }`].entries()) {
         socket.subscribe(`${n}`, query);
-        expect(codeOf((await socket.gets({ id: `${n}`, type: "error" }))["payload"]), query).toBe(
+        expect(getCode((await socket.gets({ id: `${n}`, type: "error" }))["payload"]), query).toBe(
           "FORBIDDEN",
         );
       }

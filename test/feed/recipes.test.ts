@@ -9,7 +9,7 @@ import { afterAll, afterEach, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { z } from "zod";
 import { Forwarder } from "../support/forwarder.js";
-import { adapted, blockBelow, ROOT, sectionOf } from "../support/pages.js";
+import { adapted, blockBelow, ROOT, getSection } from "../support/pages.js";
 import { onOneStore } from "../support/world.js";
 
 // The recipe of docs/clients.md for clients whose library connects again by itself, and the client of docs/events.md, as they are
@@ -35,7 +35,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function recipe(isCopied: boolean): string {
   const block = blockBelow("docs/clients.md", HEADING, "js");
   if (!isCopied) return block;
-  expect(sectionOf("docs/clients.md", HEADING)).toContain(REPLACER);
+  expect(getSection("docs/clients.md", HEADING)).toContain(REPLACER);
   return adapted(block, {
     "keepAlive: 20_000,": `keepAlive: 20_000, ${REPLACER},`,
     "{ query, variables }": "{ query, variables: { ...variables, after: null } }",

@@ -5,7 +5,7 @@ import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { settledAt } from "../support/event-log.js";
 import { complaints } from "../support/feed-check.js";
-import { historyOf, markOf } from "../support/feed-history.js";
+import { getHistory, getMark } from "../support/feed-history.js";
 import { Forwarder } from "../support/forwarder.js";
 import { Listener } from "../support/listener.js";
 import { Workshop, type ServerProcess } from "../support/process.js";
@@ -139,10 +139,10 @@ describe.skipIf(inject("postgresUrl") === undefined)("the event feed of two repl
     const api = new Api(oneOf(alive).url, key);
     await api.do("userCreate", { login: "the-last" }, "__typename");
     for (const listener of listeners) await listener.until(({ event }) => event.userLogin === "the-last");
-    const truth = await historyOf(api, { types: ["USER_CREATED"] });
+    const truth = await getHistory(api, { types: ["USER_CREATED"] });
     const followed = listeners.map(({ heard }, n) => ({
       who: `subscriber ${n}`,
-      heard: heard.map(({ cursor, event }) => ({ cursor, mark: markOf(event) })),
+      heard: heard.map(({ cursor, event }) => ({ cursor, mark: getMark(event) })),
     }));
     const happened = truth.filter(({ mark }) => mark !== "USER_CREATED the-first");
     // What was committed while the first ones connected, some may have heard and some not.

@@ -6,7 +6,7 @@ import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { complaints } from "../support/feed-check.js";
-import { historyOf, markOf, type Marked } from "../support/feed-history.js";
+import { getHistory, getMark, type Marked } from "../support/feed-history.js";
 import { Listener, type Heard } from "../support/listener.js";
 import { freePort } from "../support/postgres.js";
 import { runCommand, Workshop, type ServerProcess } from "../support/process.js";
@@ -49,7 +49,7 @@ function followByGraphqlWs(url: string, key: string, from: string): Follower {
       variables: { after },
     });
     for await (const { data } of results) {
-      if (data != null) heard.push({ cursor: data.events.cursor, mark: markOf(data.events.event) });
+      if (data != null) heard.push({ cursor: data.events.cursor, mark: getMark(data.events.event) });
     }
   };
   const follow = async () => {
@@ -70,7 +70,7 @@ function followByClient(url: string, key: string, after: string): Follower {
   const listener = new Listener({ url, key }, { after });
   return {
     who: "our client",
-    heard: () => listener.heard.map(({ cursor, event }) => ({ cursor, mark: markOf(event) })),
+    heard: () => listener.heard.map(({ cursor, event }) => ({ cursor, mark: getMark(event) })),
     stop: () => void listener.stop(),
   };
 }
@@ -81,7 +81,7 @@ function followBySse(url: string, key: string, after: string): Follower {
     who: "SSE",
     heard: () =>
       source.got.flatMap(({ next: { data } }) =>
-        data === undefined ? [] : [{ cursor: data.events.cursor, mark: markOf(data.events.event) }],
+        data === undefined ? [] : [{ cursor: data.events.cursor, mark: getMark(data.events.event) }],
       ),
     stop: () => source.close(),
   };
@@ -119,7 +119,7 @@ describe("followers of an installation that is restored", { tags: "deep" }, () =
       acknowledged.add(`USER_CREATED ${login}`);
     };
     await create("the-first");
-    const begin = (await historyOf(admin)).at(-1)?.cursor ?? "";
+    const begin = (await getHistory(admin)).at(-1)?.cursor ?? "";
     const followers = [
       followByClient(url, admin.key, begin),
       followByGraphqlWs(url, admin.key, begin),
@@ -143,7 +143,7 @@ describe("followers of an installation that is restored", { tags: "deep" }, () =
       expect(await done).toMatchObject({ code: 0, stderr: "" });
       for (let n = 0; n < 10; n += 1) await create(`${name}-later-${n}`);
       await allHear(followers, `USER_CREATED ${name}-later-9`);
-      const before = await historyOf(admin);
+      const before = await getHistory(admin);
       await server.stop();
       const restored = await runCommand(["restore", file, ...options], { ...place, ...target });
       expect(restored).toMatchObject({ code: 0, stderr: "" });
@@ -151,7 +151,7 @@ describe("followers of an installation that is restored", { tags: "deep" }, () =
       server = await workshop.start({ ...place, PORT: port });
       for (let n = 0; n < 10; n += 1) await create(`${name}-after-${n}`);
       await allHear(followers, `USER_CREATED ${name}-after-9`);
-      const after = await historyOf(admin);
+      const after = await getHistory(admin);
       const still = new Set(after.map(({ cursor }) => cursor));
       const known = new Set(before.map(({ cursor }) => cursor));
       for (const { cursor, mark } of before) {
@@ -181,7 +181,7 @@ describe("followers of an installation that is restored", { tags: "deep" }, () =
     await allHear([...followers, late], "USER_CREATED the-last");
     for (const { stop } of [...followers, late]) stop();
 
-    const now = await historyOf(admin);
+    const now = await getHistory(admin);
     const sinceBegin = (all: readonly Marked[]) =>
       all.slice(all.findIndex(({ cursor }) => cursor === begin) + 1);
     const heard = followers.map(({ who, heard: got }) => ({ who, heard: got() }));

@@ -206,8 +206,8 @@ onOneStore(
       const held = new Promise<void>((resolve) => {
         goOn = resolve;
       });
-      const { frontier } = feed;
-      const slow = vi.spyOn(feed, "frontier").mockImplementation(() => held.then(frontier));
+      const { highWaterMark } = feed;
+      const slow = vi.spyOn(feed, "highWaterMark").mockImplementation(() => held.then(highWaterMark));
       const client = new AbortController();
       const statuses: number[] = [];
       const asked = Array.from({ length: 8 }, async () => {

@@ -91,7 +91,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     return { create, tail };
   };
 
-  const receiverOf = (port: number) =>
+  const getReceiver = (port: number) =>
     syslogReceiver({ to: `syslog+tls://127.0.0.1:${port}`, caCertFile: files().authority.certFile });
 
   it("lose nothing while the receiver is cut, away, or dies with what it has not read, and go on after a stop", async () => {
@@ -292,7 +292,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const address = silent.address();
     if (address === null || typeof address === "string") throw new Error("it does not listen");
-    const receiver = { ...receiverOf(address.port), patienceMs: 200 };
+    const receiver = { ...getReceiver(address.port), patienceMs: 200 };
     await expect(SyslogSession.open(receiver, new AbortController().signal)).rejects.toMatchObject({
       message: `127.0.0.1:${address.port} does not answer, or does not speak TLS`,
       isAway: true,
@@ -327,7 +327,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
       };
       const lost: string[] = [];
       const unknown = await deliver(source(), {
-        receiver: () => ({ ...receiverOf(receiver.port), patienceMs: 10_000 }),
+        receiver: () => ({ ...getReceiver(receiver.port), patienceMs: 10_000 }),
         signal: new AbortController().signal,
         onConfirmed: (cursor) => (confirmed = Number(cursor)),
         onLost: (reason) => lost.push(reason),

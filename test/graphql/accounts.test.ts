@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { Api } from "../support/api.js";
-import { contentsOf } from "../support/contents.js";
+import { getContents } from "../support/contents.js";
 import { Seed } from "../support/seed.js";
 import { onOneNewStore, onOneStore, type World } from "../support/world.js";
 
@@ -76,9 +76,9 @@ async function allAccounts(operator: Api): Promise<Account[]> {
 async function expectNoRoom(world: World, seed: Seed, mutation: string, input: object): Promise<void> {
   // So that the key's last use is not what changes.
   await used(seed);
-  const before = await contentsOf(world, seed.accountId);
+  const before = await getContents(world, seed.accountId);
   expect(await seed.admin.refusal(mutation, input)).toBe("QUOTA_EXCEEDED");
-  expect(await contentsOf(world, seed.accountId)).toEqual(before);
+  expect(await getContents(world, seed.accountId)).toEqual(before);
 }
 
 onOneNewStore("the first account", (world) => {
@@ -171,7 +171,7 @@ onOneNewStore("accounts", (world) => {
     clock.pass(1);
     expect(await create(operator, fields)).toEqual({ ...first, firstAdminKey: null });
     expect((await allAccounts(operator)).filter(({ name }) => name === "Once")).toHaveLength(1);
-    const kept = (await contentsOf(world())).join("\n");
+    const kept = (await getContents(world())).join("\n");
     expect(kept).toContain("Once");
     const random = first.firstAdminKey?.slice(8) ?? "";
     expect(random).toHaveLength(31);
@@ -223,7 +223,7 @@ onOneNewStore("accounts", (world) => {
     await seed.user("anna");
     const { operator } = world();
     const events = async (type: string) =>
-      (await contentsOf(world())).filter((row) => row.startsWith("events ") && row.includes(type)).length;
+      (await getContents(world())).filter((row) => row.startsWith("events ") && row.includes(type)).length;
     const set = async (mutation: string) => {
       const { account } = await operator.do<{ account: Account }>(
         mutation,
@@ -250,7 +250,7 @@ onOneNewStore("accounts", (world) => {
       const seed = await world().seed();
       const user = await seed.user("anna");
       const { operator } = world();
-      const system = (await contentsOf(world())).find((row) => row.includes(",SYSTEM,"));
+      const system = (await getContents(world())).find((row) => row.includes(",SYSTEM,"));
       const systemId = /[0-9a-f-]{36}/.exec(system ?? "")?.[0];
       expect(systemId).toBeDefined();
       const ids = [
@@ -303,7 +303,7 @@ onOneNewStore("a service plan", (world) => {
     expect(await set(larger)).toEqual(larger);
     const exact = { tokens: 0, users: 1, resources: 0 };
     expect(await set(exact)).toEqual(exact);
-    const events = (await contentsOf(world())).filter(
+    const events = (await getContents(world())).filter(
       (row) => row.startsWith("events ") && row.includes("ACCOUNT_PLAN_SET"),
     );
     expect(events).toHaveLength(2);
@@ -316,7 +316,7 @@ onOneNewStore("a service plan", (world) => {
     await seed.user("anna");
     await seed.resource("VPN");
     await seed.fob({ of: "anna" });
-    const before = await contentsOf(world());
+    const before = await getContents(world());
     for (const counted of ["tokens", "users", "resources"]) {
       const plan = { tokens: 5, users: 5, resources: 5, [counted]: 0 };
       expect(await world().operator.refusalAt("accountPlanSet", { account: seed.accountId, plan })).toBe(
@@ -329,7 +329,7 @@ onOneNewStore("a service plan", (world) => {
         "VALIDATION_FAILED input.plan.users",
       );
     }
-    expect(await contentsOf(world())).toEqual(before);
+    expect(await getContents(world())).toEqual(before);
   });
 });
 

@@ -4,7 +4,7 @@ import { makeOperatorKey } from "../../server/accounts/operator.js";
 import { isApiKey } from "../../server/access/api-key.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import type { Api } from "../support/api.js";
-import { contentsOf, uuidOf } from "../support/contents.js";
+import { getContents, getUuid } from "../support/contents.js";
 import type { Seed } from "../support/seed.js";
 import { onOneStore, type World } from "../support/world.js";
 
@@ -33,7 +33,7 @@ function make(by: Api, role: string, fields: object = {}) {
   );
 }
 
-async function keysOf({ admin }: Seed): Promise<Key[]> {
+async function getKeys({ admin }: Seed): Promise<Key[]> {
   const { apiKeys } = await admin.query<{ apiKeys: { nodes: Key[] } }>(
     `{ apiKeys(first: 100) { nodes { ${FIELDS} } } }`,
   );
@@ -41,7 +41,7 @@ async function keysOf({ admin }: Seed): Promise<Key[]> {
 }
 
 async function keyNamed(seed: Seed, name: string): Promise<Key> {
-  const key = (await keysOf(seed)).find((one) => one.name === name);
+  const key = (await getKeys(seed)).find((one) => one.name === name);
   if (key === undefined) throw new Error(`there is no key ${name}`);
   return key;
 }
@@ -105,7 +105,7 @@ onOneStore("making an API key", (world) => {
         apiKeys { nodes { ${FIELDS} } } events { nodes { summary changes { field from to } } } }`,
       { id: apiKey.id },
     );
-    const kept = await contentsOf(world());
+    const kept = await getContents(world());
     const random = secret.slice(8);
     for (const text of [JSON.stringify(seen), world().logged(), kept.join("\n")]) {
       expect(text).not.toContain(random);
@@ -113,7 +113,7 @@ onOneStore("making an API key", (world) => {
       expect(text).not.toContain(Buffer.from(random).toString("hex"));
     }
     const [row] = await world().database.query<{ hash: Uint8Array }>(
-      Prisma.sql`SELECT hash FROM api_keys WHERE id = ${uuidOf(apiKey.id)}::uuid`,
+      Prisma.sql`SELECT hash FROM api_keys WHERE id = ${getUuid(apiKey.id)}::uuid`,
     );
     expect(Buffer.from(row?.hash ?? []).toString("hex")).toBe(
       createHash("sha256").update(secret).digest("hex"),
@@ -128,7 +128,7 @@ onOneStore("making an API key", (world) => {
     expect(await make(seed.admin, "AUDITOR", fields)).toEqual(first);
     world().clock.pass(1);
     expect(await make(seed.admin, "AUDITOR", fields)).toEqual({ ...first, secret: null });
-    expect((await keysOf(seed)).filter(({ name }) => name === "Once")).toHaveLength(1);
+    expect((await getKeys(seed)).filter(({ name }) => name === "Once")).toHaveLength(1);
   });
 
   it("wants a name of 1 to 50 characters without spaces at its ends", async () => {
@@ -157,7 +157,7 @@ onOneStore("making an API key", (world) => {
     };
     expect(await outcomes(seed.admin)).toEqual([no, ...roles.slice(1)]);
     expect(await outcomes(provisioner)).toEqual([no, no, "PROVISIONER", no, no, no]);
-    expect(await keysOf(seed)).toHaveLength(1 + 1 + 5 + 1);
+    expect(await getKeys(seed)).toHaveLength(1 + 1 + 5 + 1);
   });
 
   it("makes none that is longer-lived than the maker", async () => {
@@ -173,7 +173,7 @@ onOneStore("making an API key", (world) => {
     expect((await make(hourly, "AUDITOR", { expiresAt: end })).apiKey.expiresAt).toBe(end);
     expect((await make(hourly, "AUDITOR", { expiresAt: at(60) })).apiKey.expiresAt).toBe(at(60));
     expect(await seed.admin.refusalAt("apiKeyCreate", { ...input, expiresAt: at(0) })).toBe(path);
-    expect((await keysOf(seed)).map(({ name }) => name)).not.toContain("longer");
+    expect((await getKeys(seed)).map(({ name }) => name)).not.toContain("longer");
   });
 
   it("binds AUTHENTICATOR and AUDITOR keys to a resource that there is, and no others", async () => {
@@ -190,7 +190,7 @@ onOneStore("making an API key", (world) => {
     }
     const input = { name: "bound", role: "AUDITOR", resource: { name: "Mail" } };
     expect(await seed.admin.refusalAt("apiKeyCreate", input)).toBe("NOT_FOUND input.resource");
-    expect((await keysOf(seed)).map(({ name }) => name)).not.toContain("bound");
+    expect((await getKeys(seed)).map(({ name }) => name)).not.toContain("bound");
   });
 });
 
@@ -205,7 +205,7 @@ onOneStore("listing API keys", (world) => {
     const { id } = await keyNamed(seed, "two");
     await seed.admin.do("apiKeyRevoke", { apiKey: id }, "revokedId");
     const expected = ["four", "three", "two", "one", "First administrator"];
-    expect((await keysOf(seed)).map(({ name }) => name)).toEqual(expected);
+    expect((await getKeys(seed)).map(({ name }) => name)).toEqual(expected);
     const seen: string[] = [];
     for (let after: string | null = null; ;) {
       interface Page {
@@ -403,7 +403,7 @@ onOneStore("revoking an API key", (world) => {
       expect(await revokeTree(seed.admin, stolen.apiKey.id)).toEqual({ revokedMade: [], stillWorking: [] });
     }
     expect(
-      (await keysOf(seed)).filter(({ name, revokedAt }) => name === "made" && revokedAt === null),
+      (await getKeys(seed)).filter(({ name, revokedAt }) => name === "made" && revokedAt === null),
     ).toEqual([]);
   });
 
@@ -495,7 +495,7 @@ onOneStore("the keys of operators", (world) => {
     expect([...new Set(all.map(({ role }) => role))]).toEqual(["OPERATOR"]);
     const node = "query ($id: ID!) { node(id: $id) { ... on ApiKey { name } } }";
     expect(await made.by.query(node, { id: made.id })).toEqual({ node: { name: "hourly" } });
-    const [tenants] = await keysOf(seed);
+    const [tenants] = await getKeys(seed);
     expect(await made.by.query(node, { id: tenants?.id })).toEqual({ node: null });
     world().clock.pass(HOUR);
     expect(await answer(made.by)).toBe("401 UNAUTHENTICATED");
@@ -529,9 +529,9 @@ onOneStore("the keys of operators", (world) => {
     const { id, by } = await makeOperators(world(), "away");
     const node = "query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }";
     expect(await seed.admin.query(node, { id })).toEqual({ node: null, nodes: [null] });
-    expect((await keysOf(seed)).map(({ role }) => role)).toEqual(["ADMIN"]);
+    expect((await getKeys(seed)).map(({ role }) => role)).toEqual(["ADMIN"]);
     expect(await seed.admin.refusalAt("apiKeyRevoke", { apiKey: id })).toBe("NOT_FOUND input.apiKey");
-    const [first] = await keysOf(seed);
+    const [first] = await getKeys(seed);
     for (const includingMade of [false, true]) {
       const input = { apiKey: first?.id, includingMade };
       expect(await by.refusalAt("apiKeyRevoke", input)).toBe("NOT_FOUND input.apiKey");

@@ -3,7 +3,7 @@ import pg from "pg";
 import { expect, inject, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { grant } from "../support/bypass.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { holding } from "../support/holding.js";
 import type { Seed } from "../support/seed.js";
@@ -475,7 +475,7 @@ onOneStore("unlinking a token that is given to somebody meanwhile", (world) => {
     );
     try {
       await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
-      const ids = [uuidOf(fob.id), uuidOf(user.id)];
+      const ids = [getUuid(fob.id), getUuid(user.id)];
       await other.client.query("UPDATE tokens SET user_id = $2, revision = revision + 1 WHERE id = $1", ids);
       await other.client.query("UPDATE assignments SET user_id = $2 WHERE token_id = $1", ids);
     } finally {
@@ -562,8 +562,8 @@ onOneStore("one token for each user and resource", (world) => {
   }) => {
     if (world().store === "PGlite") return skip("it does one thing after the other");
     const seed = await world().seed();
-    const user = uuidOf(await seed.user("anna"));
-    const account = uuidOf(seed.accountId);
+    const user = getUuid(await seed.user("anna"));
+    const account = getUuid(seed.accountId);
     for (let count = 0; count < 3; count += 1) await seed.fob();
     // In the order in which a statement finds them that reads the table from its beginning.
     const ids = (
@@ -654,12 +654,12 @@ onOneStore("one token for each user and resource", (world) => {
       '{ user(by: { login: "anna" }) { id } }',
     );
     const { database } = world();
-    const account = uuidOf(seed.accountId);
+    const account = getUuid(seed.accountId);
     const link = (token: string, holder: string | null, to = vpn) =>
       database.query(Prisma.sql`
         INSERT INTO assignments (account_id, id, resource_id, token_id, user_id, created_at)
-        VALUES (${account}::uuid, gen_random_uuid(), ${uuidOf(to)}::uuid, ${uuidOf(token)}::uuid,
-          ${holder === null ? null : uuidOf(holder)}::uuid, now())`);
+        VALUES (${account}::uuid, gen_random_uuid(), ${getUuid(to)}::uuid, ${getUuid(token)}::uuid,
+          ${holder === null ? null : getUuid(holder)}::uuid, now())`);
     const another = await seed.resource("Mail");
     await expect(link(second.id, user.id)).rejects.toThrow("assignments_account_id_resource_id_user_id_key");
     await expect(link(fob.id, user.id)).rejects.toThrow(
@@ -677,8 +677,8 @@ onOneStore("one token for each user and resource", (world) => {
     // A link cannot be taken to another user, and a token that moves takes its links along.
     const set = (table: string, token: string, holder: string) =>
       database.query(Prisma.sql`
-        UPDATE ${Prisma.raw(table)} SET user_id = ${uuidOf(holder)}::uuid WHERE account_id = ${account}::uuid
-          AND ${Prisma.raw(table === "tokens" ? "id" : "token_id")} = ${uuidOf(token)}::uuid`);
+        UPDATE ${Prisma.raw(table)} SET user_id = ${getUuid(holder)}::uuid WHERE account_id = ${account}::uuid
+          AND ${Prisma.raw(table === "tokens" ? "id" : "token_id")} = ${getUuid(token)}::uuid`);
     await expect(set("assignments", fob.id, berta)).rejects.toThrow(
       "assignments_account_id_token_id_user_id_fkey",
     );

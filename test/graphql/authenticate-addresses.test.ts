@@ -93,7 +93,7 @@ onOneStore("allowed addresses", (world) => {
 });
 
 /** The caller's address that an event tells when a request comes with this header. */
-async function callerOf(seed: Seed, forwardedFor: string): Promise<string | null> {
+async function getCaller(seed: Seed, forwardedFor: string): Promise<string | null> {
   const { errors } = await seed.admin.send(
     `mutation { authenticate(input: { resource: { name: "VPN" }, subject: { user: { login: "anna" } },
       passcode: "none", clientAddress: "192.0.2.7" }) { __typename } }`,
@@ -116,14 +116,14 @@ const ignoredIn = (world: World) =>
 onOneStore("the caller's address without trusted proxies", (world) => {
   it("is the socket's, whatever a header says", async () => {
     const { seed } = await annaAtVpn(world(), []);
-    expect(await callerOf(seed, "203.0.113.9")).toBe("127.0.0.1");
-    expect(await callerOf(seed, "127.0.0.1, 203.0.113.9")).toBe("127.0.0.1");
+    expect(await getCaller(seed, "203.0.113.9")).toBe("127.0.0.1");
+    expect(await getCaller(seed, "127.0.0.1, 203.0.113.9")).toBe("127.0.0.1");
   });
 
   it("is in the log once when a header was ignored, so that a forgotten proxy is found", async () => {
     const { seed } = await annaAtVpn(world(), []);
-    await callerOf(seed, "203.0.113.9");
-    await callerOf(seed, "203.0.113.10");
+    await getCaller(seed, "203.0.113.9");
+    await getCaller(seed, "203.0.113.10");
     expect(ignoredIn(world())).toEqual([expect.stringContaining('"sender":"127.0.0.1"')]);
   });
 });
@@ -156,7 +156,7 @@ onOneStore(
       [" , ", "127.0.0.1"],
     ])("is, of %j, %s", async (header, address) => {
       const { seed } = await annaAtVpn(world(), []);
-      expect(await callerOf(seed, header)).toBe(address);
+      expect(await getCaller(seed, header)).toBe(address);
     });
 
     it("is never what allowed addresses are compared with", async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { check, confirm, eventsOf, fail, madeToken, stateOf } from "../support/sign-in.js";
+import { check, confirm, getEvents, fail, madeToken, getState } from "../support/sign-in.js";
 import { onOneStore } from "../support/world.js";
 
 onOneStore("counting wrong codes", (world) => {
@@ -12,7 +12,7 @@ onOneStore("counting wrong codes", (world) => {
       seed,
       fob,
       signIn: (code = fob.code()) => seed.signIn({ login: "anna" }, "VPN", code),
-      state: () => stateOf(seed.admin, fob.id),
+      state: () => getState(seed.admin, fob.id),
       unlock: (api = seed.admin) =>
         api.mutate("tokenUnlock", { token: { id: fob.id } }, "token { failures }"),
     };
@@ -32,7 +32,7 @@ onOneStore("counting wrong codes", (world) => {
       await fail(seed, fob, "VPN");
       const until = inMinutes(5);
       expect(await state()).toMatchObject({ failures: limit, lock: { reason: "FAILURES", until } });
-      const [locked, denied] = await eventsOf(seed.admin, 2);
+      const [locked, denied] = await getEvents(seed.admin, 2);
       expect(denied).toMatchObject({ type: "AUTHENTICATION_DENIED", reason: "WRONG_CODE" });
       expect(locked).toMatchObject({
         type: "TOKEN_LOCKED",
@@ -176,7 +176,7 @@ onOneStore("counting wrong codes", (world) => {
     for (let attempt = 0; attempt < 4; attempt += 1) {
       expect(await confirm(seed, app.id, app.wrongCode())).toBe("WRONG_CODE");
     }
-    expect(await stateOf(seed.admin, app.id)).toMatchObject({ failures: 0, consecutiveFailures: 0 });
+    expect(await getState(seed.admin, app.id)).toMatchObject({ failures: 0, consecutiveFailures: 0 });
     expect(await confirm(seed, app.id, app.code())).toBeNull();
   });
 

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { REASONS } from "../../server/events/event-types.js";
 import { hotp } from "../../server/otp/hotp.js";
-import { obstaclesOf } from "../support/obstacles.js";
-import { answerer, challengeOf } from "../support/ocra.js";
+import { getObstacles } from "../support/obstacles.js";
+import { answerer, getChallenge } from "../support/ocra.js";
 import type { Device, Seed } from "../support/seed.js";
-import { answerTo, countEvents, DENIED, fail, madeToken, newestEvent, stateOf } from "../support/sign-in.js";
+import { answerTo, countEvents, DENIED, fail, madeToken, newestEvent, getState } from "../support/sign-in.js";
 import { onOneStore, type World } from "../support/world.js";
 
 /** An attempt at the resource VPN that something stands against. */
@@ -281,7 +281,7 @@ const denials: Denial[] = [
       const back = { token: { id: token.id }, to: { user: { login: "bert" } } };
       await seed.admin.do("tokenAssign", back, "__typename");
       const bert = { user: { login: "bert" } };
-      const { id, question } = await challengeOf(seed.admin, bert, { at: "VPN" });
+      const { id, question } = await getChallenge(seed.admin, bert, { at: "VPN" });
       return { subject: bert, passcode: token.answer(question), challenge: id };
     },
   },
@@ -292,7 +292,7 @@ const denials: Denial[] = [
       await seed.user("bert");
       const token = await answerer(world, seed, { of: "bert", at: ["VPN"] });
       const bert = { user: { login: "bert" } };
-      const { id, question } = await challengeOf(seed.admin, bert, { at: "VPN" });
+      const { id, question } = await getChallenge(seed.admin, bert, { at: "VPN" });
       world.clock.pass(300);
       return { subject: bert, passcode: token.answer(question), challenge: id };
     },
@@ -332,7 +332,7 @@ onOneStore("a denial", (world) => {
     async (denial) => {
       const { seed, fob } = await scene();
       const { token, ...attempt } = await denial.scene({ seed, fob, world: world() });
-      const before = token === undefined ? null : await stateOf(seed.admin, token.id);
+      const before = token === undefined ? null : await getState(seed.admin, token.id);
       const events = await countEvents(seed.admin);
       expect(await answerTo(seed.admin, { resource: { name: "VPN" }, ...attempt })).toBe(DENIED);
       expect(await countEvents(seed.admin)).toBe(events + 1);
@@ -344,10 +344,10 @@ onOneStore("a denial", (world) => {
         clientAddress: attempt.clientAddress ?? null,
         callerAddress: "127.0.0.1",
       });
-      expect(token === undefined ? null : await stateOf(seed.admin, token.id)).toEqual(before);
+      expect(token === undefined ? null : await getState(seed.admin, token.id)).toEqual(before);
       // What denies a right code is named, and nothing else is: neither less than the decision says, nor more.
       const { subject, clientAddress } = attempt;
-      const obstacles = await obstaclesOf(seed.admin, subject, "VPN", clientAddress);
+      const obstacles = await getObstacles(seed.admin, subject, "VPN", clientAddress);
       const named = OF_THE_CODE.has(denial.reason) ? [] : [denial.reason];
       expect(obstacles?.map(({ reason }) => reason) ?? null).toEqual(
         OF_NOBODY.has(denial.reason) ? null : named,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { answerTo, confirm, DENIED, fail, GRANTED, madeToken, stateOf } from "../support/sign-in.js";
+import { answerTo, confirm, DENIED, fail, GRANTED, madeToken, getState } from "../support/sign-in.js";
 import { onOneStore } from "../support/world.js";
 
 onOneStore("sign-in and time", (world) => {
@@ -13,7 +13,7 @@ onOneStore("sign-in and time", (world) => {
       seed,
       fob,
       signIn: (code = fob.code()) => seed.signIn({ login: "anna" }, "VPN", code),
-      drift: async () => (await stateOf(seed.admin, fob.id)).drift,
+      drift: async () => (await getState(seed.admin, fob.id)).drift,
     };
   }
 
@@ -76,7 +76,7 @@ onOneStore("sign-in and time", (world) => {
     const app = await madeToken(world(), seed, "app", { software: { smart: { periodSeconds: 10 } } }, "anna");
     app.ahead = 10;
     expect(await confirm(seed, app.id, app.code())).toBeNull();
-    expect((await stateOf(seed.admin, app.id)).drift).toBe(1);
+    expect((await getState(seed.admin, app.id)).drift).toBe(1);
   });
 
   it("never takes the mark back: after a later step the one before it is denied", async () => {
@@ -158,7 +158,7 @@ onOneStore("sign-in and time", (world) => {
     expect(await seed.events(1)).toEqual(["AUTHENTICATION_DENIED WRONG_CODE"]);
     world().clock.pass(86_400 * 365);
     expect(await signIn(1)).toBe(true);
-    expect((await stateOf(seed.admin, button.id)).drift).toBe(0);
+    expect((await getState(seed.admin, button.id)).drift).toBe(0);
   });
 
   it("keeps marks and drift over a restart", async () => {
@@ -198,7 +198,7 @@ onOneStore(
       expect(await signIn(old)).toBe(false);
       expect(await seed.events(1)).toEqual(["AUTHENTICATION_DENIED WRONG_CODE"]);
       expect(await signIn(fob.code())).toBe(true);
-      expect((await stateOf(seed.admin, fob.id)).drift).toBe(0);
+      expect((await getState(seed.admin, fob.id)).drift).toBe(0);
     });
 
     it("holds for enrolments and checks too, and not for HOTP", async () => {

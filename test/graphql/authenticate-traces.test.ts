@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { answerTo, countEvents, DENIED, eventsOf, GRANTED, newestEvent } from "../support/sign-in.js";
+import { answerTo, countEvents, DENIED, getEvents, GRANTED, newestEvent } from "../support/sign-in.js";
 import { onOneStore } from "../support/world.js";
 
 const anna = { user: { login: "anna" } };
@@ -54,7 +54,7 @@ onOneStore("what a denial leaves behind", (world) => {
     const { seed, fob } = await annaAtVpn();
     await seed.signIn({ login: "anna" }, "VPN", fob.wrongCode());
     await seed.signIn({ login: "nobody" }, "VPN", fob.code());
-    const [unknown, wrong] = await eventsOf(seed.admin, 2);
+    const [unknown, wrong] = await getEvents(seed.admin, 2);
     expect(wrong).toMatchObject({
       tokenName: fob.name,
       userLogin: "anna",
@@ -75,7 +75,7 @@ onOneStore("what a denial leaves behind", (world) => {
     await seed.signIn({ login: typed.toUpperCase() }, "VPN", fob.code());
     await seed.signIn({ login: "Staple" }, "VPN", fob.code());
     await seed.signIn({ token: "unknown" }, "VPN", fob.code());
-    const hmacs = (await eventsOf(seed.admin, 4)).map(({ subjectHmac }) => subjectHmac);
+    const hmacs = (await getEvents(seed.admin, 4)).map(({ subjectHmac }) => subjectHmac);
     expect(hmacs[3]).toMatch(/^[0-9a-f]{64}$/);
     // Logins are the same in capitals; whatever else is typed has another HMAC.
     expect(hmacs[2]).toBe(hmacs[3]);

@@ -10,9 +10,9 @@ import {
   GRANTED,
   madeToken,
   newestEvent,
-  stateOf,
+  getState,
 } from "../support/sign-in.js";
-import { statementsOf } from "../support/statements.js";
+import { getStatements } from "../support/statements.js";
 import { onEveryStore } from "../support/world.js";
 
 onEveryStore("authenticate", (world) => {
@@ -59,7 +59,7 @@ onEveryStore("authenticate", (world) => {
       resourceName: "VPN",
       summary: `anna signed in at VPN with token ${fob.name}.`,
     });
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({
+    expect(await getState(seed.admin, fob.id)).toMatchObject({
       lastUsedAt: new Date(world().clock.now()).toISOString(),
       failures: 0,
       consecutiveFailures: 0,
@@ -139,7 +139,7 @@ onEveryStore("authenticate", (world) => {
       world().clock.pass(2 * oath.periodSeconds);
       expect(await signIn(old)).toBe(false);
       expect(await signIn(code())).toBe(true);
-      const state = await stateOf(seed.admin, fob.id);
+      const state = await getState(seed.admin, fob.id);
       expect(state).toMatchObject({ drift: 0, failures: 0 });
     },
   );
@@ -208,7 +208,7 @@ onEveryStore("authenticate", (world) => {
     const fob = await seed.fob({ of: "anna", at: ["VPN"] });
     const authenticator = await seed.key("AUTHENTICATOR");
     const attempt = (subject: object, passcode: string, more: object = {}) =>
-      statementsOf(world(), () =>
+      getStatements(world(), () =>
         answerTo(authenticator, { resource: { name: "VPN" }, subject, passcode, ...more }),
       );
     const anna = { user: { login: "anna" } };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Api } from "../support/api.js";
-import { documentOf } from "../support/documents.js";
+import { getDocument } from "../support/documents.js";
 import type { Device, Seed } from "../support/seed.js";
 import { onOneStore, type World } from "../support/world.js";
 
@@ -50,8 +50,8 @@ async function office(world: World): Promise<Office> {
 async function everythingSeen(api: Api): Promise<string> {
   // What denies sign-ins would make the question too large; bound-worlds.test.ts asks for it.
   const without = ["lastInvitation", "administrator", "signInObstacles"];
-  const assignments = await api.query(documentOf("assignments", 3, without), { first: 5 });
-  const events = await api.query(documentOf("events", 2, without), { first: 30 });
+  const assignments = await api.query(getDocument("assignments", 3, without), { first: 5 });
+  const events = await api.query(getDocument("events", 2, without), { first: 30 });
   return JSON.stringify([assignments, events]);
 }
 

@@ -2,7 +2,7 @@ import { getNamedType, isEnumType, isInputObjectType, type GraphQLInputType } fr
 import assert from "node:assert/strict";
 import { expect, it } from "vitest";
 import type { Api } from "../support/api.js";
-import { documentOf, fieldsOf } from "../support/documents.js";
+import { getDocument, getFields } from "../support/documents.js";
 import type { Seed } from "../support/seed.js";
 import { someByTier } from "../support/tier.js";
 import { onOneStore, type World } from "../support/world.js";
@@ -77,7 +77,7 @@ function inParts(values: readonly string[], size: number): string[][] {
 }
 
 /** Everything that an argument is tried with: each field of a filter alone, with every value whose answers may differ. */
-function valuesOf(type: GraphQLInputType): unknown[] {
+function getValues(type: GraphQLInputType): unknown[] {
   const named = getNamedType(type);
   if (isEnumType(named)) {
     const values = named.getValues().map(({ name }) => name);
@@ -90,8 +90,8 @@ function valuesOf(type: GraphQLInputType): unknown[] {
     (field) => field.type.toString().endsWith("!") && field.defaultValue === undefined,
   );
   return fields.flatMap((field) =>
-    valuesOf(field.type).map((value) => ({
-      ...Object.fromEntries(needed.map((other) => [other.name, valuesOf(other.type)[0]])),
+    getValues(field.type).map((value) => ({
+      ...Object.fromEntries(needed.map((other) => [other.name, getValues(other.type)[0]])),
       [field.name]: value,
     })),
   );
@@ -132,7 +132,7 @@ interface Question {
 function questions(): Question[] {
   return Object.entries(PATHS).flatMap(([place, within]) => {
     const [typeName = "", name = ""] = place.split(".");
-    const field = fieldsOf(typeName).find((one) => one.name === name);
+    const field = getFields(typeName).find((one) => one.name === name);
     assert.ok(field);
     const { name: type } = getNamedType(field.type);
     const shown = SHOWN[type.replace("Connection", "")] ?? "";
@@ -146,7 +146,7 @@ function questions(): Question[] {
     return [
       whole,
       ...asked.flatMap((arg) =>
-        valuesOf(arg.type).map((value) => ({
+        getValues(arg.type).map((value) => ({
           text: `query ($value: ${arg.type.toString()}) { ${within(
             `${name}(${arg.name}: $value) { ${selection} }`,
           )} }`,
@@ -180,9 +180,9 @@ onOneStore("two accounts that differ at another resource alone", (world) => {
       ["VPN", "Mail", "Wiki"].map((name) => ({ token: { serialNumber }, resource: { name } })),
     );
     const all: Question[] = [
-      { text: documentOf("viewer", 3), variables: {} },
-      { text: documentOf("assignments", 3), variables: { first: 5 } },
-      { text: documentOf("events", 2), variables: { first: 30 } },
+      { text: getDocument("viewer", 3), variables: {} },
+      { text: getDocument("assignments", 3), variables: { first: 5 } },
+      { text: getDocument("events", 2), variables: { first: 30 } },
       ...links.map((link) => ({
         text: "query ($link: LinkRef!) { assignment(by: { link: $link }) { token { name } user { login } } }",
         variables: { link },
@@ -204,7 +204,7 @@ onOneStore("two accounts that differ at another resource alone", (world) => {
 
   it("are asked by every list that such a key can come to", () => {
     const lists = ["Token", "User", "Resource", "Assignment", "Event", "Bypass", "EventSeal"].flatMap(
-      (type) => fieldsOf(type).flatMap(({ name, args }) => (args.length === 0 ? [] : [`${type}.${name}`])),
+      (type) => getFields(type).flatMap(({ name, args }) => (args.length === 0 ? [] : [`${type}.${name}`])),
     );
     expect(Object.keys(PATHS).toSorted()).toEqual(["Query.assignments", "Query.events", ...lists].toSorted());
   });

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { grant, setPolicy } from "../support/bypass.js";
-import { inBulk, tokensOf } from "../support/bulk.js";
-import { consoleOf } from "../support/administrators.js";
-import { contentsOf } from "../support/contents.js";
+import { inBulk, getTokens } from "../support/bulk.js";
+import { getConsole } from "../support/administrators.js";
+import { getContents } from "../support/contents.js";
 import type { Device, Seed } from "../support/seed.js";
-import { statementsOf } from "../support/statements.js";
+import { getStatements } from "../support/statements.js";
 import { byTier, someByTier } from "../support/tier.js";
 import { onOneStore, type World } from "../support/world.js";
 
@@ -65,12 +65,12 @@ const EXAMPLES: readonly Example[] = [
     name: "tokensEnable",
     events: ["TOKEN_ENABLED"],
     items: async ({ admin }, fobs) => {
-      await inBulk(admin, "tokensDisable", tokensOf(fobs));
-      return tokensOf(fobs);
+      await inBulk(admin, "tokensDisable", getTokens(fobs));
+      return getTokens(fobs);
     },
   },
-  { name: "tokensDisable", events: ["TOKEN_DISABLED"], items: async (_seed, fobs) => tokensOf(fobs) },
-  { name: "tokensDelete", events: ["TOKEN_DELETED"], items: async (_seed, fobs) => tokensOf(fobs) },
+  { name: "tokensDisable", events: ["TOKEN_DISABLED"], items: async (_seed, fobs) => getTokens(fobs) },
+  { name: "tokensDelete", events: ["TOKEN_DELETED"], items: async (_seed, fobs) => getTokens(fobs) },
   {
     name: "tokensAssign",
     events: ["USER_CREATED", "TOKEN_UNASSIGNED", "TOKEN_ASSIGNED"],
@@ -78,20 +78,20 @@ const EXAMPLES: readonly Example[] = [
       const { users } = await admin.query<{ users: { nodes: { login: string; tokens: object }[] } }>(
         "{ users { nodes { login tokens { nodes { id } } } } }",
       );
-      const holderOf = ({ id }: Device) =>
+      const getHolder = ({ id }: Device) =>
         users.nodes.find(({ tokens }) => JSON.stringify(tokens).includes(id))?.login ?? "";
       return fobs.map((fob) => ({
         token: { id: fob.id },
-        from: { login: holderOf(fob) },
-        to: { newUser: { login: `next-${holderOf(fob)}` } },
+        from: { login: getHolder(fob) },
+        to: { newUser: { login: `next-${getHolder(fob)}` } },
       }));
     },
   },
-  { name: "tokensUnassign", events: ["TOKEN_UNASSIGNED"], items: async (_seed, fobs) => tokensOf(fobs) },
+  { name: "tokensUnassign", events: ["TOKEN_UNASSIGNED"], items: async (_seed, fobs) => getTokens(fobs) },
   {
     name: "tokensBypassGrant",
     events: ["BYPASS_GRANTED"],
-    items: async (_seed, fobs) => tokensOf(fobs).map((token) => ({ ...token, ...everywhere })),
+    items: async (_seed, fobs) => getTokens(fobs).map((token) => ({ ...token, ...everywhere })),
   },
   {
     name: "tokensBypassRevoke",
@@ -109,7 +109,7 @@ const EXAMPLES: readonly Example[] = [
     name: "assignmentsCreate",
     events: ["TOKEN_LINKED"],
     items: async (_seed, fobs) =>
-      tokensOf(fobs).map((token) => ({ ...token, to: { resource: { name: "Mail" } } })),
+      getTokens(fobs).map((token) => ({ ...token, to: { resource: { name: "Mail" } } })),
   },
   {
     name: "assignmentsDelete",
@@ -130,7 +130,7 @@ async function haveRole({ admin }: Seed, ...logins: readonly string[]): Promise<
   }
 }
 
-async function eventsOf({ admin }: Seed, count: number) {
+async function getEvents({ admin }: Seed, count: number) {
   const { events } = await admin.query<{
     events: {
       nodes: { type: string; tokenName: string | null; userLogin: string | null; correlationId: string }[];
@@ -151,7 +151,7 @@ onOneStore("a bulk mutation", (world) => {
         results: ["done", "done", "done"],
         refused: [],
       });
-      const reported = await eventsOf(seed, 3 * events.length);
+      const reported = await getEvents(seed, 3 * events.length);
       expect(reported.map(({ type }) => type)).toEqual([...events, ...events, ...events]);
       const subjects = reported.map(({ tokenName, userLogin }) =>
         name.startsWith("users") ? userLogin?.replace(/^\w+-/, "") : tokenName,
@@ -170,7 +170,7 @@ onOneStore("a bulk mutation", (world) => {
       const asked = await items(seed, fobs);
       const [foreign] = own === undefined ? await items(other.seed, other.fobs) : [own.item];
       const code = own?.code ?? "NOT_FOUND";
-      const before = await contentsOf(world());
+      const before = await getContents(world());
       const { results, refused } = await inBulk(
         seed.admin,
         name,
@@ -182,7 +182,7 @@ onOneStore("a bulk mutation", (world) => {
         expect.stringMatching(new RegExp(`^${code} 1\\b`)),
         expect.stringMatching(new RegExp(`^${code} 3\\b`)),
       ]);
-      expect(await contentsOf(world())).toEqual(before);
+      expect(await getContents(world())).toEqual(before);
     },
   );
 
@@ -195,7 +195,7 @@ onOneStore("a bulk mutation", (world) => {
       const asked = await items(seed, fobs);
       const [foreign] = own === undefined ? await items(other.seed, other.fobs) : [own.item];
       const code = own?.code ?? "NOT_FOUND";
-      const before = await contentsOf(world(), other.seed.accountId);
+      const before = await getContents(world(), other.seed.accountId);
       const list = [foreign, asked[0], foreign, asked[1]].map((item) => item ?? {});
       const { results } = await inBulk(seed.admin, name, list, SKIP);
       expect(results).toEqual([
@@ -204,9 +204,9 @@ onOneStore("a bulk mutation", (world) => {
         expect.stringMatching(new RegExp(`^${code} 2\\b`)),
         "done",
       ]);
-      const reported = await eventsOf(seed, 2 * events.length);
+      const reported = await getEvents(seed, 2 * events.length);
       expect(reported.map(({ type }) => type)).toEqual([...events, ...events]);
-      expect(await contentsOf(world(), other.seed.accountId)).toEqual(before);
+      expect(await getContents(world(), other.seed.accountId)).toEqual(before);
     },
   );
 
@@ -218,7 +218,7 @@ onOneStore("a bulk mutation", (world) => {
       await haveRole(seed, "ada", `beside-${fobs[1]?.name}`);
       const provisioner = await seed.key("PROVISIONER");
       await provisioner.query("{ viewer { role } }");
-      const before = await contentsOf(world(), seed.accountId);
+      const before = await getContents(world(), seed.accountId);
       const type = name.charAt(0).toUpperCase() + name.slice(1);
       const { data, errors } = await provisioner.send(
         `mutation ($input: ${type}Input!) { ${name}(input: $input) { __typename } }`,
@@ -229,13 +229,13 @@ onOneStore("a bulk mutation", (world) => {
       expect(errors[0]?.message).toMatch(
         /^The role PROVISIONER may not .* the item with the index 1 was refused\./,
       );
-      expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+      expect(await getContents(world(), seed.accountId)).toEqual(before);
       expect((await inBulk(provisioner, name, asked, SKIP)).results).toEqual([
         "done",
         "POLICY_REFUSED 1",
         "done",
       ]);
-      const reported = await eventsOf(seed, 2 * events.length);
+      const reported = await getEvents(seed, 2 * events.length);
       expect(reported.map(({ type: one }) => one)).toEqual([...events, ...events]);
     },
   );
@@ -243,15 +243,15 @@ onOneStore("a bulk mutation", (world) => {
   it("refuses links to the console in the same way", async () => {
     const { seed, fobs } = await people(world(), ["anna", "bert"]);
     await haveRole(seed, "ada");
-    const id = (await consoleOf(seed)).id;
+    const id = (await getConsole(seed)).id;
     const helpdesk = await seed.key("HELPDESK");
-    const linkTo = (resource: object) => ({ ...tokensOf(fobs)[0], to: { resource } });
+    const linkTo = (resource: object) => ({ ...getTokens(fobs)[0], to: { resource } });
     const items = [linkTo({ id }), linkTo({ name: "Mail" })];
     const { results } = await inBulk(helpdesk, "assignmentsCreate", items, SKIP);
     expect(results).toEqual(["POLICY_REFUSED 0", "done"]);
     await seed.admin.do("assignmentCreate", linkTo({ id }), "__typename");
     const unlinked = [{ id }, { name: "VPN" }].map((resource) => ({
-      assignment: { link: { ...tokensOf(fobs)[0], resource } },
+      assignment: { link: { ...getTokens(fobs)[0], resource } },
     }));
     const taken = await inBulk(helpdesk, "assignmentsDelete", unlinked, SKIP);
     expect(taken.results).toEqual(["POLICY_REFUSED 0", "done"]);
@@ -262,8 +262,8 @@ onOneStore("a bulk mutation", (world) => {
     const helpdesk = await seed.key("HELPDESK");
     const to = { newUser: { login: "dora" } };
     for (const [name, item] of [
-      ["TokensDelete", tokensOf(fobs)[0]],
-      ["TokensAssign", { ...tokensOf(fobs)[0], to }],
+      ["TokensDelete", getTokens(fobs)[0]],
+      ["TokensAssign", { ...getTokens(fobs)[0], to }],
     ] as const) {
       const field = name.charAt(0).toLowerCase() + name.slice(1);
       const { errors } = await helpdesk.send(
@@ -281,7 +281,7 @@ onOneStore("a bulk mutation", (world) => {
       const { seed, fobs } = await people(world(), logins);
       const asked = await items(seed, fobs);
       const sent = async (some: readonly object[]) =>
-        (await statementsOf(world(), () => inBulk(seed.admin, name, some))).length;
+        (await getStatements(world(), () => inBulk(seed.admin, name, some))).length;
       const few = await sent(asked.slice(0, 2));
       const many = await sent(asked.slice(2));
       // On PGlite what Prisma sends goes through the transaction, and is not seen.
@@ -295,7 +295,7 @@ onOneStore("a bulk mutation", (world) => {
   it("sees in each item what those before it did", async () => {
     const { seed, fobs } = await people(world(), ["anna", "bert"]);
     const { admin } = seed;
-    const [token] = tokensOf(fobs);
+    const [token] = getTokens(fobs);
     const twice = async (name: string, first: object, second = first) =>
       (
         await inBulk(
@@ -332,7 +332,7 @@ onOneStore("a bulk mutation", (world) => {
 
   it("leaves no trace of a refused item, of what it did before it was refused neither", async () => {
     const { seed, fobs } = await people(world(), ["anna", "bert", "cora"]);
-    const [first, second, third] = tokensOf(fobs);
+    const [first, second, third] = getTokens(fobs);
     const items = [
       // Its user is created before it turns out whose the token is.
       { ...first, to: { newUser: { login: "dora" } } },
@@ -340,9 +340,9 @@ onOneStore("a bulk mutation", (world) => {
       { ...third, to: { user: { login: "anna" } }, from: { login: "cora" } },
     ];
     const refusals = ["ALREADY_ASSIGNED 0.token", "USER_HAS_TOKEN_AT_RESOURCE 2.to"];
-    const before = await contentsOf(world(), seed.accountId);
+    const before = await getContents(world(), seed.accountId);
     expect((await inBulk(seed.admin, "tokensAssign", items)).refused).toEqual(refusals);
-    expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+    expect(await getContents(world(), seed.accountId)).toEqual(before);
     expect((await inBulk(seed.admin, "tokensAssign", items, SKIP)).results).toEqual([
       refusals[0],
       "done",
@@ -408,7 +408,7 @@ onOneStore("a bulk mutation", (world) => {
     const { seed, fobs } = await people(world(), ["anna", "bert"]);
     await setPolicy(seed.admin, "Mail", "HOURS_8", { reasonRequired: true });
     const scope = { resource: { name: "Mail" } };
-    const [first, second] = tokensOf(fobs).map((token) => ({ ...token, scope }));
+    const [first, second] = getTokens(fobs).map((token) => ({ ...token, scope }));
     const items = [
       { ...first, duration: "HOURS_8", reason: "travels" },
       { ...second, duration: "HOURS_12", reason: "travels" },
@@ -438,7 +438,7 @@ onOneStore("a bulk mutation", (world) => {
       admin.mutate<{ token: { id: string } }>("tokenCreate", { name, model }, "token { id }");
     for (const name of ["a", "b", "c"]) fobs.push((await create(name)).token);
     expect((await create("d")).code).toBe("QUOTA_EXCEEDED");
-    const items = tokensOf(fobs).map((token, index) => ({
+    const items = getTokens(fobs).map((token, index) => ({
       ...token,
       to: { newUser: { login: `user${index}` } },
     }));
@@ -446,7 +446,7 @@ onOneStore("a bulk mutation", (world) => {
     expect((await inBulk(admin, "tokensAssign", items, SKIP)).results?.slice(0, 2)).toEqual(["done", "done"]);
     const used = () => admin.query("{ account { plan { tokens { used } users { used } } } }");
     expect(await used()).toEqual({ account: { plan: { tokens: { used: 3 }, users: { used: 2 } } } });
-    const gone = [...tokensOf(fobs.slice(0, 2)), ...tokensOf(fobs.slice(0, 1))];
+    const gone = [...getTokens(fobs.slice(0, 2)), ...getTokens(fobs.slice(0, 1))];
     expect((await inBulk(admin, "tokensDelete", gone, SKIP)).results?.slice(0, 2)).toEqual(["done", "done"]);
     expect(await used()).toEqual({ account: { plan: { tokens: { used: 1 }, users: { used: 2 } } } });
     for (const name of ["d", "e"]) expect((await create(name)).code).toBeUndefined();
@@ -455,17 +455,17 @@ onOneStore("a bulk mutation", (world) => {
 
   it("under an idempotency key does nothing twice, and gives every result again", async () => {
     const { seed, fobs } = await people(world(), ["anna", "bert"]);
-    const items = [...tokensOf(fobs), { token: { serialNumber: "none" } }];
+    const items = [...getTokens(fobs), { token: { serialNumber: "none" } }];
     const more = { ...SKIP, idempotencyKey: "lost" };
     const first = await inBulk(seed.admin, "tokensDisable", items, more);
     expect(first.results).toEqual(["done", "done", "NOT_FOUND 2.token"]);
-    await inBulk(seed.admin, "tokensEnable", tokensOf(fobs));
-    const before = await contentsOf(world(), seed.accountId);
+    await inBulk(seed.admin, "tokensEnable", getTokens(fobs));
+    const before = await getContents(world(), seed.accountId);
     expect(await inBulk(seed.admin, "tokensDisable", items, more)).toEqual(first);
     expect((await inBulk(seed.admin, "tokensDisable", items.slice(1), more)).refused).toEqual([
       "IDEMPOTENCY_CONFLICT idempotencyKey",
     ]);
-    expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+    expect(await getContents(world(), seed.accountId)).toEqual(before);
   });
 
   const none = (count: number) => Array.from({ length: count }, () => ({ token: { serialNumber: "none" } }));
@@ -514,7 +514,7 @@ onOneStore("bulk mutations at once", (world) => {
     };
     const calls = callsAtOnce();
     let results: (readonly string[])[] = [];
-    const statements = await statementsOf(world(), async () => {
+    const statements = await getStatements(world(), async () => {
       const answers = await Promise.all(Array.from({ length: calls }, call));
       results = answers.map((answer) => answer.results ?? []);
     });
@@ -530,9 +530,9 @@ onOneStore("bulk mutations at once", (world) => {
   it("about the same tokens in opposite orders wait for each other, and neither has to begin again", async () => {
     const logins = Array.from({ length: 12 }, (_, index) => `user${index}`);
     const { seed, fobs } = await people(world(), logins);
-    const items = tokensOf(fobs);
+    const items = getTokens(fobs);
     const calls = callsAtOnce();
-    const statements = await statementsOf(world(), () =>
+    const statements = await getStatements(world(), () =>
       Promise.all(
         Array.from({ length: calls }, async (_, turn) => {
           const name = turn % 3 === 0 ? "tokensEnable" : "tokensDisable";

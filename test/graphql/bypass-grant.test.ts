@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bypassOf, BYPASS, grant, scopeOf, setPolicy, type SeenBypass } from "../support/bypass.js";
+import { getBypass, BYPASS, grant, getScope, setPolicy, type SeenBypass } from "../support/bypass.js";
 import type { Seed } from "../support/seed.js";
 import { onOneStore } from "../support/world.js";
 
@@ -50,7 +50,7 @@ onOneStore("a bypass", (world) => {
       endedBecause: null,
     };
     expect(bypass).toEqual({ id: bypass.id, ...expected });
-    expect(await bypassOf(seed.admin, bypass.id)).toEqual(bypass);
+    expect(await getBypass(seed.admin, bypass.id)).toEqual(bypass);
     const { node } = await seed.admin.query<{ node: unknown }>(
       `query ($id: ID!) { node(id: $id) { ... on Bypass { ${BYPASS} token { name } } } }`,
       { id: bypass.id },
@@ -73,10 +73,10 @@ onOneStore("a bypass", (world) => {
       const { id, expiresAt } = await grant(seed.admin, fob.id, "VPN", duration);
       const before = await seed.events(100);
       world().clock.pass(hours * HOUR - 0.001);
-      expect(await bypassOf(seed.admin, id)).toMatchObject({ running: true, endedAt: null });
+      expect(await getBypass(seed.admin, id)).toMatchObject({ running: true, endedAt: null });
       expect(await listed(seed, { running: true })).toEqual(["VPN runs"]);
       world().clock.pass(0.001);
-      expect(await bypassOf(seed.admin, id)).toMatchObject({
+      expect(await getBypass(seed.admin, id)).toMatchObject({
         running: false,
         endedAt: expiresAt,
         endedBecause: "EXPIRED",
@@ -92,7 +92,7 @@ onOneStore("a bypass", (world) => {
     const fob = await office(seed);
     const { id } = await grant(seed.admin, fob.id, "VPN", "PERMANENT");
     world().clock.pass(10 * 365 * 24 * HOUR);
-    expect(await bypassOf(seed.admin, id)).toMatchObject({ running: true });
+    expect(await getBypass(seed.admin, id)).toMatchObject({ running: true });
     const { bypasses } = await seed.admin.do<{ bypasses: SeenBypass[] }>(
       "tokenBypassRevoke",
       { bypass: { id } },
@@ -102,7 +102,7 @@ onOneStore("a bypass", (world) => {
       { id, running: false, endedAt: inSeconds(0), endedBecause: "REVOKED", expiresAt: null },
     ]);
     world().clock.pass(1);
-    expect(await bypassOf(seed.admin, id)).toEqual(bypasses[0]);
+    expect(await getBypass(seed.admin, id)).toEqual(bypasses[0]);
   });
 
   it("is one for each token and scope: a new grant takes the place of the one before", async () => {
@@ -116,18 +116,18 @@ onOneStore("a bypass", (world) => {
     world().clock.pass(60);
     const second = await grant(seed.admin, fob.id, "VPN", "HOUR_1");
     expect(second.expiresAt).toBe(inSeconds(HOUR));
-    expect(await bypassOf(seed.admin, first.id)).toMatchObject({
+    expect(await getBypass(seed.admin, first.id)).toMatchObject({
       running: false,
       endedAt: inSeconds(0),
       endedBecause: "REPLACED",
     });
     for (const { id } of [mail, everywhere]) {
-      expect(await bypassOf(seed.admin, id)).toMatchObject({ running: true });
+      expect(await getBypass(seed.admin, id)).toMatchObject({ running: true });
     }
     // What the clock ended was not replaced.
     world().clock.pass(2 * HOUR);
     await grant(seed.admin, fob.id, "VPN", "HOUR_1");
-    expect(await bypassOf(seed.admin, second.id)).toMatchObject({
+    expect(await getBypass(seed.admin, second.id)).toMatchObject({
       endedAt: second.expiresAt,
       endedBecause: "EXPIRED",
     });
@@ -174,13 +174,13 @@ onOneStore("a bypass", (world) => {
     const others = await grant(seed.admin, other.id, "everywhere", "PERMANENT");
     const before = await seed.events(100);
     expect(await revoke({ id: over.id })).toEqual([]);
-    expect(await bypassOf(seed.admin, over.id)).toMatchObject({ endedBecause: "EXPIRED" });
+    expect(await getBypass(seed.admin, over.id)).toMatchObject({ endedBecause: "EXPIRED" });
     expect(await seed.events(100)).toEqual(before);
     expect(await revoke({ id: vpn.id })).toEqual([vpn.id]);
     const again = await grant(seed.admin, fob.id, "VPN", "HOUR_1");
     expect(await revoke({ token: { serialNumber: fob.name } })).toEqual([mail.id, again.id].toSorted());
     expect(await revoke({ token: { id: fob.id } })).toEqual([]);
-    expect(await bypassOf(seed.admin, others.id)).toMatchObject({ running: true });
+    expect(await getBypass(seed.admin, others.id)).toMatchObject({ running: true });
     expect(await seed.admin.refusalAt("tokenBypassRevoke", { bypass: { id: fob.id } })).toBe(
       "NOT_FOUND input.bypass.id",
     );
@@ -192,7 +192,7 @@ onOneStore("a bypass", (world) => {
   it("is granted with a scope and a reason that are ones", async () => {
     const seed = await world().seed();
     const { id } = await office(seed);
-    const right = { token: { id }, scope: scopeOf("VPN"), duration: "HOUR_1" };
+    const right = { token: { id }, scope: getScope("VPN"), duration: "HOUR_1" };
     const wrong: [object, string][] = [
       [{ scope: { everywhere: false } }, "VALIDATION_FAILED input.scope.everywhere"],
       [{ scope: { resource: { name: "none" } } }, "NOT_FOUND input.scope.resource"],
@@ -221,7 +221,7 @@ onOneStore("a bypass", (world) => {
     const shown = (list: Honoured[]) =>
       list.map(({ resource, until }) => `${resource.name} ${until ?? "without end"}`).toSorted();
     const honoured = async (place: string, duration: string) => {
-      const input = { token: { id: fob.id }, scope: scopeOf(place), duration };
+      const input = { token: { id: fob.id }, scope: getScope(place), duration };
       const selection =
         "honoured { resource { name } until } bypass { id honoured { resource { name } until } }";
       const result = await admin.do<{ honoured: Honoured[]; bypass: { id: string; honoured: Honoured[] } }>(
@@ -282,7 +282,7 @@ onOneStore("a bypass", (world) => {
       const everywhere = await grant(admin, fob.id, "everywhere", "HOUR_1");
       await admin.do(name, input, "__typename");
       for (const { id } of [vpn, everywhere]) {
-        expect(await bypassOf(admin, id), name).toMatchObject({
+        expect(await getBypass(admin, id), name).toMatchObject({
           running: false,
           endedAt: inSeconds(0),
           endedBecause: "UNASSIGNED",
@@ -310,7 +310,7 @@ onOneStore("a bypass", (world) => {
     const give = { token: { id: fob.id }, to: { user: { login: "bert" } } };
     for (const times of ["first", "again"]) {
       await seed.admin.do("tokenAssign", give, "__typename");
-      expect(await bypassOf(seed.admin, id), times).toMatchObject({ running: true });
+      expect(await getBypass(seed.admin, id), times).toMatchObject({ running: true });
     }
   });
 
@@ -323,13 +323,13 @@ onOneStore("a bypass", (world) => {
     const everywhere = await grant(admin, fob.id, "everywhere", "PERMANENT");
     const link = { token: { id: fob.id }, resource: { name: "VPN" } };
     await admin.do("assignmentDelete", { assignment: { link } }, "deletedId");
-    expect(await bypassOf(admin, vpn.id)).toMatchObject({ running: false, endedBecause: "UNLINKED" });
+    expect(await getBypass(admin, vpn.id)).toMatchObject({ running: false, endedBecause: "UNLINKED" });
     expect(await seed.events(2)).toEqual(["TOKEN_UNLINKED", "BYPASS_REVOKED"]);
-    expect(await bypassOf(admin, mail.id)).toMatchObject({ running: true });
+    expect(await getBypass(admin, mail.id)).toMatchObject({ running: true });
     await admin.do("resourceDelete", { resource: { name: "Mail" } }, "deletedId");
     expect(await seed.events(3)).toEqual(["RESOURCE_DELETED", "TOKEN_UNLINKED", "BYPASS_REVOKED"]);
-    expect(await bypassOf(admin, mail.id)).toBeNull();
-    expect(await bypassOf(admin, everywhere.id)).toMatchObject({ running: true });
+    expect(await getBypass(admin, mail.id)).toBeNull();
+    expect(await getBypass(admin, everywhere.id)).toMatchObject({ running: true });
   });
 
   it("goes with its token, and its events stay", async () => {
@@ -337,7 +337,7 @@ onOneStore("a bypass", (world) => {
     const fob = await office(seed);
     const { id } = await grant(seed.admin, fob.id, "VPN", "PERMANENT");
     await seed.admin.do("tokenDelete", { token: { id: fob.id } }, "deletedId");
-    expect(await bypassOf(seed.admin, id)).toBeNull();
+    expect(await getBypass(seed.admin, id)).toBeNull();
     expect(await seed.events(3)).toEqual(["TOKEN_DELETED", "BYPASS_REVOKED", "BYPASS_GRANTED"]);
     expect(await seed.events(5, { text: "may sign in without a code" })).toEqual(["BYPASS_GRANTED"]);
   });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Api } from "../support/api.js";
-import { grant, scopeOf, setPolicy } from "../support/bypass.js";
+import { grant, getScope, setPolicy } from "../support/bypass.js";
 import { onOneStore } from "../support/world.js";
 
 const POLICY = "maximumDuration reasonRequired grantedBy origin";
@@ -21,8 +21,8 @@ async function policies(api: Api) {
 }
 
 /** Why a grant was refused: code, place and sentence. */
-async function refusalOf(api: Api, token: string, place: string, duration: string, more: object = {}) {
-  const input = { token: { id: token }, scope: scopeOf(place), duration, ...more };
+async function getRefusal(api: Api, token: string, place: string, duration: string, more: object = {}) {
+  const input = { token: { id: token }, scope: getScope(place), duration, ...more };
   const { code, path, message } = await api.mutate("tokenBypassGrant", input, "__typename");
   return [code, path?.join("."), message];
 }
@@ -109,14 +109,18 @@ onOneStore("a bypass policy", (world) => {
       "The bypass policy of VPN allows bypass for up to 8 hours, with a reason, granted by ADMIN.";
     const reason = "travels";
     for (const duration of ["HOURS_12", "HOURS_24", "PERMANENT"]) {
-      expect(await refusalOf(admin, id, "VPN", duration, { reason })).toEqual([
+      expect(await getRefusal(admin, id, "VPN", duration, { reason })).toEqual([
         "POLICY_REFUSED",
         "input.duration",
         sentence,
       ]);
     }
-    expect(await refusalOf(admin, id, "VPN", "HOUR_1")).toEqual(["POLICY_REFUSED", "input.reason", sentence]);
-    expect(await refusalOf(helpdesk, id, "VPN", "HOUR_1", { reason })).toEqual([
+    expect(await getRefusal(admin, id, "VPN", "HOUR_1")).toEqual([
+      "POLICY_REFUSED",
+      "input.reason",
+      sentence,
+    ]);
+    expect(await getRefusal(helpdesk, id, "VPN", "HOUR_1", { reason })).toEqual([
       "POLICY_REFUSED",
       "",
       `${sentence} This key's role is HELPDESK.`,
@@ -135,7 +139,7 @@ onOneStore("a bypass policy", (world) => {
     await setPolicy(admin, "default", "NONE");
     await setPolicy(admin, "VPN", "HOUR_1");
     for (const place of ["Mail", "everywhere"]) {
-      expect(await refusalOf(admin, id, place, "HOUR_1")).toEqual([
+      expect(await getRefusal(admin, id, place, "HOUR_1")).toEqual([
         "POLICY_REFUSED",
         "input.duration",
         "The account's default bypass policy allows no bypass.",

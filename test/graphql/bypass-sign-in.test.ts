@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { PinHasher } from "../../server/secrets/pin-hash.js";
 import { grant, setPolicy } from "../support/bypass.js";
-import { contentsOf } from "../support/contents.js";
+import { getContents } from "../support/contents.js";
 import type { Device, Seed } from "../support/seed.js";
 import {
   answerTo,
@@ -12,7 +12,7 @@ import {
   GRANTED,
   madeToken,
   newestEvent,
-  stateOf,
+  getState,
 } from "../support/sign-in.js";
 import { byTier, someByTier } from "../support/tier.js";
 import { onOneStore, type World } from "../support/world.js";
@@ -78,13 +78,13 @@ onOneStore("a sign-in with a bypass", (world) => {
     const { seed, fob } = await annaAtWork(world());
     await fail(seed, fob, "VPN", 3);
     await grant(seed.admin, fob.id, "VPN", "HOUR_1");
-    const before = await stateOf(seed.admin, fob.id);
+    const before = await getState(seed.admin, fob.id);
     expect(await tried(seed, fob.code())).toBe("BYPASS");
-    expect(await stateOf(seed.admin, fob.id)).toEqual(before);
+    expect(await getState(seed.admin, fob.id)).toEqual(before);
     expect(before).toMatchObject({ failures: 3, consecutiveFailures: 3, lastUsedAt: null });
     await revoke(seed, fob);
     expect(await tried(seed, fob.code())).toBe("OTP");
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 0, consecutiveFailures: 0 });
+    expect(await getState(seed.admin, fob.id)).toMatchObject({ failures: 0, consecutiveFailures: 0 });
   });
 
   it("is repeated under its idempotency key also when the bypass is over", async () => {
@@ -92,11 +92,11 @@ onOneStore("a sign-in with a bypass", (world) => {
     await grant(seed.admin, fob.id, "VPN", "HOUR_1");
     expect(await tried(seed, "", "VPN", { idempotencyKey: "lost" })).toBe("BYPASS");
     await revoke(seed, fob);
-    const before = await contentsOf(world(), seed.accountId);
+    const before = await getContents(world(), seed.accountId);
     const subject = { user: { login: "anna" } };
     const input = { resource: { name: "VPN" }, subject, passcode: "", idempotencyKey: "lost" };
     expect(await answerTo(seed.admin, input)).toBe(BYPASSED);
-    expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+    expect(await getContents(world(), seed.accountId)).toEqual(before);
   });
 
   it.each([
@@ -273,10 +273,10 @@ onOneStore("a sign-in with a bypass", (world) => {
     expect(await tried(seed, "")).toBe("BYPASS");
     await scene(seed, fob);
     await grant(seed.admin, fob.id, "everywhere", "PERMANENT");
-    const before = await stateOf(seed.admin, fob.id);
+    const before = await getState(seed.admin, fob.id);
     for (const passcode of ["", fob.code(), fob.wrongCode()])
       expect(await tried(seed, passcode)).toBe(reason);
-    expect(await stateOf(seed.admin, fob.id)).toEqual(before);
+    expect(await getState(seed.admin, fob.id)).toEqual(before);
   });
 
   it("is denied while the token has no user, or its enrolment is not confirmed", async () => {
@@ -361,7 +361,7 @@ onOneStore("a sign-in with a bypass and a PIN", (world) => {
         ];
         for (const text of wrong) {
           expect(await tried(seed, text), JSON.stringify(text)).toBe("WRONG_PIN");
-          expect((await stateOf(seed.admin, fob.id)).failures).toBe(1);
+          expect((await getState(seed.admin, fob.id)).failures).toBe(1);
           await unlock();
         }
       }
@@ -374,14 +374,14 @@ onOneStore("a sign-in with a bypass and a PIN", (world) => {
     await grant(seed.admin, fob.id, "VPN", "HOURS_8");
     for (const text of ["1235", `9999${fob.code()}`, " "]) expect(await tried(seed, text)).toBe("WRONG_PIN");
     expect(await tried(seed, "1234")).toBe("BYPASS");
-    expect((await stateOf(seed.admin, fob.id)).failures).toBe(3);
+    expect((await getState(seed.admin, fob.id)).failures).toBe(3);
     expect(await seed.signIn({ login: "anna" }, "VPN", "0000")).toBe(false);
     expect(await seed.events(2)).toEqual(["TOKEN_LOCKED LOCKED", "AUTHENTICATION_DENIED WRONG_PIN"]);
     expect(await tried(seed, "1234")).toBe("LOCKED");
     world().clock.pass(300);
     expect(await tried(seed, "1234")).toBe("BYPASS");
     // No counter was cleared: the lock that is over counts as an unlock, as usual.
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 0, consecutiveFailures: 4 });
+    expect(await getState(seed.admin, fob.id)).toMatchObject({ failures: 0, consecutiveFailures: 4 });
   });
 
   it("asks for PIN and code again when the bypass is over", async () => {
@@ -412,7 +412,7 @@ onOneStore("a sign-in with a bypass and a PIN", (world) => {
       return counts;
     };
     const open = await each();
-    expect((await stateOf(seed.admin, fob.id)).lock).not.toBeNull();
+    expect((await getState(seed.admin, fob.id)).lock).not.toBeNull();
     expect(open).toEqual([0, 0, 1, 1, 2, 0]);
     expect(await each()).toEqual(open);
     hashed.mockRestore();

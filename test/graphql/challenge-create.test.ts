@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { uuidOf } from "../support/contents.js";
-import { answerer, challengeOf, type Answerer, type Challenge } from "../support/ocra.js";
+import { getUuid } from "../support/contents.js";
+import { answerer, getChallenge, type Answerer, type Challenge } from "../support/ocra.js";
 import type { Seed } from "../support/seed.js";
 import { fail, madeToken, newestEvent } from "../support/sign-in.js";
-import { statementsOf } from "../support/statements.js";
+import { getStatements } from "../support/statements.js";
 import { onOneStore } from "../support/world.js";
 
 onOneStore("a challenge to sign in", (world) => {
@@ -17,12 +17,12 @@ onOneStore("a challenge to sign in", (world) => {
     return { seed, token: await answerer(world(), seed, { of: "anna", at: ["VPN"], ...more }) };
   }
 
-  const ask = (seed: Seed, subject: object) => challengeOf(seed.admin, subject, { at: "VPN" });
+  const ask = (seed: Seed, subject: object) => getChallenge(seed.admin, subject, { at: "VPN" });
   const user = (login: string) => ({ user: { login } });
 
   async function kept(seed: Seed): Promise<number> {
     const [row] = await world().database.query<{ count: number }>(
-      Prisma.sql`SELECT count(*)::int AS count FROM challenges WHERE account_id = ${uuidOf(seed.accountId)}::uuid`,
+      Prisma.sql`SELECT count(*)::int AS count FROM challenges WHERE account_id = ${getUuid(seed.accountId)}::uuid`,
     );
     return row?.count ?? 0;
   }
@@ -86,7 +86,7 @@ onOneStore("a challenge to sign in", (world) => {
     const seed = await world().seed();
     await seed.resource("VPN");
     const logins = Array.from({ length: 24 }, (_, n) => `nobody-${n}`);
-    const formsOf = async (names: readonly string[]) => {
+    const getForms = async (names: readonly string[]) => {
       const forms: string[] = [];
       for (const login of names) {
         const { question } = await ask(seed, user(login));
@@ -96,19 +96,19 @@ onOneStore("a challenge to sign in", (world) => {
       return forms;
     };
     // Where nobody answers anything, as an Ultra is asked.
-    expect(new Set(await formsOf(logins))).toEqual(new Set(["N"]));
+    expect(new Set(await getForms(logins))).toEqual(new Set(["N"]));
     await seed.user("anna");
     await answerer(world(), seed, { suite: "OCRA-1:HOTP-SHA1-6:QA10-T1M", of: "anna", at: ["VPN"] });
-    expect(new Set(await formsOf([...logins, "anna"]))).toEqual(new Set(["A"]));
+    expect(new Set(await getForms([...logins, "anna"]))).toEqual(new Set(["A"]));
     await answerer(world(), seed);
-    const both = await formsOf(logins);
+    const both = await getForms(logins);
     expect(new Set(both)).toEqual(new Set(["N", "A"]));
     // Asked again, in capitals, or once the name is that of a user without a token.
-    expect(await formsOf(logins)).toEqual(both);
-    expect(await formsOf(logins.map((login) => login.toUpperCase()))).toEqual(both);
+    expect(await getForms(logins)).toEqual(both);
+    expect(await getForms(logins.map((login) => login.toUpperCase()))).toEqual(both);
     const ids: string[] = [];
     for (const login of logins) ids.push(await seed.user(login));
-    expect(await formsOf(logins)).toEqual(both);
+    expect(await getForms(logins)).toEqual(both);
     for (const [n, id] of ids.entries()) {
       expect((await ask(seed, { user: { id } })).question.length).toBe(both[n] === "N" ? 8 : 10);
     }
@@ -122,7 +122,7 @@ onOneStore("a challenge to sign in", (world) => {
   it("takes the same statements, real or a decoy", async () => {
     const { seed } = await scene();
     const statements = async (subject: object) =>
-      (await statementsOf(world(), () => ask(seed, subject))).map((text) => text.replaceAll(/'[^']*'/g, ""));
+      (await getStatements(world(), () => ask(seed, subject))).map((text) => text.replaceAll(/'[^']*'/g, ""));
     await ask(seed, user("anna"));
     const real = await statements(user("anna"));
     // On PGlite a transaction is seen as one.

@@ -4,7 +4,7 @@ import { SERVICE_ACCOUNT } from "../support/channels.js";
 import { ask, phoneOptions, PUBLIC, pushScene } from "../support/push.js";
 import type { Seed } from "../support/seed.js";
 import { sentToken } from "../support/sent.js";
-import { statementsOf } from "../support/statements.js";
+import { getStatements } from "../support/statements.js";
 import { openWorld, type World } from "../support/world.js";
 
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
@@ -32,7 +32,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("what a challenge costs the
       .toBe(0);
     // No limit is in the way.
     world.clock.pass(700);
-    const all = await statementsOf(world, () => ask(seed, more, login));
+    const all = await getStatements(world, () => ask(seed, more, login));
     const begun = all.indexOf("BEGIN");
     return all.slice(begun, all.indexOf("COMMIT", begun) + 1).map((text) => text.slice(0, 60));
   }

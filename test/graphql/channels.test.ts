@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { channelSetup } from "../../server/channels/setup.js";
-import { channelsOf, findSealedChannel } from "../../server/channels/store.js";
+import { getChannels, findSealedChannel } from "../../server/channels/channel-store.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import type { Api } from "../support/api.js";
 import {
@@ -17,7 +17,7 @@ import {
   SERVICE_ACCOUNT,
   withoutSecrets,
 } from "../support/channels.js";
-import { contentsOf, uuidOf } from "../support/contents.js";
+import { getContents, getUuid } from "../support/contents.js";
 import type { Seed } from "../support/seed.js";
 import { someByTier } from "../support/tier.js";
 import { onOneStore, type World } from "../support/world.js";
@@ -62,8 +62,8 @@ async function names(admin: Api): Promise<string[]> {
 }
 
 /** What the sender would be given of a channel. */
-async function setupOf({ services, database }: World, seed: Seed, id: string) {
-  const row = await findSealedChannel(database.prisma, uuidOf(seed.accountId), uuidOf(id));
+async function getSetup({ services, database }: World, seed: Seed, id: string) {
+  const row = await findSealedChannel(database.prisma, getUuid(seed.accountId), getUuid(id));
   if (row === null) throw new Error("there is no such channel");
   return channelSetup(services, row);
 }
@@ -88,14 +88,14 @@ async function newestEvent(seed: Seed): Promise<{ type: string; summary: string;
 async function giveToBot({ database }: World, seed: Seed, tokenId: string, channelId: string): Promise<void> {
   await database.query(Prisma.sql`
     UPDATE tokens SET algorithm = NULL, hash = NULL, period_seconds = NULL, secret = NULL, secret_fingerprint = NULL, sent_by = 'BOT', target = '1',
-      channel_id = ${uuidOf(channelId)}::uuid
-    WHERE account_id = ${uuidOf(seed.accountId)}::uuid AND id = ${uuidOf(tokenId)}::uuid RETURNING 1`);
+      channel_id = ${getUuid(channelId)}::uuid
+    WHERE account_id = ${getUuid(seed.accountId)}::uuid AND id = ${getUuid(tokenId)}::uuid RETURNING 1`);
 }
 
 async function suspend({ database, clock }: World, seed: Seed, id: string, country: string): Promise<void> {
   await database.query(Prisma.sql`
     INSERT INTO channel_suspensions VALUES (
-      ${uuidOf(seed.accountId)}::uuid, ${uuidOf(id)}::uuid, ${country}, ${new Date(clock.now()).toISOString()}::timestamptz
+      ${getUuid(seed.accountId)}::uuid, ${getUuid(id)}::uuid, ${country}, ${new Date(clock.now()).toISOString()}::timestamptz
     ) RETURNING 1`);
 }
 
@@ -137,7 +137,7 @@ onOneStore("channels", (world) => {
     const setups = [];
     for (const example of EVERY_DRIVER) {
       const { id } = await create(seed, example);
-      setups.push(await setupOf(world(), seed, id));
+      setups.push(await getSetup(world(), seed, id));
     }
     const values = { TOKEN: `${MARK}-token`, KEY: `${MARK}-key` };
     expect(setups.map(({ driver, secrets }) => [driver, secrets])).toEqual([
@@ -413,7 +413,7 @@ onOneStore("channels", (world) => {
       ...changed,
       ...rest,
     });
-    expect(await setupOf(world(), seed, channel.id)).toMatchObject({
+    expect(await getSetup(world(), seed, channel.id)).toMatchObject({
       secrets: { apiSecret: `${MARK}-api`, signatureSecret: `${MARK}-signature` },
     });
   });
@@ -434,7 +434,7 @@ onOneStore("channels", (world) => {
     const seed = await world().seed();
     const { id } = await create(seed, DRIVERS.smtp);
     await update(seed, id, { driver: withoutSecrets(DRIVERS.smtp, { password: `${MARK}-B` }) });
-    expect(await setupOf(world(), seed, id)).toMatchObject({
+    expect(await getSetup(world(), seed, id)).toMatchObject({
       secrets: { password: `${MARK}-B`, dkimPrivateKey: DKIM_KEY },
     });
     expect(await newestEvent(seed)).toEqual({
@@ -443,11 +443,11 @@ onOneStore("channels", (world) => {
       changes: ["password: null > null"],
     });
     await update(seed, id, { driver: withoutSecrets(DRIVERS.smtp, { password: `${MARK}-password` }) });
-    expect(await setupOf(world(), seed, id)).toMatchObject({ secrets: { password: `${MARK}-password` } });
+    expect(await getSetup(world(), seed, id)).toMatchObject({ secrets: { password: `${MARK}-password` } });
     const http = await create(seed, DRIVERS.smsHttp);
     const secrets = [{ name: "KEY", value: `${MARK}-2` }];
     await update(seed, http.id, { driver: withoutSecrets(DRIVERS.smsHttp, { secrets }) });
-    expect(await setupOf(world(), seed, http.id)).toMatchObject({
+    expect(await getSetup(world(), seed, http.id)).toMatchObject({
       secrets: { values: { KEY: `${MARK}-2`, TOKEN: `${MARK}-token` } },
     });
     expect((await newestEvent(seed)).changes).toEqual(["secrets.KEY: null > null"]);
@@ -552,7 +552,7 @@ onOneStore("channels", (world) => {
     );
     const other = { botToken: `99:${MARK}-other` };
     await update(seed, id, { driver: withoutSecrets(DRIVERS.telegram, other) });
-    expect(await setupOf(world(), seed, id)).toMatchObject({ driver: "TELEGRAM", secrets: other });
+    expect(await getSetup(world(), seed, id)).toMatchObject({ driver: "TELEGRAM", secrets: other });
   });
 
   it("never change what they send", async () => {
@@ -640,7 +640,7 @@ onOneStore("channels", (world) => {
       update(seed, id, { driver: withoutSecrets(DRIVERS.vonage, { signatureSecret: `${MARK}-signs` }) }),
     ]);
     expect(await read(seed.admin, { id })).toMatchObject(fields);
-    expect(await setupOf(world(), seed, id)).toMatchObject({
+    expect(await getSetup(world(), seed, id)).toMatchObject({
       secrets: { apiSecret: `${MARK}-new`, signatureSecret: `${MARK}-signs` },
     });
   });
@@ -698,7 +698,7 @@ onOneStore("channels", (world) => {
     await create(seed, DRIVERS.slack, { priority: 1 });
     await suspend(world(), seed, first.id, "FR");
     await suspend(world(), seed, first.id, "AT");
-    const found = await channelsOf(world().database.prisma, uuidOf(seed.accountId), "SMS");
+    const found = await getChannels(world().database.prisma, getUuid(seed.accountId), "SMS");
     expect(found.map(({ name }) => name)).toEqual(["first", "disabled", "second", "third", "fourth"]);
     expect(found[0]?.suspensions.map(({ country }) => country)).toEqual(["AT", "FR"]);
     expect(found[0]).not.toHaveProperty("secrets");
@@ -759,7 +759,7 @@ onOneStore("channels", (world) => {
     // A value of the wrong field is not a secret: it stands in nothing but the request.
     expect(marked(JSON.stringify([answers, events]))).toBe(false);
     expect(marked(world().logged())).toBe(false);
-    const contents = await contentsOf(world());
+    const contents = await getContents(world());
     const hex = (text: string) => Buffer.from(text).toString("hex");
     const found = contents.filter(
       (row) => marked(row) || row.includes(hex(MARK)) || row.includes(hex(DKIM_MARK)),

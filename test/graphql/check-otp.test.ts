@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { check, countEvents, fail, madeToken, newestEvent, stateOf } from "../support/sign-in.js";
+import { check, countEvents, fail, madeToken, newestEvent, getState } from "../support/sign-in.js";
 import { onOneStore } from "../support/world.js";
 
 onOneStore("tokenCheckOtp", (world) => {
@@ -77,7 +77,7 @@ onOneStore("tokenCheckOtp", (world) => {
     const fob = await seed.fob();
     fob.ahead = -30;
     expect(await check(seed, fob.id, fob.code())).toBeNull();
-    expect((await stateOf(seed.admin, fob.id)).drift).toBe(-1);
+    expect((await getState(seed.admin, fob.id)).drift).toBe(-1);
     const button = await seed.counterFob({}, 3);
     expect(await check(seed, button.id, button.code(11))).toBe("WRONG_CODE");
     expect(await check(seed, button.id, button.code(10))).toBeNull();
@@ -91,10 +91,10 @@ onOneStore("tokenCheckOtp", (world) => {
     const fob = await seed.fob({ of: "anna", at: ["VPN"] });
     await fail(seed, fob, "VPN", 3);
     expect(await check(seed, fob.id, fob.wrongCode())).toBe("WRONG_CODE");
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 4, lock: null });
+    expect(await getState(seed.admin, fob.id)).toMatchObject({ failures: 4, lock: null });
     expect(await check(seed, fob.id, fob.wrongCode())).toBe("WRONG_CODE");
     const until = new Date(world().clock.now() + 300_000).toISOString();
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({
+    expect(await getState(seed.admin, fob.id)).toMatchObject({
       failures: 5,
       lock: { reason: "FAILURES", until },
     });
@@ -103,7 +103,7 @@ onOneStore("tokenCheckOtp", (world) => {
     expect(await check(seed, fob.id, fob.code())).toBe("LOCKED");
     world().clock.pass(300);
     expect(await check(seed, fob.id, fob.code())).toBeNull();
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({
+    expect(await getState(seed.admin, fob.id)).toMatchObject({
       failures: 0,
       consecutiveFailures: 0,
       lock: null,
@@ -118,7 +118,7 @@ onOneStore("tokenCheckOtp", (world) => {
       expect(await check(seed, fob.id, code)).toBe("TOKEN_DISABLED");
     }
     await seed.admin.do("tokenEnable", { token: { id: fob.id } }, "__typename");
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 0, lastUsedAt: null });
+    expect(await getState(seed.admin, fob.id)).toMatchObject({ failures: 0, lastUsedAt: null });
     expect(await check(seed, fob.id, fob.code())).toBeNull();
     const app = await madeToken(world(), seed, "app", { software: { googleAuthenticator: {} } });
     expect(await check(seed, app.id, app.code())).toBe("PENDING");

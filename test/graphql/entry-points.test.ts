@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Device, Seed } from "../support/seed.js";
-import { check, confirm, fail, madeToken, stateOf } from "../support/sign-in.js";
+import { check, confirm, fail, madeToken, getState } from "../support/sign-in.js";
 import { onOneStore, type World } from "../support/world.js";
 
 /** Where a code can be tried. Each says null when the code was taken, else why not. */
@@ -127,7 +127,7 @@ onOneStore("every entry point", (world) => {
     }
     expect(await seed.signIn({ login: "anna" }, "VPN", "  ")).toBe(false);
     expect(await events()).toBe("AUTHENTICATION_DENIED WRONG_CODE");
-    expect(await stateOf(seed.admin, app.id)).toMatchObject({ failures: 1 });
+    expect(await getState(seed.admin, app.id)).toMatchObject({ failures: 1 });
     expect(await seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
   });
 
@@ -149,7 +149,7 @@ onOneStore("every entry point", (world) => {
       expect(await seed.signIn({ login: "bert" }, "VPN", "")).toBe(false);
       expect(await seed.events(1)).toEqual(["AUTHENTICATION_DENIED NO_PASSCODE"]);
     }
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 0 });
+    expect(await getState(seed.admin, fob.id)).toMatchObject({ failures: 0 });
     expect(await seed.signIn({ login: "bert" }, "VPN", "2468")).toBe(true);
   });
 
@@ -180,12 +180,12 @@ onOneStore("every entry point", (world) => {
     const { seed, app } = await annaAtVpn(world());
     expect(await confirm(seed, app.id, app.code(-1))).toBeNull();
     await fail(seed, app, "VPN", 5);
-    const before = await stateOf(seed.admin, app.id);
+    const before = await getState(seed.admin, app.id);
     expect(before.lock).toMatchObject({ reason: "FAILURES" });
     expect(await takenAnywhere(seed, app, app.code())).toEqual([]);
     expect(await takenAnywhere(seed, app, app.wrongCode())).toEqual([]);
     expect(await synchronize(seed, app, app.code(), app.code(1))).toBe("LOCKED");
-    expect(await stateOf(seed.admin, app.id)).toEqual(before);
+    expect(await getState(seed.admin, app.id)).toEqual(before);
   });
 
   it("denies an inactive token", async () => {
@@ -247,7 +247,7 @@ onOneStore("every entry point", (world) => {
     expect(await takenAnywhere(mine.seed, theirs.app, theirs.app.code())).toEqual([]);
     const otps = [theirs.app.code(), theirs.app.code(1)];
     expect(await synchronize(mine.seed, theirs.app, ...otps)).toBe("NOT_FOUND");
-    expect(await stateOf(theirs.seed.admin, theirs.app.id)).toMatchObject({ failures: 0, lock: null });
+    expect(await getState(theirs.seed.admin, theirs.app.id)).toMatchObject({ failures: 0, lock: null });
     expect(await takenAnywhere(theirs.seed, theirs.app, theirs.app.code())).toEqual(["authenticate by user"]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { localId } from "../../server/global-id.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { Elsewhere, events, printed, seal, SEALED_BY_HAND, settled } from "../support/event-log.js";
 import { inPieces } from "../support/in-pieces.js";
 import { runCommand } from "../support/process.js";
@@ -139,7 +139,7 @@ It agrees with 1 checkpoint that you kept elsewhere.
       await inPieces(25_000, (from, to) =>
         world().database.query(Prisma.sql`
         INSERT INTO events SELECT copy.* FROM
-          (SELECT * FROM events WHERE account_id = ${uuidOf(seed.accountId)}::uuid AND user_login = 'anna' LIMIT 1) AS e,
+          (SELECT * FROM events WHERE account_id = ${getUuid(seed.accountId)}::uuid AND user_login = 'anna' LIMIT 1) AS e,
           generate_series(${from}::int, ${to}::int) AS n, jsonb_populate_record(NULL::events, to_jsonb(e) || jsonb_build_object(
             'id', gen_random_uuid()::text, 'summary', repeat('x', 2000), 'correlation_id', n::text,
             'xid', pg_current_xact_id()::text, 'position', nextval('events_position_seq'))) AS copy`),

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { settled } from "../support/event-log.js";
 import { inPieces } from "../support/in-pieces.js";
-import { listOf, readPage, rootList, walk } from "../support/lists.js";
+import { getList, readPage, rootList, walk } from "../support/lists.js";
 import type { Device, Seed } from "../support/seed.js";
 import { onEveryStore } from "../support/world.js";
 
@@ -247,7 +247,7 @@ onEveryStore("reading events while new ones arrive", (world) => {
       ]);
       await seed.admin.do("tokenEnable", { token: { id: fob.id } }, "__typename");
     };
-    for (const list of [rootList(seed.admin, "events"), listOf(seed.admin, "Token", fob.id, "events")]) {
+    for (const list of [rootList(seed.admin, "events"), getList(seed.admin, "Token", fob.id, "events")]) {
       const before = await walk(list, 100);
       expect(await walk(list, 3, "forward", disturb)).toEqual(before);
       const after = await walk(list, 100);

@@ -3,11 +3,11 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { oldestCursor } from "../../server/events/seal/store.js";
+import { oldestCursor } from "../../server/events/seal/seal-store.js";
 import { housekeeping, keepHouse } from "../../server/housekeeping.js";
 import { Api } from "../support/api.js";
 import { changedDatabase } from "../support/changed-database.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { Elsewhere, events, printed, seal, SEALED_BY_HAND } from "../support/event-log.js";
 import { holding } from "../support/holding.js";
 import { inPieces } from "../support/in-pieces.js";
@@ -73,7 +73,7 @@ onEveryStore(
         await keepHouse(world().services);
         expect(await summaries(seed.admin)).toEqual(all);
         expect(await horizon(seed.admin)).toEqual({ through: 0, oldestCursor: null });
-        expect(await oldestCursor(database, uuidOf(seed.accountId))).toBeNull();
+        expect(await oldestCursor(database, getUuid(seed.accountId))).toBeNull();
 
         goTo(world(), "2027-02-01T00:01:00Z");
         await keepHouse(world().services);
@@ -81,7 +81,7 @@ onEveryStore(
         expect(await summaries(other.admin)).toEqual(created("never sealed"));
         const now = await horizon(seed.admin);
         expect(now.through).toBe(2);
-        expect(await oldestCursor(database, uuidOf(seed.accountId))).toBe(now.oldestCursor);
+        expect(await oldestCursor(database, getUuid(seed.accountId))).toBe(now.oldestCursor);
         const rest = await seed.admin.query<{ events: { totalCount: number } }>(
           "query ($cursor: Cursor) { events(before: $cursor) { totalCount nodes { id } } }",
           { cursor: now.oldestCursor },
@@ -178,7 +178,7 @@ The file holds only events until 2026-12-01T00:00:00.000Z.
 
     it("are not to be confused with events that somebody removed", async () => {
       const seed = await world().seed();
-      const id = Prisma.sql`${uuidOf(seed.accountId)}::uuid`;
+      const id = Prisma.sql`${getUuid(seed.accountId)}::uuid`;
       const { database } = world();
       await seed.user("anna");
       await seal(world());
@@ -386,7 +386,7 @@ onPostgresAlone(
     it("stays while very many of its events are not sealed, without those that are", async () => {
       const { seed, partition } = await monthThatIsOver();
       const { database } = world();
-      const account = Prisma.sql`${uuidOf(seed.accountId)}::uuid`;
+      const account = Prisma.sql`${getUuid(seed.accountId)}::uuid`;
       const left = async () => {
         const [row] = await database.query<{ count: number }>(
           Prisma.sql`SELECT count(*)::int AS count FROM events WHERE account_id = ${account}`,

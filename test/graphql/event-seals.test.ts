@@ -8,7 +8,7 @@ import { makeSealer } from "../../server/events/seal/sealer.js";
 import { newSealKey, openSealKey } from "../../server/events/seal/seal-key.js";
 import type { Api } from "../support/api.js";
 import { changedDatabase } from "../support/changed-database.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { Elsewhere, events, seal, SEALED_BY_HAND, settled } from "../support/event-log.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";
@@ -146,7 +146,7 @@ It agrees with 1 checkpoint that you kept elsewhere.
       const seed = await account(world());
       const file = await elsewhere.checkpoint(seed.admin);
       const { database } = world();
-      const id = Prisma.sql`${uuidOf(seed.accountId)}::uuid`;
+      const id = Prisma.sql`${getUuid(seed.accountId)}::uuid`;
       const run = (statement: Prisma.Sql) => database.query(statement);
       const where = (condition: string) => Prisma.sql`account_id = ${id} AND ${Prisma.raw(condition)}`;
       await run(Prisma.sql`CREATE TABLE kept_events AS SELECT * FROM events WHERE account_id = ${id}`);
@@ -270,7 +270,7 @@ It agrees with 1 checkpoint that you kept elsewhere.
     it("shows that its end was cut off and sealed again, also beside checkpoints of what was sealed since", async () => {
       const seed = await account(world());
       const before = readFileSync(await elsewhere.checkpoint(seed.admin), "utf8");
-      const ofAccount = Prisma.sql`account_id = ${uuidOf(seed.accountId)}::uuid`;
+      const ofAccount = Prisma.sql`account_id = ${getUuid(seed.accountId)}::uuid`;
       await world().database.query(
         Prisma.sql`DELETE FROM events WHERE ${ofAccount} AND (token_name IS NOT NULL OR subject_hmac IS NOT NULL)`,
       );

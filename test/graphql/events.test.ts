@@ -4,7 +4,7 @@ import { schema } from "../../server/graphql/schema.js";
 import type { Api } from "../support/api.js";
 import { Browser } from "../support/browser.js";
 import { misnamedIn } from "../support/event-names.js";
-import { documentOf } from "../support/documents.js";
+import { getDocument } from "../support/documents.js";
 import { EXAMPLES, type Stage } from "../support/operations.js";
 import type { Seed } from "../support/seed.js";
 import { onBothStores, onOneStore, type World } from "../support/world.js";
@@ -238,7 +238,7 @@ onOneStore(
       for (const [mutation, example] of Object.entries(EXAMPLES)) {
         if (!MUTATIONS.has(mutation)) continue;
         const variables = await example(stage);
-        const send = () => seed.admin.send(documentOf(mutation), variables);
+        const send = () => seed.admin.send(getDocument(mutation), variables);
         found[mutation] = (await leftBy(world(), seed, send)).map(inWords);
         if ((await leftBy(world(), seed, send)).length > 0) again.push(mutation);
       }

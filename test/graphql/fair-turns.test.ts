@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
 import { schema } from "../../server/graphql/schema.js";
 import { Api } from "../support/api.js";
-import { addressOf } from "../support/administrators.js";
+import { getAddress } from "../support/administrators.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { holding } from "../support/holding.js";
 import { Browser, PASSWORD } from "../support/browser.js";
@@ -265,7 +265,7 @@ onPostgresAlone("accounts beside each other", (world) => {
     world().clock.pass(60);
     const bulk = await holding(world(), TAKES_PLACES, [seed.accountId]);
     try {
-      const person = { address: await addressOf(seed), login: "ada", password: PASSWORD };
+      const person = { address: await getAddress(seed), login: "ada", password: PASSWORD };
       const { attempt } = (await browser.send("/sign-in", person)).body;
       const { status } = await browser.send("/sign-in/answer", { attempt, passcode: app.code() });
       expect(status).toBe(200);

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../support/api.js";
 import { Browser } from "../support/browser.js";
 import { botToNowhere } from "../support/channels.js";
-import { contentsOf, uuidOf } from "../support/contents.js";
-import { documentOf, OPERATIONS } from "../support/documents.js";
-import { answerer, challengeOf } from "../support/ocra.js";
+import { getContents, getUuid } from "../support/contents.js";
+import { getDocument, OPERATIONS } from "../support/documents.js";
+import { answerer, getChallenge } from "../support/ocra.js";
 import { EXAMPLES } from "../support/operations.js";
 import { enter, EVERY_CALLER, may } from "../support/roles.js";
 import type { Seed } from "../support/seed.js";
@@ -127,7 +127,7 @@ async function otherAccount(world: World): Promise<Other> {
     at: ["Elsewhere VPN"],
     more: { to: { newUser: { login: "yan-elsewhere" } } },
   });
-  const challenge = await challengeOf(seed.admin, { token: { id: ultra.id } }, { at: "Elsewhere VPN" });
+  const challenge = await getChallenge(seed.admin, { token: { id: ultra.id } }, { at: "Elsewhere VPN" });
   const { job } = await seed.admin.do<{ job: { id: string } }>(
     "tokenImport",
     { format: "PSKC", content: "not at all" },
@@ -188,7 +188,7 @@ async function otherAccount(world: World): Promise<Other> {
       text: ["zoe-elsewhere", "elsewhere", fob.name],
       Cursor: Object.values(pages).map(({ pageInfo }) => pageInfo.endCursor),
     },
-    marks: [...ids, ...ids.map(uuidOf), "elsewhere", "Elsewhere", fob.name],
+    marks: [...ids, ...ids.map(getUuid), "elsewhere", "Elsewhere", fob.name],
   };
 }
 
@@ -292,13 +292,13 @@ onOneStore("another account", (world) => {
     "is not there for %s (%s): nothing of it is found, shown or changed",
     async (who) => {
       const { client, stage } = await enter(world(), who);
-      const before = await contentsOf(world(), other.seed.accountId);
+      const before = await getContents(world(), other.seed.accountId);
       let tried = 0;
       for (const operation of OF_KEYS) {
         if (!may(who, operation)) continue;
         const example = (await EXAMPLES[operation]?.(stage)) ?? {};
         // Events and invitations hang on much; who may not read them does not ask.
-        const document = documentOf(operation, 1, [
+        const document = getDocument(operation, 1, [
           ...(may(who, "Token.events") ? [] : ["events"]),
           ...(may(who, "invitations") ? [] : ["lastInvitation"]),
           ...(may(who, "administrators") ? [] : ["administrator"]),
@@ -341,7 +341,7 @@ onOneStore("another account", (world) => {
         }
       }
       expect(tried).toBeGreaterThan(5);
-      expect(await contentsOf(world(), other.seed.accountId)).toEqual(before);
+      expect(await getContents(world(), other.seed.accountId)).toEqual(before);
     },
   );
 

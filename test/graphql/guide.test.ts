@@ -15,7 +15,7 @@ async function annaAtVpn(seed: Seed): Promise<Device> {
   return seed.fob({ of: "anna", at: ["VPN"] });
 }
 
-async function typesOf(seed: Seed, id: string, filter: object = {}): Promise<string[]> {
+async function getTypes(seed: Seed, id: string, filter: object = {}): Promise<string[]> {
   const { token } = await seed.admin.query<{ token: { events: { nodes: { type: string }[] } } }>(
     "query ($id: ID!, $filter: EventFilter) { token(by: { id: $id }) { events(first: 50, filter: $filter) { nodes { type } } } }",
     { id, filter },
@@ -389,10 +389,10 @@ onOneStore("the guide", (world) => {
       "TOKEN_ASSIGNED",
       "TOKEN_CREATED",
     ];
-    expect((await typesOf(seed, fob.id)).filter((type) => all.includes(type)).toSorted()).toEqual(
+    expect((await getTypes(seed, fob.id)).filter((type) => all.includes(type)).toSorted()).toEqual(
       all.toSorted(),
     );
-    expect(await typesOf(seed, fob.id, { text: "blue fob", types: ["TOKEN_UPDATED"] })).toEqual([
+    expect(await getTypes(seed, fob.id, { text: "blue fob", types: ["TOKEN_UPDATED"] })).toEqual([
       "TOKEN_UPDATED",
     ]);
     const page = async (after: string | null) => {
@@ -411,7 +411,7 @@ onOneStore("the guide", (world) => {
       after = pageInfo.endCursor;
       isLast = !pageInfo.hasNextPage;
     }
-    expect(new Set(ids).size).toBe((await typesOf(seed, fob.id)).length);
+    expect(new Set(ids).size).toBe((await getTypes(seed, fob.id)).length);
   });
 
   it("4. Temporary bypass: 1 hour, 8 hours, 12 hours, or 24 hours. Permanent bypass: remains active until manually disabled.", async () => {

@@ -10,7 +10,7 @@ import {
   GRANTED,
   madeToken,
   newestEvent,
-  stateOf,
+  getState,
 } from "../support/sign-in.js";
 import { onOneStore, type World } from "../support/world.js";
 
@@ -71,14 +71,14 @@ onOneStore("an idempotency key of an attempt", (world) => {
     expect(await newestEvent(seed.admin)).toMatchObject({ reason: "WRONG_CODE" });
     expect(await attempt(code, "one")).toBe(DENIED);
     expect(await countEvents(seed.admin)).toBe(events + 1);
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 1 });
+    expect(await getState(seed.admin, fob.id)).toMatchObject({ failures: 1 });
   });
 
   it("denies again what was denied, and counts it once, whatever became of the token meanwhile", async () => {
     const { seed, fob, attempt } = await annaAtVpn(world());
     const wrong = fob.wrongCode();
     for (let again = 0; again < 6; again += 1) expect(await attempt(wrong, "wrong")).toBe(DENIED);
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({
+    expect(await getState(seed.admin, fob.id)).toMatchObject({
       failures: 1,
       consecutiveFailures: 1,
       lock: null,
@@ -113,7 +113,7 @@ onOneStore("an idempotency key of an attempt", (world) => {
     expect(await attempt(fob.code(1), "one")).toMatch(CONFLICT);
     expect(await attempt(fob.code(), "one", "bert")).toMatch(CONFLICT);
     expect(await countEvents(seed.admin)).toBe(events);
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 0 });
+    expect(await getState(seed.admin, fob.id)).toMatchObject({ failures: 0 });
     expect(await attempt(fob.code(1), "two")).toBe(GRANTED);
   });
 
@@ -131,7 +131,7 @@ onOneStore("an idempotency key of an attempt", (world) => {
       expect(answers).toEqual(answers.map(() => verdict));
       expect(await countEvents(seed.admin)).toBe(events + 1);
     }
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 1, consecutiveFailures: 1 });
+    expect(await getState(seed.admin, fob.id)).toMatchObject({ failures: 1, consecutiveFailures: 1 });
   });
 
   it("gives one verdict to twenty checks at once", async () => {
@@ -146,7 +146,7 @@ onOneStore("an idempotency key of an attempt", (world) => {
       expect(answers).toEqual(answers.map(() => ({ valid: reason === null, reason })));
       expect(await countEvents(seed.admin)).toBe(events + 1);
     }
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 1 });
+    expect(await getState(seed.admin, fob.id)).toMatchObject({ failures: 1 });
   });
 
   it("belongs, of two codes that come with it at once, to one of them", async () => {
@@ -183,7 +183,7 @@ onOneStore("an idempotency key of an attempt", (world) => {
     expect(await answerTo(admin, right)).toBe(GRANTED);
     expect(await answerTo(admin, wrong)).toBe(DENIED);
     expect(await answerTo(admin, { ...right, idempotencyKey: "new" })).toBe(DENIED);
-    expect(await stateOf(admin, fob.id)).toMatchObject({ failures: 1 });
+    expect(await getState(admin, fob.id)).toMatchObject({ failures: 1 });
   });
 
   it("is not used up by what was refused before an attempt was made of it", async () => {

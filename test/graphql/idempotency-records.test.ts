@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { keepHouse } from "../../server/housekeeping.js";
-import { contentsOf } from "../support/contents.js";
+import { getContents } from "../support/contents.js";
 import { answerTo, DENIED, GRANTED } from "../support/sign-in.js";
 import { onOneStore } from "../support/world.js";
 
@@ -8,7 +8,7 @@ const DAY = 86_400;
 
 onOneStore("an idempotency record", (world) => {
   async function records(): Promise<string[]> {
-    const contents = await contentsOf(world());
+    const contents = await getContents(world());
     return contents.filter((row) => row.startsWith("idempotency_records "));
   }
 

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { keepHouse } from "../../server/housekeeping.js";
-import { contentsOf } from "../support/contents.js";
+import { getContents } from "../support/contents.js";
 import { onOneStore } from "../support/world.js";
 
 const APP = { software: { googleAuthenticator: {} } };
@@ -100,7 +100,7 @@ onOneStore("one-time secrets and idempotency", (world) => {
     await seed.admin.do("tokenCreate", { model: { universal }, idempotencyKey: "two" }, "__typename");
     const attempt = { resource: { name: "VPN" }, subject: { user: { login } }, passcode: "80246813" };
     await seed.admin.do("authenticate", { ...attempt, idempotencyKey: "one" }, "__typename");
-    const rows = (await contentsOf(world()))
+    const rows = (await getContents(world()))
       .filter((row) => row.startsWith("idempotency_records "))
       .join("\n")
       .toLowerCase();

@@ -4,7 +4,7 @@ import { schema } from "../../server/graphql/schema.js";
 import type { Api } from "../support/api.js";
 import { Browser } from "../support/browser.js";
 import { botToNowhere } from "../support/channels.js";
-import { contentsOf, uuidOf } from "../support/contents.js";
+import { getContents, getUuid } from "../support/contents.js";
 import type { Device, Seed } from "../support/seed.js";
 import { fail, madeToken } from "../support/sign-in.js";
 import { someByTier } from "../support/tier.js";
@@ -176,7 +176,7 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
     const request = await ofChannel(scene, { country: "DE" });
     await world.database.query(Prisma.sql`
       INSERT INTO channel_suspensions (account_id, channel_id, country, since)
-      SELECT account_id, id, 'DE', now() FROM channels WHERE account_id = ${uuidOf(seed.accountId)}::uuid`);
+      SELECT account_id, id, 'DE', now() FROM channels WHERE account_id = ${getUuid(seed.accountId)}::uuid`);
     return request;
   },
   channelTest: async (scene) => {
@@ -467,10 +467,10 @@ onOneStore("an idempotency key", (world) => {
         settled,
       } = request ?? { input: {}, other: {}, selection: "" };
       const idempotencyKey = `${name} of ${fob.name}`;
-      const before = await contentsOf(world());
+      const before = await getContents(world());
       const first = await api.do(name, { ...input, idempotencyKey }, selection);
       await settled?.();
-      const after = await contentsOf(world());
+      const after = await getContents(world());
       expect(after).not.toEqual(before);
       expect(await api.do(name, { ...input, idempotencyKey }, selection)).toEqual(first);
       // The order of an input's fields says nothing.
@@ -480,7 +480,7 @@ onOneStore("an idempotency key", (world) => {
         code: "IDEMPOTENCY_CONFLICT",
         path: ["input", "idempotencyKey"],
       });
-      expect(await contentsOf(world())).toEqual(after);
+      expect(await getContents(world())).toEqual(after);
     },
   );
 });

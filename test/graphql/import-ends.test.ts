@@ -2,11 +2,11 @@ import { expect, it, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { keepHouse } from "../../server/housekeeping.js";
 import { clearImports } from "../../server/imports/abandoned.js";
-import { contentsOf, uuidOf } from "../support/contents.js";
+import { getContents, getUuid } from "../support/contents.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { holding, INSERT_ZOE } from "../support/holding.js";
 import type { Seed } from "../support/seed.js";
-import { endOf, imported, type Imported } from "../support/upload.js";
+import { getEnd, imported, type Imported } from "../support/upload.js";
 import { onEveryStore, onPostgresAlone, type World } from "../support/world.js";
 
 const CSV = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 };
@@ -16,17 +16,17 @@ const HEX = "31".repeat(20);
 async function leaveBehind(world: World, seed: Seed): Promise<string> {
   const { job } = await imported(seed.admin, "tokenImport", { ...CSV, dryRun: true }, `T1,${HEX}`);
   await world.database.query(
-    Prisma.sql`UPDATE import_jobs SET status = 'RUNNING', dry_run = false, finished_at = NULL WHERE id = ${uuidOf(job.id)}::uuid`,
+    Prisma.sql`UPDATE import_jobs SET status = 'RUNNING', dry_run = false, finished_at = NULL WHERE id = ${getUuid(job.id)}::uuid`,
   );
   await world.database.query(
     Prisma.sql`INSERT INTO import_rows (account_id, job_id, position, line, id, event_id, key, fields, search)
-      SELECT account_id, id, 0, 1, id, id, 'T1', '{}', '{}' FROM import_jobs WHERE id = ${uuidOf(job.id)}::uuid`,
+      SELECT account_id, id, 0, 1, id, id, 'T1', '{}', '{}' FROM import_jobs WHERE id = ${getUuid(job.id)}::uuid`,
   );
   return job.id;
 }
 
 async function staged(world: World): Promise<string[]> {
-  return (await contentsOf(world)).filter((row) => row.startsWith("import_rows "));
+  return (await getContents(world)).filter((row) => row.startsWith("import_rows "));
 }
 
 const LOOK = "query ($id: ID!) { importJob(id: $id) { status failure created finishedAt } }";
@@ -126,7 +126,7 @@ onPostgresAlone("an import beside others", (world) => {
       await other.letGo();
       vi.useRealTimers();
     }
-    for (const job of jobs) expect(await endOf(seed.admin, job)).toMatchObject({ status: "SUCCEEDED" });
+    for (const job of jobs) expect(await getEnd(seed.admin, job)).toMatchObject({ status: "SUCCEEDED" });
   });
 
   it("of which the database lost rows, as after a crash, fails in words, and moves none of the others", async () => {
@@ -142,7 +142,7 @@ onPostgresAlone("an import beside others", (world) => {
       } finally {
         await other.letGo();
       }
-      expect(await endOf(seed.admin, job), `dry run: ${dryRun}`).toEqual({
+      expect(await getEnd(seed.admin, job), `dry run: ${dryRun}`).toEqual({
         status: "FAILED",
         refused: [],
         failure:

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Api } from "../support/api.js";
-import { statementsOf } from "../support/statements.js";
-import { imported, mutationOf, send, type Imported } from "../support/upload.js";
+import { getStatements } from "../support/statements.js";
+import { imported, getMutation, send, type Imported } from "../support/upload.js";
 import { onOneStore } from "../support/world.js";
 
 const CSV = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30, dryRun: true };
@@ -28,7 +28,7 @@ async function look(api: Api, id: string): Promise<Job> {
   return (await api.query<{ importJob: Job }>(LOOK, { id })).importJob;
 }
 
-async function endOf(api: Api, id: string): Promise<Job> {
+async function getEnd(api: Api, id: string): Promise<Job> {
   // The last one waits for all large files before it.
   await expect.poll(async () => (await look(api, id)).status, { timeout: 150_000 }).not.toBe("RUNNING");
   return look(api, id);
@@ -51,7 +51,7 @@ onOneStore("imports of several accounts", (world) => {
       expect(await look(busy.admin, last)).toMatchObject({ status: "RUNNING", startedAt: null });
       await expect.poll(async () => (await look(busy.admin, first)).startedAt).not.toBeNull();
       // Where twenty wait, one more finds no room; another account's does.
-      const query = mutationOf("tokenImport", "job { id }");
+      const query = getMutation("tokenImport", "job { id }");
       const input = { ...CSV, background: true };
       const more = await Promise.all(
         Array.from({ length: 20 }, () => send(busy.admin, query, input, `T1,${HEX}`)),
@@ -62,10 +62,10 @@ onOneStore("imports of several accounts", (world) => {
         message: expect.stringMatching(/^This account has \d+ imports that run or wait/),
         extensions: { code: "OVERLOADED" },
       });
-      expect(await endOf(other.admin, await inBackground(other.admin, `T2,${HEX}`))).toMatchObject({
+      expect(await getEnd(other.admin, await inBackground(other.admin, `T2,${HEX}`))).toMatchObject({
         status: "SUCCEEDED",
       });
-      expect(await endOf(busy.admin, last)).toMatchObject({ status: "SUCCEEDED" });
+      expect(await getEnd(busy.admin, last)).toMatchObject({ status: "SUCCEEDED" });
     },
   );
 
@@ -74,7 +74,7 @@ onOneStore("imports of several accounts", (world) => {
     const id = await inBackground(seed.admin, LARGE);
     await expect.poll(async () => (await look(seed.admin, id)).startedAt).not.toBeNull();
     world().clock.pass(15 * 60 + 1);
-    expect(await endOf(seed.admin, id)).toMatchObject({
+    expect(await getEnd(seed.admin, id)).toMatchObject({
       status: "FAILED",
       failure: expect.stringContaining("more than 15 minutes"),
     });
@@ -104,7 +104,7 @@ onOneStore("a file that is made to keep the server busy", (world) => {
     const { admin } = await world().seed();
     const blank = "\n\r\n,,\r , \n".repeat(100_000);
     let answer: Imported | undefined;
-    const statements = await statementsOf(world(), async () => {
+    const statements = await getStatements(world(), async () => {
       answer = await imported(admin, "tokenImport", CSV, Buffer.from(`${blank}T1,${HEX}\n${blank}BAD,`));
     });
     expect(answer?.refused).toEqual([

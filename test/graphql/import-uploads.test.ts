@@ -1,12 +1,12 @@
 import net from "node:net";
 import { expect, it } from "vitest";
 import { CALLERS, enter, may, type Caller } from "../support/roles.js";
-import { imported, mutationOf, send, type Imported } from "../support/upload.js";
+import { imported, getMutation, send, type Imported } from "../support/upload.js";
 import { onOneStore } from "../support/world.js";
 
 const CSV = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 };
 const HEX = "31".repeat(20);
-const IMPORT = mutationOf("tokenImport", "created refused { line message }");
+const IMPORT = getMutation("tokenImport", "created refused { line message }");
 
 /** The refusals of a file, as `line message`. */
 function reported({ refused, job }: Imported): string[] {

@@ -17,7 +17,7 @@ const LONG_BY_NATURE = new Set([
 /** Marks that NFKC has to bring into order: one pass over these takes a third of a second. */
 const MARKS = "\u0301\u0323".repeat(20_000);
 
-const nameOf = ({ type, field, path }: InputPlace) => [type, field, ...path].join(".");
+const getName = ({ type, field, path }: InputPlace) => [type, field, ...path].join(".");
 
 /** Keys reach all but what is a user's in a portal; the same function bounds those, before any of them is looked at. */
 const isOfKeys = ({ field }: InputPlace) => !/^(?:me|my[A-Z]\w*)$/.test(field);
@@ -88,13 +88,13 @@ it("no text that is too long gets further than its length, wherever it is put", 
   });
   const wrong: string[] = [];
   for (const place of someByTier(texts)) {
-    if (LONG_BY_NATURE.has(nameOf(place))) continue;
+    if (LONG_BY_NATURE.has(getName(place))) continue;
     const answers = await Promise.all([
       said(place, JSON.stringify("x".repeat(31_000))),
       said(place, "$put", `($put: ${place.takes}!)`, { put: MARKS }),
     ]);
     for (const answer of answers) {
-      if (answer !== expected(place)) wrong.push(`${nameOf(place)}: ${answer}`);
+      if (answer !== expected(place)) wrong.push(`${getName(place)}: ${answer}`);
     }
   }
   vi.restoreAllMocks();
@@ -108,7 +108,7 @@ it("no list that is too long is looked at, wherever it is put", async () => {
   for (const place of lists) {
     const put = Array.from({ length: 2_000 }, () => place.entry);
     const answer = await said(place, "$put", `($put: ${place.takes}!)`, { put });
-    if (answer !== expected(place)) wrong.push(`${nameOf(place)}: ${answer}`);
+    if (answer !== expected(place)) wrong.push(`${getName(place)}: ${answer}`);
   }
   expect(wrong).toEqual([]);
   expect(lists.length).toBeGreaterThan(10);

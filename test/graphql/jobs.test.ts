@@ -14,7 +14,7 @@ import { LOCK } from "../../server/database/postgres-held.js";
 import { openSession } from "../../server/database/session.js";
 import { JobError, type Job } from "../../server/jobs/job.js";
 import { JobRunner } from "../../server/jobs/runner.js";
-import { LEASE_MS } from "../../server/jobs/store.js";
+import { LEASE_MS } from "../../server/jobs/job-store.js";
 import { sealing } from "../../server/server-jobs.js";
 import { changedDatabase } from "../support/changed-database.js";
 import { makeDatabase, onBothStores, openWorld, storeHere } from "../support/world.js";
@@ -168,7 +168,7 @@ onBothStores("jobs", (world) => {
 
   /** Time for many looks. */
   const looks = () => setTimeout(300);
-  const stateOf = async (runner: JobRunner) => (await runner.states())[0];
+  const getState = async (runner: JobRunner) => (await runner.states())[0];
 
   it("that are shared are done by one server, once in each interval", async () => {
     const both = [server("A"), server("B")];
@@ -176,15 +176,15 @@ onBothStores("jobs", (world) => {
     await looks();
     expect(runs).toHaveLength(1);
     // The next interval begins when the result is stored.
-    await expect.poll(async () => (await stateOf(both[0]!))?.isRunning).toBe(false);
+    await expect.poll(async () => (await getState(both[0]!))?.isRunning).toBe(false);
     // Exactly one interval: a check that began before would take a longer step for an error of the clock.
     world().clock.pass(EVERY);
     await expect.poll(() => runs).toHaveLength(2);
     await looks();
     expect(runs).toHaveLength(2);
     // Both know how it went, whoever did it.
-    await expect.poll(async () => (await stateOf(both[0]!))?.isRunning).toBe(false);
-    for (const one of both) expect(await stateOf(one)).toMatchObject({ failure: null, failures: 0 });
+    await expect.poll(async () => (await getState(both[0]!))?.isRunning).toBe(false);
+    for (const one of both) expect(await getState(one)).toMatchObject({ failure: null, failures: 0 });
   });
 
   it("that are not shared are done by each server", async () => {
@@ -206,7 +206,7 @@ onBothStores("jobs", (world) => {
     server("B");
     await looks();
     expect(runs).toEqual(["A"]);
-    expect(await stateOf(gone)).toMatchObject({ isRunning: true });
+    expect(await getState(gone)).toMatchObject({ isRunning: true });
     world().clock.pass(LEASE_MS / 1_000 + 1);
     await expect.poll(() => runs).toEqual(["A", "B"]);
     // What the first one says later changes nothing.
@@ -221,7 +221,7 @@ onBothStores("jobs", (world) => {
     await database.query(Prisma.sql`INSERT INTO jobs (name, due_at) VALUES (${name}, ${dayAhead})`);
     const runner = server("A");
     await expect.poll(() => runs).toEqual(["A"]);
-    await expect.poll(async () => (await stateOf(runner))?.isRunning).toBe(false);
+    await expect.poll(async () => (await getState(runner))?.isRunning).toBe(false);
     await database.query(Prisma.sql`
       UPDATE jobs SET holder = gen_random_uuid(), lease_until = ${dayAhead} WHERE name = ${name}`);
     clock.pass(MINUTE);
@@ -245,18 +245,18 @@ onBothStores("jobs", (world) => {
         if (error != null) throw error;
       },
     });
-    const failure = async () => (await stateOf(runner))?.failure;
+    const failure = async () => (await getState(runner))?.failure;
     await expect.poll(failure).toBe("The disk is full.");
     expect(runner.failing()).toEqual([name]);
     world().clock.pass(MINUTE);
     await expect
       .poll(failure)
       .toMatch(/^Something failed in the server\. .* correlation id [0-9a-f-]{36}\.$/);
-    expect(await stateOf(runner)).toMatchObject({ failures: 2, isRunning: false });
+    expect(await getState(runner)).toMatchObject({ failures: 2, isRunning: false });
     expect(world().logged()).toContain("secret of anna");
     world().clock.pass(MINUTE);
     await expect.poll(failure).toBeNull();
-    expect(await stateOf(runner)).toMatchObject({ failures: 0 });
+    expect(await getState(runner)).toMatchObject({ failures: 0 });
     expect(runner.failing()).toEqual([]);
   });
 
@@ -293,7 +293,7 @@ onBothStores("jobs", (world) => {
       await looks();
       expect(runs).toEqual(["A"]);
       expect(runner.failing()).toEqual([name]);
-      await expect.poll(() => stateOf(runner)).toMatchObject({ failure: "The disk is full.", failures: 1 });
+      await expect.poll(() => getState(runner)).toMatchObject({ failure: "The disk is full.", failures: 1 });
     },
   );
 

@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import type { Api } from "../support/api.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { seal } from "../support/event-log.js";
 import { inPieces } from "../support/in-pieces.js";
 import { openWorld, type World } from "../support/world.js";
@@ -66,7 +66,7 @@ describe.skipIf(inject("postgresUrl") === undefined)(
         const seed = await world.seed();
         const user = await seed.user("zuzanna");
         await seed.admin.do("userDelete", { user: { id: user } }, "__typename");
-        const accountId = uuidOf(
+        const accountId = getUuid(
           (await seed.admin.query<{ account: { id: string } }>("{ account { id } }")).account.id,
         );
         await inPieces(ROWS, (from, to) =>

@@ -3,8 +3,8 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { grant } from "../support/bypass.js";
 import { botToNowhere } from "../support/channels.js";
 import {
-  idsOf,
-  listOf,
+  getIds,
+  getList,
   readPage,
   refusedPage,
   rootList,
@@ -106,14 +106,14 @@ async function fill(world: World): Promise<Readonly<Record<(typeof LISTS)[number
     events: rootList(admin, "events"),
     apiKeys: rootList(admin, "apiKeys"),
     accounts: rootList(world.operator, "accounts"),
-    "User.tokens": listOf(admin, "User", anna, "tokens"),
-    "User.assignments": listOf(admin, "User", anna, "assignments"),
-    "User.events": listOf(admin, "User", anna, "events"),
-    "Resource.assignments": listOf(admin, "Resource", hub, "assignments"),
-    "Resource.events": listOf(admin, "Resource", hub, "events"),
-    "Token.assignments": listOf(admin, "Token", main.id, "assignments"),
-    "Token.bypasses": listOf(admin, "Token", main.id, "bypasses"),
-    "Token.events": listOf(admin, "Token", main.id, "events"),
+    "User.tokens": getList(admin, "User", anna, "tokens"),
+    "User.assignments": getList(admin, "User", anna, "assignments"),
+    "User.events": getList(admin, "User", anna, "events"),
+    "Resource.assignments": getList(admin, "Resource", hub, "assignments"),
+    "Resource.events": getList(admin, "Resource", hub, "events"),
+    "Token.assignments": getList(admin, "Token", main.id, "assignments"),
+    "Token.bypasses": getList(admin, "Token", main.id, "bypasses"),
+    "Token.events": getList(admin, "Token", main.id, "events"),
   };
 }
 
@@ -135,7 +135,7 @@ onOneStore("every list", (world) => {
       const whole = await readPage(lists[name], { first: 100 });
       expect(whole.totalCount).toBeGreaterThanOrEqual(ROWS);
       expect(page.totalCount).toBe(whole.totalCount);
-      expect(idsOf(whole).slice(0, 20)).toEqual(idsOf(page));
+      expect(getIds(whole).slice(0, 20)).toEqual(getIds(page));
     });
 
     it("is the same in pages of any size, forward and backward, with everything once", async () => {
@@ -163,7 +163,7 @@ onOneStore("every list", (world) => {
       ];
       for (const [stretch, ids, hasNextPage, hasPreviousPage] of cases) {
         const page = await readPage(lists[name], stretch);
-        expect(idsOf(page)).toEqual(ids);
+        expect(getIds(page)).toEqual(ids);
         expect(page.pageInfo).toMatchObject({ hasNextPage, hasPreviousPage });
       }
     });
@@ -306,7 +306,7 @@ onOneStore("a list that is read while it changes", (world) => {
     const { pageInfo } = await readPage(list, { first: 2 });
     await seed.admin.do("tokenUpdate", { token: { id: fobs[1] }, name: "Zoo" }, "__typename");
     const rest = await readPage(list, { first: 10, after: pageInfo.endCursor });
-    expect(idsOf(rest)).toEqual([...fobs.slice(2), fobs[1]]);
+    expect(getIds(rest)).toEqual([...fobs.slice(2), fobs[1]]);
   });
 });
 

@@ -7,7 +7,7 @@ import { EVENTUALLY } from "../support/eventually.js";
 import { holding, INSERT_ZOE } from "../support/holding.js";
 import { newLatch } from "../support/latch.js";
 import type { Seed } from "../support/seed.js";
-import { mutationOf } from "../support/upload.js";
+import { getMutation } from "../support/upload.js";
 import { onOneStore, onPostgresAlone, type World } from "../support/world.js";
 
 /** More than take their turn at once. */
@@ -44,7 +44,7 @@ async function newKey(maker: Api, role = "PROVISIONER"): Promise<{ key: Api; api
 function withKey(key: Api): Sender["send"] {
   return async (name, input) => {
     const { data, errors } = await key.send(
-      mutationOf(name, name === "userCreate" ? "user { id }" : "job { id }"),
+      getMutation(name, name === "userCreate" ? "user { id }" : "job { id }"),
       {
         input,
       },
@@ -153,7 +153,7 @@ async function endedJobs(seed: Seed): Promise<readonly Job[]> {
   return readJobs(seed);
 }
 
-async function loginsOf({ admin }: Seed): Promise<string[]> {
+async function getLogins({ admin }: Seed): Promise<string[]> {
   const { users } = await admin.query<{ users: { nodes: { login: string }[] } }>(
     "{ users { nodes { login } } }",
   );
@@ -195,7 +195,7 @@ onPostgresAlone("somebody", (world) => {
         expect(read).toMatchObject(failed);
         expect(read?.progress.rowsRead).toBeGreaterThan(0);
         expect(read?.progress.rowsRead).toBeLessThan(5_000);
-        expect(await loginsOf(seed)).toEqual([]);
+        expect(await getLogins(seed)).toEqual([]);
       },
     );
   }
@@ -219,7 +219,7 @@ onPostgresAlone("somebody", (world) => {
       }
       const failed = { status: "FAILED", created: 0, failure: `${REVOKED.message} ${STOPPED}` };
       expect(await endedJobs(seed), lock).toMatchObject([failed]);
-      expect(await loginsOf(seed)).toEqual([]);
+      expect(await getLogins(seed)).toEqual([]);
     }
   });
 
@@ -247,7 +247,7 @@ onPostgresAlone("somebody", (world) => {
     const id = await seed.user("zoe");
     const other = await holding(world(), "SELECT 1 FROM users WHERE id = ANY($1::uuid[]) FOR UPDATE", [id]);
     const user = { login: "zoe" };
-    const blocks = key.send(mutationOf("userUpdate", "__typename"), { input: { user, enabled: false } });
+    const blocks = key.send(getMutation("userUpdate", "__typename"), { input: { user, enabled: false } });
     try {
       await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
       await seed.admin.do("apiKeyRevoke", { apiKey }, "__typename");
@@ -292,7 +292,7 @@ onOneStore("a change that waits", (world) => {
       return hash(...args);
     });
     const setPin = (key: Api) =>
-      key.send(mutationOf("tokenPinSet", "token { id }"), {
+      key.send(getMutation("tokenPinSet", "token { id }"), {
         input: { token: { id }, pin: "4711", position: "BEFORE_OTP" },
       });
     const [done, refused] = [setPin(stays.key), setPin(goes.key)];

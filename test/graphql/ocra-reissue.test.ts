@@ -1,6 +1,13 @@
 import { expect, it } from "vitest";
 import { vendorSecret } from "../support/every-model.js";
-import { Answerer, answerer, challengeOf, signInByAnswer, signInWith, ULTRA_SUITE } from "../support/ocra.js";
+import {
+  Answerer,
+  answerer,
+  getChallenge,
+  signInByAnswer,
+  signInWith,
+  ULTRA_SUITE,
+} from "../support/ocra.js";
 import { askForReissue } from "../support/reissue.js";
 import type { Seed } from "../support/seed.js";
 import { newestEvent } from "../support/sign-in.js";
@@ -82,7 +89,7 @@ onOneStore("the reissue of a token that answers challenges", (world) => {
 
   it.each(KINDS)("$what: ends what the old device was asked", async ({ suite, pin }) => {
     const { seed, old } = await scene({ suite, pin });
-    const { id, question } = await challengeOf(seed.admin, { token: { id: old.id } }, { at: "VPN" });
+    const { id, question } = await getChallenge(seed.admin, { token: { id: old.id } }, { at: "VPN" });
     const young = await reissued(seed, old, true);
     for (const device of [old, young]) {
       expect(await signInWith(seed, device, "VPN", device.answer(question), id)).toBe(false);

@@ -1,18 +1,18 @@
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { keepHouse } from "../../server/housekeeping.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import {
   answerer,
   askInstead,
-  challengeOf,
+  getChallenge,
   signInByAnswer,
   signInWith,
   type Answerer,
 } from "../support/ocra.js";
 import type { Seed } from "../support/seed.js";
-import { check, newestEvent, stateOf } from "../support/sign-in.js";
-import { statementsOf } from "../support/statements.js";
+import { check, newestEvent, getState } from "../support/sign-in.js";
+import { getStatements } from "../support/statements.js";
 import { onOneStore } from "../support/world.js";
 
 const K64 = Buffer.from("1234567890".repeat(7).slice(0, 64));
@@ -71,7 +71,7 @@ onOneStore("signing in by answering a challenge", (world) => {
     return { seed, token };
   }
 
-  const toVpn = (seed: Seed) => challengeOf(seed.admin, { user: { login: "anna" } }, { at: "VPN" });
+  const toVpn = (seed: Seed) => getChallenge(seed.admin, { user: { login: "anna" } }, { at: "VPN" });
 
   /** Why the last sign-in was denied. */
   async function reason(seed: Seed): Promise<string | null> {
@@ -99,7 +99,7 @@ onOneStore("signing in by answering a challenge", (world) => {
               more: { to: { newUser: { login: `user ${n}` } } },
             });
           }
-          const first = await challengeOf(seed.admin, { token: { id: token.id } }, { at: "VPN" });
+          const first = await getChallenge(seed.admin, { token: { id: token.id } }, { at: "VPN" });
           await askInstead(world(), first.id, question(n));
           expect(await signInWith(seed, token, "VPN", answer, first.id), `answer ${n}`).toBe(true);
           expect(await signInWith(seed, token, "VPN", answer, first.id), `answer ${n} again`).toBe(false);
@@ -151,7 +151,7 @@ onOneStore("signing in by answering a challenge", (world) => {
       expect(await seed.signIn({ login: "anna" }, "VPN", passcode)).toBe(false);
       expect(await reason(seed)).toBe("CHALLENGE_REQUIRED");
     }
-    expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 0, lastUsedAt: null });
+    expect(await getState(seed.admin, token.id)).toMatchObject({ failures: 0, lastUsedAt: null });
   });
 
   it("answers to the second: at its end a challenge is over", async () => {
@@ -162,7 +162,7 @@ onOneStore("signing in by answering a challenge", (world) => {
     world().clock.pass(0.001);
     expect(await signInWith(seed, token, "VPN", token.answer(other.question), other.id)).toBe(false);
     expect(await reason(seed)).toBe("CHALLENGE_EXPIRED");
-    expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 0 });
+    expect(await getState(seed.admin, token.id)).toMatchObject({ failures: 0 });
   });
 
   it("takes no challenge of another token, resource, purpose or account, or one that there is none", async () => {
@@ -173,10 +173,10 @@ onOneStore("signing in by answering a challenge", (world) => {
       more: { to: { newUser: { login: "bert" } } },
     });
     const { seed: other, token: foreign } = await scene();
-    const ofAnother = await challengeOf(seed.admin, { token: { id: second.id } }, { at: "VPN" });
-    const elsewhere = await challengeOf(seed.admin, { token: { id: token.id } }, { at: "Mail" });
-    const forCheck = await challengeOf(seed.admin, { token: { id: token.id } }, { purpose: "CHECK" });
-    const inOther = await challengeOf(other.admin, { token: { id: foreign.id } }, { at: "VPN" });
+    const ofAnother = await getChallenge(seed.admin, { token: { id: second.id } }, { at: "VPN" });
+    const elsewhere = await getChallenge(seed.admin, { token: { id: token.id } }, { at: "Mail" });
+    const forCheck = await getChallenge(seed.admin, { token: { id: token.id } }, { purpose: "CHECK" });
+    const inOther = await getChallenge(other.admin, { token: { id: foreign.id } }, { at: "VPN" });
     for (const { id, question } of [ofAnother, elsewhere, forCheck, inOther]) {
       expect(await signInWith(seed, token, "VPN", token.answer(question), id)).toBe(false);
       expect(await reason(seed)).toBe("CHALLENGE_EXPIRED");
@@ -185,7 +185,7 @@ onOneStore("signing in by answering a challenge", (world) => {
       expect(await signInWith(seed, token, "VPN", token.answer("12345678"), id)).toBe(false);
       expect(await reason(seed)).toBe("CHALLENGE_EXPIRED");
     }
-    expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 0, lastUsedAt: null });
+    expect(await getState(seed.admin, token.id)).toMatchObject({ failures: 0, lastUsedAt: null });
     // Nothing of that used them up.
     expect(await signInWith(seed, second, "VPN", token.answer(ofAnother.question), ofAnother.id)).toBe(true);
     expect(await signInWith(seed, token, "Mail", token.answer(elsewhere.question), elsewhere.id)).toBe(true);
@@ -223,10 +223,10 @@ onOneStore("signing in by answering a challenge", (world) => {
     const { id, question } = await toVpn(seed);
     for (let n = 1; n <= 4; n += 1) {
       expect(await signInWith(seed, token, "VPN", token.wrongAnswer(question), id)).toBe(false);
-      expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: n });
+      expect(await getState(seed.admin, token.id)).toMatchObject({ failures: n });
     }
     expect(await signInWith(seed, token, "VPN", token.answer(question), id)).toBe(true);
-    expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 0 });
+    expect(await getState(seed.admin, token.id)).toMatchObject({ failures: 0 });
     const second = await toVpn(seed);
     expect(await signInWith(seed, token, "VPN", "", second.id)).toBe(false);
     expect(await reason(seed)).toBe("NO_PASSCODE");
@@ -260,7 +260,7 @@ onOneStore("signing in by answering a challenge", (world) => {
       world().clock.pass(300);
       const { id, question } = await toVpn(seed);
       const granted = await signInWith(seed, token, "VPN", token.answer(question, { steps }), id);
-      return granted ? (await stateOf(seed.admin, token.id)).drift : await reason(seed);
+      return granted ? (await getState(seed.admin, token.id)).drift : await reason(seed);
     };
     expect(await at(2)).toBe("WRONG_CODE");
     expect(await at(1)).toBe(1);
@@ -273,7 +273,11 @@ onOneStore("signing in by answering a challenge", (world) => {
   it("lets the same person sign in as often as asked within one time step, by one answer each", async () => {
     const { seed, token } = await scene("OCRA-1:HOTP-SHA1-6:QN08-T48H");
     for (const at of ["VPN", "VPN", "Mail"]) expect(await signInByAnswer(seed, token, at)).toBe(true);
-    const { id, question } = await challengeOf(seed.admin, { token: { id: token.id } }, { purpose: "CHECK" });
+    const { id, question } = await getChallenge(
+      seed.admin,
+      { token: { id: token.id } },
+      { purpose: "CHECK" },
+    );
     expect(await check(seed, token.id, token.answer(question), id)).toBeNull();
     expect(await signInByAnswer(seed, token, "VPN")).toBe(true);
     // Of several that are open each is answered once, also when all are answered at the same moment.
@@ -286,8 +290,8 @@ onOneStore("signing in by answering a challenge", (world) => {
 
   it("takes the answer to a question that comes again in its time step for used, wherever it is given", async () => {
     const { seed, token } = await scene("OCRA-1:HOTP-SHA1-6:QN04-T1H");
-    const again = async (question: string, where: Parameters<typeof challengeOf>[2]) => {
-      const { id } = await challengeOf(seed.admin, { token: { id: token.id } }, where);
+    const again = async (question: string, where: Parameters<typeof getChallenge>[2]) => {
+      const { id } = await getChallenge(seed.admin, { token: { id: token.id } }, where);
       await askInstead(world(), id, question);
       return id;
     };
@@ -321,12 +325,12 @@ onOneStore("signing in by answering a challenge", (world) => {
     const last = await again(first.question, { at: "VPN" });
     expect(await signInWith(seed, token, "VPN", token.answer(first.question), last)).toBe(false);
     expect(await reason(seed)).toBe("REPLAYED");
-    expect(await stateOf(admin, token.id)).toMatchObject({ failures: 0 });
+    expect(await getState(admin, token.id)).toMatchObject({ failures: 0 });
   });
 
   it("uses a question up also by synchronization, and any other question is still good", async () => {
     const { seed, token } = await scene("OCRA-1:HOTP-SHA1-6:QN08-T1H");
-    const { id: challenge, question } = await challengeOf(
+    const { id: challenge, question } = await getChallenge(
       seed.admin,
       { token: { id: token.id } },
       { purpose: "SYNCHRONIZE" },
@@ -374,7 +378,7 @@ onOneStore("signing in by answering a challenge", (world) => {
     expect(await signInWith(seed, token, "VPN", answer, id)).toBe(false);
     expect(await signInWith(seed, token, "VPN", `2467${answer}`, id)).toBe(false);
     expect(await reason(seed)).toBe("WRONG_PIN");
-    expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 2 });
+    expect(await getState(seed.admin, token.id)).toMatchObject({ failures: 2 });
     expect(await signInWith(seed, token, "VPN", `2468${answer}`, id)).toBe(true);
   });
 
@@ -389,7 +393,7 @@ onOneStore("signing in by answering a challenge", (world) => {
     await seed.admin.do("tokenPinSet", pin, "__typename");
     expect(await seed.signIn({ login: "anna" }, "VPN", "2467")).toBe(false);
     expect(await reason(seed)).toBe("WRONG_PIN");
-    expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 1 });
+    expect(await getState(seed.admin, token.id)).toMatchObject({ failures: 1 });
     expect(await seed.signIn({ login: "anna" }, "VPN", "2468")).toBe(true);
     await seed.admin.do("tokenPinRemove", { token: { id: token.id } }, "__typename");
     await seed.admin.do("tokenBypassRevoke", { bypass: { token: { id: token.id } } }, "__typename");
@@ -408,7 +412,7 @@ onOneStore("signing in by answering a challenge", (world) => {
     );
     const { id, question } = await toVpn(seed);
     const sent = async (work: () => Promise<unknown>) =>
-      (await statementsOf(world(), work)).map((text) => text.includes("challenges"));
+      (await getStatements(world(), work)).map((text) => text.includes("challenges"));
     expect(await sent(() => signInWith(seed, token, "VPN", token.wrongAnswer(question), id))).toEqual([
       true,
       true,
@@ -454,12 +458,12 @@ onOneStore("signing in by answering a challenge", (world) => {
     const { seed, token } = await scene();
     const count = async () => {
       const [row] = await world().database.query<{ count: number }>(
-        Prisma.sql`SELECT count(*)::int AS count FROM challenges WHERE account_id = ${uuidOf(seed.accountId)}::uuid`,
+        Prisma.sql`SELECT count(*)::int AS count FROM challenges WHERE account_id = ${getUuid(seed.accountId)}::uuid`,
       );
       return row?.count;
     };
     await toVpn(seed);
-    await challengeOf(seed.admin, { token: { id: token.id } }, { at: "Mail" });
+    await getChallenge(seed.admin, { token: { id: token.id } }, { at: "Mail" });
     expect(await count()).toBe(2);
     await seed.admin.do("resourceDelete", { resource: { name: "Mail" } }, "__typename");
     expect(await count()).toBe(1);
@@ -473,7 +477,7 @@ onOneStore("checking a token by its answer", (world) => {
     const seed = await world().seed();
     const token = await answerer(world(), seed);
     const helpdesk = await seed.key("HELPDESK");
-    const { id, question } = await challengeOf(
+    const { id, question } = await getChallenge(
       helpdesk,
       { token: { serialNumber: token.name } },
       { purpose: "CHECK" },
@@ -488,7 +492,7 @@ onOneStore("checking a token by its answer", (world) => {
     expect(await checked(token.answer(question), id)).toBeNull();
     expect(await checked(token.answer(question), id)).toBe("CHALLENGE_EXPIRED");
     const sync = await answerer(world(), seed, { suite: "OCRA-1:HOTP-SHA1-6:C-QN08" });
-    const other = await challengeOf(helpdesk, { token: { id: sync.id } }, { purpose: "SYNCHRONIZE" });
+    const other = await getChallenge(helpdesk, { token: { id: sync.id } }, { purpose: "SYNCHRONIZE" });
     const input = { token: { id: sync.id }, passcode: sync.answer(other.question), challenge: other.id };
     expect(await helpdesk.do("tokenCheckOtp", input, "reason")).toEqual({ reason: "CHALLENGE_EXPIRED" });
   });

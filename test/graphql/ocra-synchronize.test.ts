@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { answerer, askInstead, challengeOf, signInByAnswer, type Answerer } from "../support/ocra.js";
+import { answerer, askInstead, getChallenge, signInByAnswer, type Answerer } from "../support/ocra.js";
 import type { Seed } from "../support/seed.js";
-import { newestEvent, stateOf } from "../support/sign-in.js";
+import { newestEvent, getState } from "../support/sign-in.js";
 import { onOneStore } from "../support/world.js";
 
 // A thousand counts are looked at, and a wrong answer may be right at one of them by chance. So there are eight digits, and the
@@ -24,7 +24,7 @@ onOneStore("tokenSynchronize by an answer", (world) => {
   }
 
   async function ask(seed: Seed, { id: token }: Answerer): Promise<{ id: string; question: string }> {
-    const { id } = await challengeOf(seed.admin, { token: { id: token } }, { purpose: "SYNCHRONIZE" });
+    const { id } = await getChallenge(seed.admin, { token: { id: token } }, { purpose: "SYNCHRONIZE" });
     asked += 1;
     const question = String(12_345_678 + asked);
     await askInstead(world(), id, question);
@@ -51,7 +51,7 @@ onOneStore("tokenSynchronize by an answer", (world) => {
       userLogin: "anna",
       summary: `Token ${token.name} was synchronized: it is 700 counts ahead of where it was expected.`,
     });
-    expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 0, drift: 0 });
+    expect(await getState(seed.admin, token.id)).toMatchObject({ failures: 0, drift: 0 });
     expect(await synchronize(seed, token)).toBe("REPLAYED");
     token.counter = 699;
     expect(await synchronize(seed, token)).toBe("WRONG_CODE");
@@ -68,7 +68,7 @@ onOneStore("tokenSynchronize by an answer", (world) => {
     token.ahead = -600 * 30;
     expect(await signInByAnswer(seed, token, "VPN")).toBe(false);
     expect(await synchronize(seed, token)).toBe(-600);
-    expect(await stateOf(seed.admin, token.id)).toMatchObject({ drift: -600 });
+    expect(await getState(seed.admin, token.id)).toMatchObject({ drift: -600 });
     const { events } = await seed.admin.query<{ events: { nodes: { changes: object[] }[] } }>(
       "{ events(first: 1) { nodes { changes { field from to } } } }",
     );
@@ -87,8 +87,8 @@ onOneStore("tokenSynchronize by an answer", (world) => {
     const path = ["input", "challenge"];
     for (const { id, question } of [
       await ask(seed, other),
-      await challengeOf(seed.admin, { token: { id: token.id } }, { purpose: "CHECK" }),
-      await challengeOf(seed.admin, { token: { id: token.id } }, { at: "VPN" }),
+      await getChallenge(seed.admin, { token: { id: token.id } }, { purpose: "CHECK" }),
+      await getChallenge(seed.admin, { token: { id: token.id } }, { at: "VPN" }),
       { id: "none", question: "12345678" },
     ]) {
       expect(await send(seed, token, id, token.answer(question))).toMatchObject({ code: "EXPIRED", path });
@@ -106,7 +106,7 @@ onOneStore("tokenSynchronize by an answer", (world) => {
     expect(await send(seed, token, id, token.answer(question, { counter: 1 }))).toMatchObject({
       code: "EXPIRED",
     });
-    expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 0 });
+    expect(await getState(seed.admin, token.id)).toMatchObject({ failures: 0 });
     // It signs in with no answer to it, nor does it synchronize with one that signs in.
     const sync = await ask(seed, token);
     token.counter = 1;

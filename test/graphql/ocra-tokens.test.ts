@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { contentsOf, uuidOf } from "../support/contents.js";
+import { getContents, getUuid } from "../support/contents.js";
 import { Answerer, answerer, signInByAnswer, ULTRA_SUITE } from "../support/ocra.js";
 import type { Seed } from "../support/seed.js";
 import { onOneStore, type World } from "../support/world.js";
@@ -18,14 +18,14 @@ async function refusal(seed: Seed, ocra: object, more: object = {}) {
 /** The digest that is kept of a suite's PIN, in hexadecimal; null when none is. */
 async function keptPin({ database, services }: World, seed: Seed, token: string): Promise<string | null> {
   const [row] = await database.query<{ pin: Uint8Array | null }>(
-    Prisma.sql`SELECT suite_pin AS pin FROM tokens WHERE id = ${uuidOf(token)}::uuid`,
+    Prisma.sql`SELECT suite_pin AS pin FROM tokens WHERE id = ${getUuid(token)}::uuid`,
   );
   if (row?.pin == null) return null;
   const place = {
-    account: uuidOf(seed.accountId),
+    account: getUuid(seed.accountId),
     table: "tokens",
     column: "suite_pin",
-    row: uuidOf(token),
+    row: getUuid(token),
   };
   return services.secrets.decrypt(row.pin, place).toString("hex");
 }
@@ -144,17 +144,17 @@ onOneStore("tokens that answer challenges", (world) => {
     // The database holds it as well, whatever path a change comes by.
     await expect(
       world().database.query(
-        Prisma.sql`UPDATE tokens SET pin_hash = 'x', pin_position = 'AFTER_OTP' WHERE id = ${uuidOf(withPin.id)}::uuid`,
+        Prisma.sql`UPDATE tokens SET pin_hash = 'x', pin_position = 'AFTER_OTP' WHERE id = ${getUuid(withPin.id)}::uuid`,
       ),
     ).rejects.toThrow("tokens_one_pin");
     await expect(
       world().database.query(
-        Prisma.sql`UPDATE tokens SET suite_pin = '\\x00' WHERE id = ${uuidOf(without.id)}::uuid`,
+        Prisma.sql`UPDATE tokens SET suite_pin = '\\x00' WHERE id = ${getUuid(without.id)}::uuid`,
       ),
     ).rejects.toThrow("tokens_one_pin");
     await expect(
       world().database.query(
-        Prisma.sql`UPDATE tokens SET ocra_suite = NULL WHERE id = ${uuidOf(without.id)}::uuid`,
+        Prisma.sql`UPDATE tokens SET ocra_suite = NULL WHERE id = ${getUuid(without.id)}::uuid`,
       ),
     ).rejects.toThrow("tokens_ocra_has_suite");
   });
@@ -218,7 +218,7 @@ onOneStore("tokens that answer challenges", (world) => {
       const digest = createHash("sha1").update(pin).digest();
       return [pin, digest.toString("hex"), digest.toString("base64")];
     });
-    const reported = [...(await contentsOf(world())), world().logged()].join("\n");
+    const reported = [...(await getContents(world())), world().logged()].join("\n");
     expect(forms.filter((form) => reported.includes(form))).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-documents-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A file of documents. */
-function fileOf(content: string): string {
+function getFile(content: string): string {
   const file = path.join(folder, `${content.length}-${Math.random()}.json`);
   writeFileSync(file, content);
   return file;
@@ -22,13 +22,13 @@ function fileOf(content: string): string {
 const WHO = "query Who { viewer { role } }";
 const USER = "query User($login: String!) { user(by: { login: $login }) { login } }";
 const FOLLOW = "subscription ($after: Cursor) { events(after: $after) { cursor event { type userLogin } } }";
-const DOCUMENTS = fileOf(JSON.stringify({ who: WHO, user: USER, follow: FOLLOW }));
+const DOCUMENTS = getFile(JSON.stringify({ who: WHO, user: USER, follow: FOLLOW }));
 
 /** The parameter by which Apollo's automatic persisted queries name a query: its hash. */
 const persistedQuery = { version: 1, sha256Hash: "a".repeat(64) };
 
 /** The messages of the errors that a request is answered with. */
-async function messagesOf(
+async function getMessages(
   { url, key }: Seed["admin"],
   body: object,
   accept = "application/json",
@@ -119,11 +119,11 @@ onOneStore(
 
     it("does not ask for a query that it would refuse", async () => {
       const { admin } = world();
-      expect(await messagesOf(admin, { documentId: "none" })).toEqual([
+      expect(await getMessages(admin, { documentId: "none" })).toEqual([
         "This server has no document with that id. Add it to TOKENPLANE_DOCUMENTS: this server answers only the documents in that file.",
       ]);
       for (const accept of ["application/json", "text/event-stream"])
-        expect(await messagesOf(admin, { extensions: { persistedQuery } }, accept)).toEqual([
+        expect(await getMessages(admin, { extensions: { persistedQuery } }, accept)).toEqual([
           "PersistedQueryNotSupported",
           "extensions.persistedQuery is not supported. Send the documentId of a document in TOKENPLANE_DOCUMENTS: this server answers only the documents in that file.",
         ]);
@@ -141,7 +141,7 @@ describe("a server that is given documents", () => {
       "TOKENPLANE_DOCUMENTS (/no/such) cannot be read (ENOENT). Check the path and the permissions of this file.\n",
     );
     // What a start ends with is what it prints.
-    const start = (text: string) => openHere({ ...place, TOKENPLANE_DOCUMENTS: fileOf(text) });
+    const start = (text: string) => openHere({ ...place, TOKENPLANE_DOCUMENTS: getFile(text) });
     await expect(start("{")).rejects.toThrow(/is not JSON\.$/);
     await expect(start('["{ viewer { role } }"]')).rejects.toThrow(
       /is not an object of documents by their ids\.$/,

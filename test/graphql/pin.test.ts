@@ -1,10 +1,10 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { PinHasher } from "../../server/secrets/pin-hash.js";
-import { contentsOf, uuidOf } from "../support/contents.js";
+import { getContents, getUuid } from "../support/contents.js";
 import { EVERY_MODEL, tokenOfModel } from "../support/every-model.js";
 import type { Device, Seed } from "../support/seed.js";
-import { answerTo, check, DENIED, fail, GRANTED, madeToken, stateOf } from "../support/sign-in.js";
+import { answerTo, check, DENIED, fail, GRANTED, madeToken, getState } from "../support/sign-in.js";
 import { byTier } from "../support/tier.js";
 import { onOneStore, type World } from "../support/world.js";
 
@@ -18,7 +18,7 @@ function passcode(pin: string, otp: string, position: Position): string {
   return position === "BEFORE_OTP" ? `${pin}${otp}` : `${otp}${pin}`;
 }
 
-async function pinOf({ admin }: Seed, { id }: Device): Promise<unknown> {
+async function getPin({ admin }: Seed, { id }: Device): Promise<unknown> {
   const { token } = await admin.query<{ token: { pin: unknown } }>(
     "query ($id: ID!) { token(by: { id: $id }) { pin { position } } }",
     { id },
@@ -55,7 +55,7 @@ onOneStore("a PIN", (world) => {
           pin: { value: "0417", position },
         });
         await seed.link(device.id, "VPN");
-        expect(await pinOf(seed, device)).toEqual({ position });
+        expect(await getPin(seed, device)).toEqual({ position });
         world().clock.pass(60);
         const code = device.press();
         expect(await tried(seed, code)).toBe("WRONG_PIN");
@@ -114,7 +114,7 @@ onOneStore("a PIN", (world) => {
   ])("is 4 to 12 digits: %j is refused, at creation and later", async (pin) => {
     const seed = await world().seed();
     const fob = await seed.fob();
-    const before = await contentsOf(world(), seed.accountId);
+    const before = await getContents(world(), seed.accountId);
     const position = "BEFORE_OTP";
     expect(await seed.admin.refusalAt("tokenPinSet", { token: { id: fob.id }, pin, position })).toBe(
       "VALIDATION_FAILED input.pin",
@@ -123,7 +123,7 @@ onOneStore("a PIN", (world) => {
     expect(
       await seed.admin.refusalAt("tokenCreate", { name: "a", model, pin: { value: pin, position } }),
     ).toBe("VALIDATION_FAILED input.pin.value");
-    expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+    expect(await getContents(world(), seed.accountId)).toEqual(before);
   });
 
   it("goes when the token leaves its user, however it leaves", async () => {
@@ -142,7 +142,7 @@ onOneStore("a PIN", (world) => {
       const fob = await seed.fob({ of: "anna", at: ["VPN"] });
       await setPin(seed, fob, "1234", "AFTER_OTP");
       await leaves(seed, { id: fob.id });
-      expect(await pinOf(seed, fob)).toBeNull();
+      expect(await getPin(seed, fob)).toBeNull();
       expect(await seed.events(1, { types: ["TOKEN_PIN_REMOVED"] })).toEqual(["TOKEN_PIN_REMOVED"]);
       expect(await check(seed, fob.id, `${fob.code()}1234`)).toBe("WRONG_CODE");
       expect(await check(seed, fob.id, fob.code())).toBeNull();
@@ -185,15 +185,15 @@ onOneStore("a PIN", (world) => {
       expect(await seed.admin.refusalAt("tokenPinRemove", { token })).toBe("NOT_FOUND input.token");
     }
     expect(hash).not.toHaveBeenCalled();
-    expect(await pinOf(other, foreign)).toBeNull();
+    expect(await getPin(other, foreign)).toBeNull();
   });
 
   it("that is removed where there is none changes nothing", async () => {
     const seed = await world().seed();
     const fob = await seed.fob();
-    const before = await contentsOf(world(), seed.accountId);
+    const before = await getContents(world(), seed.accountId);
     await seed.admin.do("tokenPinRemove", { token: { id: fob.id } }, "__typename");
-    expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+    expect(await getContents(world(), seed.accountId)).toEqual(before);
   });
 });
 
@@ -239,16 +239,16 @@ onOneStore("an attempt with a PIN", (world) => {
       for (const [text, reason] of attempts) {
         expect(await answerTo(seed.admin, { ...ofAnna, passcode: text }), JSON.stringify(text)).toBe(DENIED);
         expect(await seed.events(1), JSON.stringify(text)).toEqual([`AUTHENTICATION_DENIED ${reason}`]);
-        expect((await stateOf(seed.admin, fob.id)).failures).toBe(1);
+        expect((await getState(seed.admin, fob.id)).failures).toBe(1);
         expect(await check(seed, fob.id, text)).toBe(reason);
         expect(await seed.events(1)).toEqual([`TOKEN_CHECKED ${reason}`]);
-        expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 2, lastUsedAt: null });
+        expect(await getState(seed.admin, fob.id)).toMatchObject({ failures: 2, lastUsedAt: null });
         await seed.admin.do("tokenUnlock", { token: { id: fob.id } }, "__typename");
       }
       expect(await answerTo(seed.admin, { ...ofAnna, passcode: passcode("1234", right, position) })).toBe(
         GRANTED,
       );
-      expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 0, consecutiveFailures: 0 });
+      expect(await getState(seed.admin, fob.id)).toMatchObject({ failures: 0, consecutiveFailures: 0 });
     },
   );
 
@@ -273,9 +273,9 @@ onOneStore("an attempt with a PIN", (world) => {
     const { seed, fob } = await scene("BEFORE_OTP");
     expect(await tried(seed, `1234${fob.code()}`)).toBe("GRANTED");
     expect(await tried(seed, `1234${fob.code()}`)).toBe("REPLAYED");
-    expect((await stateOf(seed.admin, fob.id)).failures).toBe(0);
+    expect((await getState(seed.admin, fob.id)).failures).toBe(0);
     expect(await tried(seed, `9999${fob.code()}`)).toBe("WRONG_PIN");
-    expect((await stateOf(seed.admin, fob.id)).failures).toBe(1);
+    expect((await getState(seed.admin, fob.id)).failures).toBe(1);
   });
 
   it("locks after as many wrong PINs and codes together as the resource allows, and then denies the right ones", async () => {
@@ -287,7 +287,7 @@ onOneStore("an attempt with a PIN", (world) => {
     );
     const [right, wrong] = [fob.code(), fob.wrongCode()];
     for (const text of [`${right}0000`, `${wrong}1234`, `${right}9999`, `${wrong}0000`]) {
-      expect((await stateOf(seed.admin, fob.id)).lock).toBeNull();
+      expect((await getState(seed.admin, fob.id)).lock).toBeNull();
       expect(await seed.signIn({ login: "anna" }, "VPN", text)).toBe(false);
     }
     expect(await seed.events(2)).toEqual(["TOKEN_LOCKED LOCKED", "AUTHENTICATION_DENIED WRONG_PIN"]);
@@ -341,11 +341,11 @@ onOneStore("an attempt with a PIN", (world) => {
       const { seed, fob } = await scene("BEFORE_OTP");
       await seed.user("bert");
       const plain = await seed.fob({ of: "bert", at: ["VPN"] });
-      const before = await contentsOf(world(), seed.accountId);
+      const before = await getContents(world(), seed.accountId);
       const rushing = { on: true };
       const rush = Promise.all(
         Array.from({ length: 102 }, async () => {
-          while (rushing.on) await world().services.pins.pretend(uuidOf(seed.accountId));
+          while (rushing.on) await world().services.pins.pretend(getUuid(seed.accountId));
         }),
       );
       const attempts = ["anna", "bert", "nobody"].map((login) =>
@@ -366,7 +366,7 @@ onOneStore("an attempt with a PIN", (world) => {
           ["RATE_LIMITED", "Too many PINs are being checked. Try again in a moment."],
         ]);
       }
-      expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+      expect(await getContents(world(), seed.accountId)).toEqual(before);
       expect(await seed.signIn({ login: "bert" }, "VPN", plain.code())).toBe(true);
       rushing.on = false;
       await rush;
@@ -380,7 +380,7 @@ onOneStore("an attempt with a PIN", (world) => {
     const thief = await seed.fob({ of: "bert", at: ["VPN"] });
     await setPin(seed, thief, "6666", "BEFORE_OTP");
     await world().database.query(Prisma.sql`UPDATE tokens SET pin_hash = other.pin_hash FROM tokens AS other
-      WHERE tokens.id = ${uuidOf(fob.id)}::uuid AND other.id = ${uuidOf(thief.id)}::uuid`);
+      WHERE tokens.id = ${getUuid(fob.id)}::uuid AND other.id = ${getUuid(thief.id)}::uuid`);
     expect(await tried(seed, `6666${fob.code()}`)).toBe("WRONG_PIN");
     expect(await tried(seed, `1234${fob.code()}`)).toBe("WRONG_PIN");
   });

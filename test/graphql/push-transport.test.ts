@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { contentsOf } from "../support/contents.js";
+import { getContents } from "../support/contents.js";
 import { type FcmGateway, startFcm } from "../support/gateways/fcm.js";
 import type { PhoneOptions } from "../support/phone.js";
 import {
@@ -116,7 +116,7 @@ onOneStore(
       const reply = await phone.accept(request);
       expect(reply.message).toContain("Geben Sie diesen Code dort ein");
       expect(await signInBy(seed, challenge, reply.displayCode ?? "")).toEqual(GRANTED);
-      const stored = (await contentsOf(world(), seed.accountId)).join("\n");
+      const stored = (await getContents(world(), seed.accountId)).join("\n");
       expect(stored).not.toContain('"first"');
       expect(world().logged()).not.toContain("PRIVATE KEY");
     });

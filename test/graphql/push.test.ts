@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, it, vi } from "vitest";
 import { keepHouse } from "../../server/housekeeping.js";
-import { codeAlone, contentsOf } from "../support/contents.js";
+import { codeAlone, getContents } from "../support/contents.js";
 import { misnamedIn } from "../support/event-names.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { Phone, PhoneError, type PushRequest } from "../support/phone.js";
@@ -20,7 +20,7 @@ import {
   signInBy,
   stateOfChallenge,
 } from "../support/push.js";
-import { eventsOf, newestEvent, stateOf } from "../support/sign-in.js";
+import { getEvents, newestEvent, getState } from "../support/sign-in.js";
 import { onOneStore } from "../support/world.js";
 
 /** The key of phones of which a test has only one: a new one each time takes a second. */
@@ -91,7 +91,7 @@ onOneStore(
       for (const by of [1, 2, 3]) expect(await signInBy(seed, challenge, wrong(by))).toEqual(DENIED);
       expect(await signInBy(seed, challenge, displayCode ?? "")).toEqual(DENIED);
       expect((await newestEvent(seed.admin)).reason).toBe("CHALLENGE_EXPIRED");
-      expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 3 });
+      expect(await getState(seed.admin, id)).toMatchObject({ failures: 3 });
       past(60);
       const late = await ask(seed);
       const request = await shown(phone);
@@ -121,14 +121,14 @@ onOneStore(
       expect(await post(world(), phone.acceptForm(again, next.choice ?? ""), phone)).toBe(false);
       expect(await signInBy(seed, next, "")).toEqual(DENIED);
       expect((await newestEvent(seed.admin)).reason).toBe("DECLINED");
-      expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 1, lock: null });
+      expect(await getState(seed.admin, id)).toMatchObject({ failures: 1, lock: null });
       expect(await seed.events(1, { types: ["PUSH_DECLINED"] })).toEqual(["PUSH_DECLINED WRONG_CHOICE"]);
       for (let wrong = 2; wrong <= 3; wrong += 1) {
         past(60);
         const { choice } = await ask(seed);
         await phone.accept(await shown(phone), String((Number(choice) + 1) % 10));
       }
-      expect(await stateOf(seed.admin, id)).toMatchObject({ lock: { reason: "FAILURES", until: null } });
+      expect(await getState(seed.admin, id)).toMatchObject({ lock: { reason: "FAILURES", until: null } });
     });
 
     it("sign in by an approval, with the PIN if there is one", async () => {
@@ -157,7 +157,7 @@ onOneStore(
         // Nothing is shown for ten minutes, and nobody sees it from outside.
         expect(await polled(phone)).toEqual([]);
         past(1_200);
-        const { lock } = await stateOf(seed.admin, id);
+        const { lock } = await getState(seed.admin, id);
         expect(lock).toEqual(time < 3 ? null : { reason: "FAILURES", until: null });
       }
       expect(await seed.events(1, { types: ["PUSH_DECLINED"] })).toEqual(["PUSH_DECLINED UNKNOWN_TRIGGER"]);
@@ -288,7 +288,7 @@ onOneStore(
       expect(await isShown()).toBe(true);
       expect(await seed.events(2)).toEqual(["CHALLENGE_CREATED", "PUSH_SUSPENDED SENT_TOO_OFTEN"]);
       // The tenth is still shown, and may be approved.
-      expect((await eventsOf(seed.admin, 2)).at(-1)?.summary).toContain(
+      expect((await getEvents(seed.admin, 2)).at(-1)?.summary).toContain(
         "If the last one, which the phone shows now, is not approved either",
       );
       // What is asked for in vain does not hold it back any longer.
@@ -407,7 +407,7 @@ onOneStore(
       expect(await signInBy(seed, again, code)).toEqual(GRANTED);
       await reissue(true);
       expect((await next.poll()).status).toBe(400);
-      expect(await stateOf(seed.admin, id)).toMatchObject({ status: "PENDING" });
+      expect(await getState(seed.admin, id)).toMatchObject({ status: "PENDING" });
       // And the phone before is not taken back by the one after it.
       await seed.admin.do("tokenDelete", { token: { id } }, "__typename");
       expect((await next.poll()).status).toBe(400);
@@ -444,11 +444,11 @@ onOneStore(
       const challenge = await ask(seed, { pin: "4711" });
       const request = await shown(phone);
       await Promise.all([..."0123456789"].map((digit) => ask(seed, { pin: `000${digit}` })));
-      const locked = await stateOf(seed.admin, id);
+      const locked = await getState(seed.admin, id);
       expect(locked).toMatchObject({ failures: 3, lock: { reason: "FAILURES", until: null } });
       await phone.accept(request, String((Number(challenge.choice) + 1) % 10));
       expect(await seed.events(1, { types: ["PUSH_DECLINED"] })).toEqual(["PUSH_DECLINED WRONG_CHOICE"]);
-      expect(await stateOf(seed.admin, id)).toEqual(locked);
+      expect(await getState(seed.admin, id)).toEqual(locked);
     });
 
     it("leave an event when nothing is shown for a check: after a wrong PIN, and too soon", async () => {
@@ -487,7 +487,7 @@ onOneStore(
       const { seed, id, phone } = await scene();
       await seed.admin.do("tokenUnassign", { token: { id } }, "__typename");
       expect((await phone.poll()).status).toBe(400);
-      expect(await stateOf(seed.admin, id)).toMatchObject({ status: "PENDING" });
+      expect(await getState(seed.admin, id)).toMatchObject({ status: "PENDING" });
       await seed.user("berta");
       await seed.admin.do("tokenAssign", { token: { id }, to: { user: { login: "berta" } } }, "__typename");
       const { enrolment } = await seed.admin.do<{ enrolment: { otpauthUri: string } }>(
@@ -537,7 +537,7 @@ onOneStore(
       const { displayCode } = await phone.accept(await shown(phone));
       const code = displayCode ?? "";
       expect(code).toMatch(/^\d{6}$/);
-      const stored = (await contentsOf(world(), seed.accountId)).join("\n");
+      const stored = (await getContents(world(), seed.accountId)).join("\n");
       expect(stored).not.toMatch(codeAlone(code));
       expect(stored).not.toContain(Buffer.from(code).toString("hex"));
       expect(world().logged()).not.toMatch(codeAlone(code));

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { seal } from "../support/event-log.js";
 import { addEvents } from "../support/many-events.js";
 import type { SearchedPageInfo } from "../support/lists.js";
@@ -22,7 +22,7 @@ const PAGE = `nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor en
 async function addUsers({ database }: World, { accountId }: Seed): Promise<void> {
   await database.query(Prisma.sql`
     INSERT INTO users (account_id, id, login, login_lower, search, created_at, updated_at)
-    SELECT ${uuidOf(accountId)}::uuid, gen_random_uuid(), 'guest' || n, 'guest' || n, ARRAY['guest'], now(), now()
+    SELECT ${getUuid(accountId)}::uuid, gen_random_uuid(), 'guest' || n, 'guest' || n, ARRAY['guest'], now(), now()
     FROM generate_series(2, ${USERS}::int) AS n`);
 }
 

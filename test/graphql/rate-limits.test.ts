@@ -3,7 +3,7 @@ import { WebSocket } from "ws";
 import { newApiKey } from "../../server/access/api-key.js";
 import type { Answer, Api } from "../support/api.js";
 import { Browser } from "../support/browser.js";
-import { documentIdOf } from "../support/console-operations.js";
+import { getDocumentId } from "../support/console-operations.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { Listener } from "../support/listener.js";
 import { RawSocket } from "../support/raw-socket.js";
@@ -67,7 +67,7 @@ async function waitAsAsked({ headers }: Answer): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
 }
 
-async function healthOf({ url }: World): Promise<number[]> {
+async function getHealth({ url }: World): Promise<number[]> {
   const checks = ["live", "ready"].map((check) => fetch(`${url}/health/${check}`));
   return (await Promise.all(checks)).map(({ status }) => status);
 }
@@ -90,7 +90,7 @@ onOneStore(
         },
       ]);
       expect(outcome(await seed.admin.send(WHO))).toBe("ADMIN");
-      expect(await healthOf(world())).toEqual([200, 200]);
+      expect(await getHealth(world())).toEqual([200, 200]);
       await waitAsAsked(refused);
       expect(outcome(await busy.send(WHO))).toBe("AUDITOR");
     });
@@ -125,7 +125,7 @@ onOneStore(
       await socket.opened;
       socket.send({ type: "connection_init" });
       const { payload: variables } = await socket.gets({ type: "connection_ack" });
-      const feed = { query: "", documentId: documentIdOf("Feed") };
+      const feed = { query: "", documentId: getDocumentId("Feed") };
       for (let id = 0; id < 50; id += 1) {
         const { cursor: after } = variables as { readonly cursor: string };
         socket.send({ id: `${id}`, type: "subscribe", payload: { ...feed, variables: { after } } });
@@ -276,7 +276,7 @@ onOneStore(
 
     it("never limit health checks", async () => {
       await guessUntilRefused(world());
-      expect(await healthOf(world())).toEqual([200, 200]);
+      expect(await getHealth(world())).toEqual([200, 200]);
     });
   },
   { TOKENPLANE_ADDRESS_FAILURES: "6", TOKENPLANE_TRUSTED_PROXIES: "127.0.0.1" },
@@ -317,7 +317,7 @@ onOneStore(
       await expect
         .poll(async () => (await Promise.all(Array.from({ length: 10 }, shakeHands))).at(-1), EVENTUALLY)
         .toEqual([429, "1"]);
-      expect(await healthOf(world())).toEqual([200, 200]);
+      expect(await getHealth(world())).toEqual([200, 200]);
     });
   },
   { TOKENPLANE_ADDRESS_RATE: "4" },

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import type { Api } from "../support/api.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { onOneStore } from "../support/world.js";
 
 interface Resource {
@@ -115,11 +115,11 @@ onOneStore("resources", (world) => {
     await database.query(Prisma.sql`
       INSERT INTO tokens SELECT (jsonb_populate_record(token, jsonb_build_object(
         'id', gen_random_uuid(), 'name', 'copy ' || number, 'serial_number', 'C-' || number))).*
-      FROM tokens AS token, generate_series(1, ${copies}::int) AS number WHERE token.id = ${uuidOf(tokenId)}::uuid`);
+      FROM tokens AS token, generate_series(1, ${copies}::int) AS number WHERE token.id = ${getUuid(tokenId)}::uuid`);
     await database.query(Prisma.sql`
       INSERT INTO assignments SELECT (jsonb_populate_record(link, jsonb_build_object('id', gen_random_uuid(), 'token_id', token.id))).*
       FROM assignments AS link JOIN tokens AS token ON token.account_id = link.account_id AND token.id <> link.token_id
-      WHERE link.token_id = ${uuidOf(tokenId)}::uuid`);
+      WHERE link.token_id = ${getUuid(tokenId)}::uuid`);
     const { assignmentsRemoved } = await seed.admin.do<{ assignmentsRemoved: number }>(
       "resourceDelete",
       { resource: { name: "VPN" } },
@@ -132,7 +132,7 @@ onOneStore("resources", (world) => {
     expect(events.totalCount).toBe(copies + 1);
     expect(
       await database.query(
-        Prisma.sql`SELECT 1 FROM assignments WHERE account_id = ${uuidOf(seed.accountId)}::uuid`,
+        Prisma.sql`SELECT 1 FROM assignments WHERE account_id = ${getUuid(seed.accountId)}::uuid`,
       ),
     ).toEqual([]);
   });

@@ -5,9 +5,9 @@ import { schema } from "../../server/graphql/schema.js";
 import type { Answer, Api } from "../support/api.js";
 import { Browser } from "../support/browser.js";
 import { botToNowhere } from "../support/channels.js";
-import { contentsOf } from "../support/contents.js";
+import { getContents } from "../support/contents.js";
 import { misnamed, namingEvents } from "../support/event-names.js";
-import { creatingInputs, documentOf, OPERATIONS } from "../support/documents.js";
+import { creatingInputs, getDocument, OPERATIONS } from "../support/documents.js";
 import { CREATING_EXAMPLES, EXAMPLES } from "../support/operations.js";
 import type { Seed } from "../support/seed.js";
 import { type Caller, enter, EVERY_CALLER, MAY, may } from "../support/roles.js";
@@ -18,11 +18,11 @@ const EVERYTHING = { ...EXAMPLES, ...CREATING_EXAMPLES };
 
 /** What is sent: of `tokenCreate newUser` it is `tokenCreate`. */
 function documentFor(operation: string): string {
-  return documentOf(operation.split(" ")[0] ?? "");
+  return getDocument(operation.split(" ")[0] ?? "");
 }
 
 /** Every `code` in an answer: of its errors, and of a refusal among its data. */
-function codesOf({ errors, data }: Answer): unknown[] {
+function getCodes({ errors, data }: Answer): unknown[] {
   const refusals = Object.values(data ?? {}).map((value) =>
     typeof value === "object" && value !== null && "code" in value ? value.code : undefined,
   );
@@ -126,18 +126,18 @@ onOneStore(
       for (const [who] of EVERY_CALLER) {
         callers.push({ who, client: (await enter(world(), who, stage.seed)).client });
       }
-      const before = await contentsOf(world());
+      const before = await getContents(world());
       for (const { who, client } of callers) {
         const forbidden = tries.filter(({ operation }) => !may(who, operation));
         expect(forbidden.length).toBeGreaterThan(3);
         for (const { operation, variables } of forbidden) {
           const answer = await client.send(documentFor(operation), variables);
-          expect(codesOf(answer), `${who} ${operation}`).toEqual(["FORBIDDEN"]);
+          expect(getCodes(answer), `${who} ${operation}`).toEqual(["FORBIDDEN"]);
           const [root] = operation.split(" ");
           expect(Object.values(answer.data ?? {}).filter(Boolean), `${root} gave something`).toEqual([]);
         }
       }
-      expect(await contentsOf(world())).toEqual(before);
+      expect(await getContents(world())).toEqual(before);
     });
 
     it.each(EVERY_CALLER.filter(([who]) => byTier("AS".includes(who), true)))(
@@ -149,7 +149,7 @@ onOneStore(
         for (const [operation, example] of allowed) {
           const answer = await client.send(documentFor(operation), await example(stage));
           const isOthers = operation === "sessionRevoke" && who !== "A";
-          expect(codesOf(answer), operation).toEqual(isOthers ? ["NOT_FOUND"] : []);
+          expect(getCodes(answer), operation).toEqual(isOthers ? ["NOT_FOUND"] : []);
           expect(Object.values(answer.data ?? {}).filter(Boolean), `${operation} gave nothing`).toHaveLength(
             1,
           );
@@ -195,10 +195,10 @@ onOneStore(
         "token { id }",
       );
       const cancel = { input: { token: { id: token.id } } };
-      const before = await contentsOf(world(), seed.accountId);
-      const answer = await client.send(documentOf("tokenEnrolmentCancel"), cancel);
-      expect(codesOf(answer)).toEqual(["FORBIDDEN"]);
-      expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+      const before = await getContents(world(), seed.accountId);
+      const answer = await client.send(getDocument("tokenEnrolmentCancel"), cancel);
+      expect(getCodes(answer)).toEqual(["FORBIDDEN"]);
+      expect(await getContents(world(), seed.accountId)).toEqual(before);
       const { deletedId } = await seed.admin.do<{ deletedId: string }>(
         "tokenEnrolmentCancel",
         cancel.input,

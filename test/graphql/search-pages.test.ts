@@ -1,6 +1,6 @@
 import { beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { inPieces } from "../support/in-pieces.js";
 import type { SearchedPageInfo } from "../support/lists.js";
 import type { Seed } from "../support/seed.js";
@@ -23,7 +23,7 @@ onOneStore("a search in a long list", (world) => {
     await inPieces(TOKENS, (from, to) =>
       world().database.query(Prisma.sql`
       INSERT INTO tokens (account_id, id, name, model, status, algorithm, digits, hash, period_seconds, secret, search, created_at, updated_at)
-      SELECT ${uuidOf(seed.accountId)}::uuid, gen_random_uuid(), n::text, 'UNIVERSAL', 'ACTIVE', 'TOTP', 6, 'SHA1', 30, '\\x00',
+      SELECT ${getUuid(seed.accountId)}::uuid, gen_random_uuid(), n::text, 'UNIVERSAL', 'ACTIVE', 'TOTP', 6, 'SHA1', 30, '\\x00',
         ARRAY['fob', 'f-' || n] || CASE WHEN n % 2 = 0 THEN ARRAY['f', n::text] ELSE '{}' END
           || CASE WHEN n >= ${LATE_FROM}::int THEN ARRAY['late'] ELSE '{}' END
           || CASE WHEN n IN (11000, 30000) THEN ARRAY['rare'] ELSE '{}' END,

@@ -5,7 +5,7 @@ import { onOneStore } from "../support/world.js";
 const POLICY = "address url actions models firstEnrolment firstEnrolmentDays signIn allowedAddresses";
 
 /** The policy of the resource VPN. */
-async function policyOf(api: Api): Promise<unknown> {
+async function getPolicy(api: Api): Promise<unknown> {
   const { resource } = await api.query<{ resource: { selfService: unknown } }>(
     `{ resource(by: { name: "VPN" }) { selfService { ${POLICY} } } }`,
   );
@@ -16,7 +16,7 @@ const VPN = { resource: { name: "VPN" } };
 const SET = { ...VPN, address: "vpn", actions: ["TOKEN_SYNCHRONIZE"] };
 
 /** Why a policy was refused: code, place and sentence. */
-async function refusalOf(api: Api, more: object) {
+async function getRefusal(api: Api, more: object) {
   const { code, path, message } = await api.mutate("selfServicePolicySet", { ...SET, ...more }, "__typename");
   return [code, path?.join("."), message];
 }
@@ -25,7 +25,7 @@ onOneStore("a self-service policy", (world) => {
   it("is not there until somebody sets it, applies as a whole, and goes when it is cleared", async () => {
     const seed = await world().seed();
     await seed.resource("VPN");
-    expect(await policyOf(seed.admin)).toBeNull();
+    expect(await getPolicy(seed.admin)).toBeNull();
 
     const least = {
       address: "vpn",
@@ -40,7 +40,7 @@ onOneStore("a self-service policy", (world) => {
     expect(await seed.admin.do("selfServicePolicySet", SET, `policy { ${POLICY} }`)).toEqual({
       policy: least,
     });
-    expect(await policyOf(seed.admin)).toEqual(least);
+    expect(await getPolicy(seed.admin)).toEqual(least);
 
     const most = {
       address: "remote-work",
@@ -53,7 +53,7 @@ onOneStore("a self-service policy", (world) => {
       allowedAddresses: ["10.0.0.7/8", "10.0.0.0/8", "192.0.2.7"],
     };
     await seed.admin.do("selfServicePolicySet", { ...VPN, ...most }, "__typename");
-    expect(await policyOf(seed.admin)).toEqual({
+    expect(await getPolicy(seed.admin)).toEqual({
       ...most,
       url: expect.stringMatching(/\/s\/remote-work$/) as unknown,
       actions: ["TOKEN_ENROL", "TOKEN_REPORT_LOST"],
@@ -63,13 +63,13 @@ onOneStore("a self-service policy", (world) => {
     });
     // Nothing of the policy before stays.
     await seed.admin.do("selfServicePolicySet", SET, "__typename");
-    expect(await policyOf(seed.admin)).toEqual(least);
+    expect(await getPolicy(seed.admin)).toEqual(least);
 
     const clear = () => seed.admin.do("selfServicePolicyClear", VPN, "policy { address } resource { name }");
     const closed = { policy: null, resource: { name: "VPN" } };
     expect(await clear()).toEqual(closed);
     expect(await clear()).toEqual(closed);
-    expect(await policyOf(seed.admin)).toBeNull();
+    expect(await getPolicy(seed.admin)).toBeNull();
   });
 
   it("has an address that no other portal of the server has, also of another account; it is free again once the portal is closed or its resource deleted", async () => {
@@ -77,13 +77,13 @@ onOneStore("a self-service policy", (world) => {
     await Promise.all([one, other].map((seed) => seed.resource("VPN")));
     await one.admin.do("selfServicePolicySet", { ...SET, address: "shared" }, "__typename");
     const taken = ["ALREADY_EXISTS", "input.address", "Another portal has this address. Choose another one."];
-    expect(await refusalOf(other.admin, { address: "shared" })).toEqual(taken);
+    expect(await getRefusal(other.admin, { address: "shared" })).toEqual(taken);
     await one.resource("Mail");
-    expect(await refusalOf(one.admin, { address: "shared", resource: { name: "Mail" } })).toEqual(taken);
+    expect(await getRefusal(one.admin, { address: "shared", resource: { name: "Mail" } })).toEqual(taken);
 
     await one.admin.do("selfServicePolicyClear", VPN, "__typename");
     await other.admin.do("selfServicePolicySet", { ...SET, address: "shared" }, "__typename");
-    expect(await refusalOf(one.admin, { address: "shared" })).toEqual(taken);
+    expect(await getRefusal(one.admin, { address: "shared" })).toEqual(taken);
     await other.admin.do("resourceDelete", VPN, "__typename");
     await one.admin.do("selfServicePolicySet", { ...SET, address: "shared" }, "__typename");
   });
@@ -95,21 +95,21 @@ onOneStore("a self-service policy", (world) => {
     const form =
       "The address of a portal has 3 to 40 lowercase letters, digits and hyphens, and begins and ends with a letter or a digit.";
     for (const address of ["", "ab", "VPN", "-vpn", "vpn-", "v/pn", "vpn?", "a".repeat(41)]) {
-      expect(await refusalOf(admin, { address })).toEqual(["VALIDATION_FAILED", "input.address", form]);
+      expect(await getRefusal(admin, { address })).toEqual(["VALIDATION_FAILED", "input.address", form]);
     }
     for (const firstEnrolmentDays of [0, 366]) {
-      expect(await refusalOf(admin, { firstEnrolmentDays })).toEqual([
+      expect(await getRefusal(admin, { firstEnrolmentDays })).toEqual([
         "VALIDATION_FAILED",
         "input.firstEnrolmentDays",
         "First enrolment days is a number from 1 to 365.",
       ]);
     }
-    expect(await refusalOf(admin, { signIn: [] })).toEqual([
+    expect(await getRefusal(admin, { signIn: [] })).toEqual([
       "VALIDATION_FAILED",
       "input.signIn",
       "Name at least one way to sign in: PASSWORD or MAIL_CODE.",
     ]);
-    expect(await refusalOf(admin, { firstEnrolment: "MAIL_CODE" })).toEqual([
+    expect(await getRefusal(admin, { firstEnrolment: "MAIL_CODE" })).toEqual([
       "VALIDATION_FAILED",
       "input.firstEnrolment",
       "First enrolment by MAIL_CODE requires MAIL_CODE among the ways to sign in.",
@@ -117,7 +117,7 @@ onOneStore("a self-service policy", (world) => {
     const alone =
       "TOKEN_ENROL requires at least one model that users can enrol by themselves: PROTECTIMUS_SMART, GOOGLE_AUTHENTICATOR, SMS, EMAIL, BOT, PUSH.";
     for (const models of [undefined, [], ["PROTECTIMUS_TWO"]]) {
-      expect(await refusalOf(admin, { actions: ["TOKEN_ENROL"], models })).toEqual([
+      expect(await getRefusal(admin, { actions: ["TOKEN_ENROL"], models })).toEqual([
         "VALIDATION_FAILED",
         "input.models",
         alone,
@@ -125,31 +125,31 @@ onOneStore("a self-service policy", (world) => {
     }
     for (const models of [["EMAIL"], ["PROTECTIMUS_TWO", "EMAIL"]]) {
       const mailed = { actions: ["TOKEN_ENROL", "TOKEN_ASSIGN"], models, signIn: ["MAIL_CODE"] };
-      expect(await refusalOf(admin, mailed)).toEqual([
+      expect(await getRefusal(admin, mailed)).toEqual([
         "VALIDATION_FAILED",
         "input.signIn",
         "If EMAIL is the only model that users can enrol by themselves, the ways to sign in must contain PASSWORD. Otherwise both proofs would be codes sent to the same mailbox.",
       ]);
     }
-    expect(await refusalOf(admin, { actions: ["RECOVERY_CODE", "TOKEN_REISSUE"] })).toEqual([
+    expect(await getRefusal(admin, { actions: ["RECOVERY_CODE", "TOKEN_REISSUE"] })).toEqual([
       "VALIDATION_FAILED",
       "input.actions",
       "RECOVERY_CODE requires TOKEN_ENROL or TOKEN_ASSIGN: with a recovery code, a user connects another token.",
     ]);
-    expect(await refusalOf(admin, { actions: ["TOKEN_ASSIGN"] })).toEqual([
+    expect(await getRefusal(admin, { actions: ["TOKEN_ASSIGN"] })).toEqual([
       "VALIDATION_FAILED",
       "input.models",
       "TOKEN_REISSUE and TOKEN_ASSIGN need at least one model.",
     ]);
-    expect((await refusalOf(admin, { allowedAddresses: ["here"] })).slice(0, 2)).toEqual([
+    expect((await getRefusal(admin, { allowedAddresses: ["here"] })).slice(0, 2)).toEqual([
       "VALIDATION_FAILED",
       "input.allowedAddresses.0",
     ]);
-    expect(await policyOf(admin)).toBeNull();
+    expect(await getPolicy(admin)).toBeNull();
 
     const to = { newUser: { login: "anna" } };
     await admin.do("administratorCreate", { to, role: "ADMIN" }, "__typename");
-    expect(await refusalOf(admin, { resource: { name: "Console" } })).toEqual([
+    expect(await getRefusal(admin, { resource: { name: "Console" } })).toEqual([
       "VALIDATION_FAILED",
       "input.resource",
       "This resource is the console: it has no portal. Name another resource.",

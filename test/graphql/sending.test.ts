@@ -579,15 +579,15 @@ onOneStore(
       if (message?.callback == null) throw new Error("no receipt was asked for");
       expect(message.callback.length).toBeLessThanOrEqual(100);
       const { callback } = message;
-      const reportOf = async (part: typeof message, status: string): Promise<number> => {
+      const getReport = async (part: typeof message, status: string): Promise<number> => {
         const { body } = opened(vonage).receipt(part, status, world().clock.now(), "9");
         const headers = { "content-type": "application/x-www-form-urlencoded" };
         return (await fetch(callback.replace(PUBLIC, world().url), { method: "POST", headers, body })).status;
       };
-      expect(await reportOf(message, "delivered")).toBe(204);
+      expect(await getReport(message, "delivered")).toBe(204);
       expect((await messages(seed))[0]).toMatchObject({ receipt: "DELIVERED" });
       // Another part of the same SMS has an id of its own, which nobody has stored.
-      expect(await reportOf({ ...message, messageId: "0A99000000000002" }, "failed")).toBe(204);
+      expect(await getReport({ ...message, messageId: "0A99000000000002" }, "failed")).toBe(204);
       expect((await messages(seed))[0]).toMatchObject({
         receipt: "FAILED",
         failure: expect.stringContaining("9"),

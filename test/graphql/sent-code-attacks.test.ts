@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { writtenEvents } from "../support/event-log.js";
 import type { Seed } from "../support/seed.js";
 import { askForCode, codeIn, newNumber, outbox, SENT_MODELS, sentToken } from "../support/sent.js";
-import { newestEvent, stateOf } from "../support/sign-in.js";
+import { newestEvent, getState } from "../support/sign-in.js";
 import { byTier } from "../support/tier.js";
 import { onOneStore } from "../support/world.js";
 
@@ -40,14 +40,14 @@ onOneStore("attacks on codes that are sent", (world) => {
         askForCode(seed, anna, "VPN", { pin: String(n).padStart(4, "0") }),
       ),
     );
-    const locked = await stateOf(seed.admin, id);
+    const locked = await getState(seed.admin, id);
     expect(locked).toMatchObject({ failures: 3, lock: { reason: "FAILURES", until: null } });
     // At another resource, and by a check, where a lock would end by itself.
     await seed.resource("Mail", { failedAttemptsBeforeLock: 3, lockMinutes: 1, pinBeforeSending: true });
     await seed.link(id, "Mail");
     await askForCode(seed, anna, "Mail", { pin: "0000" });
     expect((await check(seed, id, { pin: "0000" })).code).toBe("POLICY_REFUSED");
-    expect(await stateOf(seed.admin, id)).toEqual(locked);
+    expect(await getState(seed.admin, id)).toEqual(locked);
   });
 
   it("by guessing many PINs at the same moment get no code once the token is locked", async () => {
@@ -76,7 +76,7 @@ onOneStore("attacks on codes that are sent", (world) => {
       code: "POLICY_REFUSED",
       message: "The code cannot be sent: the PIN was wrong.",
     });
-    expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 1, lock: null });
+    expect(await getState(seed.admin, id)).toMatchObject({ failures: 1, lock: null });
     expect(await newestEvent(seed.admin)).toMatchObject({
       type: "TOKEN_CHECKED",
       outcome: "INVALID",
@@ -84,7 +84,7 @@ onOneStore("attacks on codes that are sent", (world) => {
       summary: "Token anna's phone was not checked: the PIN was wrong.",
     });
     for (let n = 0; n < 10; n += 1) await check(seed, id, { pin: "0000" });
-    expect(await stateOf(seed.admin, id)).toMatchObject({ lock: { reason: "FAILURES" } });
+    expect(await getState(seed.admin, id)).toMatchObject({ lock: { reason: "FAILURES" } });
     expect(await seed.events(20, { types: ["TOKEN_CHECKED"] })).toEqual([
       ...Array.from({ length: 6 }, () => "TOKEN_CHECKED LOCKED"),
       ...Array.from({ length: 5 }, () => "TOKEN_CHECKED WRONG_PIN"),
@@ -198,7 +198,7 @@ onOneStore("attacks on codes that are sent", (world) => {
     const { id: challenge } = await askForCode(seed, anna);
     await mailbox.next();
     for (const wrong of ["none", "no", "not"]) await signIn(seed, challenge, wrong);
-    expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 3, lock: { until: null } });
+    expect(await getState(seed.admin, id)).toMatchObject({ failures: 3, lock: { until: null } });
     past(600);
     const target = async () => {
       const { token } = await seed.admin.query<{ token: object }>(
@@ -217,7 +217,7 @@ onOneStore("attacks on codes that are sent", (world) => {
     const next = newNumber("55");
     await seed.admin.do("tokenUpdate", { token: { id }, phoneNumber: next }, "__typename");
     expect(await target()).toEqual({ status: "PENDING", delivery: { sentTo: "+49•••••••55" } });
-    expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 0, lock: null });
+    expect(await getState(seed.admin, id)).toMatchObject({ failures: 0, lock: null });
     await seed.admin.do("tokenEnrolmentStart", { token: { id } }, "__typename");
     const message = await mailbox.next();
     expect(message.to).toBe(next);
@@ -280,18 +280,18 @@ onOneStore(
       world().clock.pass(3_600 - passed);
       const seed = await world().seed();
       let tokens = 0;
-      const refusalOf = async (kind: keyof typeof SENT_MODELS, of = seed) => {
+      const getRefusal = async (kind: keyof typeof SENT_MODELS, of = seed) => {
         tokens += 1;
         const input = { name: `token ${tokens}`, model: { software: SENT_MODELS[kind]() } };
         return (await of.admin.mutate("tokenCreate", input, "__typename")).code;
       };
       const refusals: unknown[] = [];
-      for (let n = 1; n <= 12; n += 1) refusals.push(await refusalOf("SMS"));
+      for (let n = 1; n <= 12; n += 1) refusals.push(await getRefusal("SMS"));
       expect(refusals).toEqual([...Array.from({ length: 10 }), "POLICY_REFUSED", "POLICY_REFUSED"]);
-      expect(await refusalOf("EMAIL")).toBeUndefined();
-      expect(await refusalOf("SMS", await world().seed())).toBeUndefined();
+      expect(await getRefusal("EMAIL")).toBeUndefined();
+      expect(await getRefusal("SMS", await world().seed())).toBeUndefined();
       world().clock.pass(3_600);
-      expect(await refusalOf("SMS")).toBeUndefined();
+      expect(await getRefusal("SMS")).toBeUndefined();
     });
   },
   { TOKENPLANE_HOURLY_CODES: "10" },

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { codeAlone, contentsOf, uuidOf } from "../support/contents.js";
+import { codeAlone, getContents, getUuid } from "../support/contents.js";
 import { misnamedIn } from "../support/event-names.js";
 import type { Seed } from "../support/seed.js";
 import {
@@ -12,7 +12,7 @@ import {
   sentToken,
   SENT_MODELS,
 } from "../support/sent.js";
-import { check, eventsOf, newestEvent, stateOf } from "../support/sign-in.js";
+import { check, getEvents, newestEvent, getState } from "../support/sign-in.js";
 import { onOneStore } from "../support/world.js";
 
 onOneStore("codes that are sent", (world) => {
@@ -76,7 +76,7 @@ onOneStore("codes that are sent", (world) => {
     // Once, and only once.
     expect(await signIn(seed, challenge.id, right)).toBe(false);
     expect((await newestEvent(seed.admin)).reason).toBe("CHALLENGE_EXPIRED");
-    expect((await stateOf(seed.admin, token.id)).failures).toBe(0);
+    expect((await getState(seed.admin, token.id)).failures).toBe(0);
   });
 
   it("are void after three wrong ones, each of which counts", async () => {
@@ -86,10 +86,10 @@ onOneStore("codes that are sent", (world) => {
     const challenge = await askForCode(seed, anna);
     const code = await mailbox.code();
     for (const by of [1, 2, 3]) expect(await signIn(seed, challenge.id, otherCode(code, by))).toBe(false);
-    expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 3 });
+    expect(await getState(seed.admin, id)).toMatchObject({ failures: 3 });
     expect(await signIn(seed, challenge.id, code)).toBe(false);
     expect((await newestEvent(seed.admin)).reason).toBe("CHALLENGE_EXPIRED");
-    expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 3 });
+    expect(await getState(seed.admin, id)).toMatchObject({ failures: 3 });
   });
 
   it("are right when many arrive at once, one time", async () => {
@@ -105,7 +105,7 @@ onOneStore("codes that are sent", (world) => {
     const other = await mailbox.code();
     await Promise.all(Array.from({ length: 20 }, (_, by) => signIn(seed, next.id, otherCode(other, by + 1))));
     // The fourth and all further ones were not looked at.
-    expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 3 });
+    expect(await getState(seed.admin, id)).toMatchObject({ failures: 3 });
   });
 
   it("end after five minutes, and older ones with a newer one that was right", async () => {
@@ -194,7 +194,7 @@ onOneStore("codes that are sent", (world) => {
       const { kind, sentTo } = await askForCode(seed, anna, "VPN", { pin });
       expect({ kind, sentTo }).toEqual({ kind: "CODE", sentTo: "+49•••••••78" });
     }
-    expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 1 });
+    expect(await getState(seed.admin, id)).toMatchObject({ failures: 1 });
     expect(await outbox(seed.admin)).toHaveLength(before);
     // At once: what was refused takes nothing from whoever has the PIN.
     const after = await askForCode(seed, anna, "VPN", { pin: "4711" });
@@ -212,7 +212,7 @@ onOneStore("codes that are sent", (world) => {
       resource: { failedAttemptsBeforeLock: 3, pinBeforeSending: true },
     });
     for (const pin of ["0001", "0002", "0003", "0004"]) await askForCode(seed, anna, "VPN", { pin });
-    expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 3, lock: { reason: "FAILURES" } });
+    expect(await getState(seed.admin, id)).toMatchObject({ failures: 3, lock: { reason: "FAILURES" } });
   });
 
   it("go to a new number only when it is confirmed; then the old one is void", async () => {
@@ -360,7 +360,7 @@ onOneStore("codes that are sent", (world) => {
     for (let times = 0; times < 2; times += 1) {
       await askForCode(seed, anna, "VPN", { clientAddress: "203.0.113.7" });
     }
-    const seen = (await eventsOf(seed.admin, 3)).map(
+    const seen = (await getEvents(seed.admin, 3)).map(
       ({ type, reason, clientAddress }) => `${type} ${reason} ${clientAddress}`,
     );
     expect(seen).toEqual([
@@ -432,7 +432,7 @@ onOneStore("codes that are sent", (world) => {
         return messages.nodes;
       })
       .toEqual(Array.from({ length: 2 }, () => ({ state: "ACCEPTED", sentTo: "+49•••••••33" })));
-    const stored = (await contentsOf(world(), seed.accountId)).join("\n");
+    const stored = (await getContents(world(), seed.accountId)).join("\n");
     expect(stored).toContain(number);
     // As where the token's codes are sent, and nowhere else.
     expect(stored.split(number)).toHaveLength(2);
@@ -442,7 +442,7 @@ onOneStore("codes that are sent", (world) => {
     expect(world().logged()).not.toContain(number.slice(1));
     // Of this account alone: messages of other tests may still be on their way.
     const { messages } = await world().database.prisma.account.findUniqueOrThrow({
-      where: { id: uuidOf(seed.accountId) },
+      where: { id: getUuid(seed.accountId) },
       select: { messages: { select: { payload: true, state: true } } },
     });
     expect(messages).toHaveLength(2);

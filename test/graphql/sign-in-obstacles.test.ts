@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { grant } from "../support/bypass.js";
 import { channelInput, DRIVERS } from "../support/channels.js";
-import { obstaclesOf, reasonsOf } from "../support/obstacles.js";
+import { getObstacles, getReasons } from "../support/obstacles.js";
 import { askForCode, SENT_MODELS, sentToken } from "../support/sent.js";
 import { check, fail, newestEvent } from "../support/sign-in.js";
 import { onOneStore } from "../support/world.js";
@@ -22,10 +22,10 @@ onOneStore("what denies a sign-in", (world) => {
       [token, "VPN"],
       [token, null],
     ] as const)
-      expect(await reasonsOf(admin, subject, at)).toEqual([]);
-    expect(await reasonsOf(admin, anna, null)).toEqual([`NOT_LINKED ${spare.name}`]);
-    expect(await reasonsOf(admin, anna, "Wiki")).toEqual(["NOT_LINKED at Wiki"]);
-    expect(await reasonsOf(admin, anna, "none")).toBeNull();
+      expect(await getReasons(admin, subject, at)).toEqual([]);
+    expect(await getReasons(admin, anna, null)).toEqual([`NOT_LINKED ${spare.name}`]);
+    expect(await getReasons(admin, anna, "Wiki")).toEqual(["NOT_LINKED at Wiki"]);
+    expect(await getReasons(admin, anna, "none")).toBeNull();
 
     const validFrom = new Date(world().clock.now() + 60_000).toISOString();
     await fail(seed, fob, "VPN", 5);
@@ -38,16 +38,20 @@ onOneStore("what denies a sign-in", (world) => {
     const ofVpn = ["RESOURCE_DISABLED", "ADDRESS_NOT_ALLOWED"].map(
       (reason) => `${reason} ${fob.name} at VPN`,
     );
-    expect(await reasonsOf(admin, token, null)).toEqual(["USER_DISABLED", ...ofToken, ...ofVpn]);
-    expect(await reasonsOf(admin, token, "Mail")).toEqual(["USER_DISABLED", ...ofToken]);
-    expect(await reasonsOf(admin, token, "VPN", "10.1.2.3")).toEqual(["USER_DISABLED", ...ofToken, ofVpn[0]]);
-    expect(await reasonsOf(admin, anna, null)).toEqual([
+    expect(await getReasons(admin, token, null)).toEqual(["USER_DISABLED", ...ofToken, ...ofVpn]);
+    expect(await getReasons(admin, token, "Mail")).toEqual(["USER_DISABLED", ...ofToken]);
+    expect(await getReasons(admin, token, "VPN", "10.1.2.3")).toEqual([
+      "USER_DISABLED",
+      ...ofToken,
+      ofVpn[0],
+    ]);
+    expect(await getReasons(admin, anna, null)).toEqual([
       "USER_DISABLED",
       ...ofToken,
       `NOT_LINKED ${spare.name}`,
       ...ofVpn,
     ]);
-    const said = await obstaclesOf(admin, token, "VPN");
+    const said = await getObstacles(admin, token, "VPN");
     expect(said?.map(({ message }) => message)).toEqual([
       "The user anna is disabled.",
       "The token is disabled.",
@@ -72,10 +76,10 @@ onOneStore("what denies a sign-in", (world) => {
     for (const correct of corrections) {
       expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(false);
       const { reason } = await newestEvent(admin);
-      expect((await obstaclesOf(admin, anna, "VPN"))?.map((one) => one.reason)).toContain(reason);
+      expect((await getObstacles(admin, anna, "VPN"))?.map((one) => one.reason)).toContain(reason);
       await correct();
     }
-    expect(await reasonsOf(admin, anna, "VPN")).toEqual([]);
+    expect(await getReasons(admin, anna, "VPN")).toEqual([]);
     expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
   });
 
@@ -92,7 +96,7 @@ onOneStore("what denies a sign-in", (world) => {
       expect(await admin.do("authenticate", input, "granted")).toEqual({ granted: false });
       return reason;
     };
-    expect(await reasonsOf(admin, token, null)).toEqual([]);
+    expect(await getReasons(admin, token, null)).toEqual([]);
     world().clock.pass(60);
     const { id: challenge } = await askForCode(seed, anna);
     const right = { resource: { name: "VPN" }, subject: anna, passcode: await mailbox.code(), challenge };
@@ -104,13 +108,13 @@ onOneStore("what denies a sign-in", (world) => {
       "channel { id }",
     );
     const name = "anna's phone at VPN";
-    expect(await reasonsOf(admin, token, null)).toEqual([`COUNTRY_NOT_ALLOWED ${name}`]);
+    expect(await getReasons(admin, token, null)).toEqual([`COUNTRY_NOT_ALLOWED ${name}`]);
     expect(await denied()).toBe("COUNTRY_NOT_ALLOWED");
     await admin.do("channelUpdate", { channel: { id: channel.id }, enabled: false }, "__typename");
-    expect(await reasonsOf(admin, anna, "VPN")).toEqual([`NO_CHANNEL ${name}`]);
+    expect(await getReasons(admin, anna, "VPN")).toEqual([`NO_CHANNEL ${name}`]);
     expect(await denied()).toBe("NO_CHANNEL");
     await grant(admin, id, "VPN", "HOUR_1");
-    expect(await reasonsOf(admin, anna, "VPN")).toEqual([]);
+    expect(await getReasons(admin, anna, "VPN")).toEqual([]);
     expect(await seed.signIn({ login: "anna" }, "VPN", "")).toBe(true);
   });
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Seed } from "../support/seed.js";
-import { statementsOf } from "../support/statements.js";
+import { getStatements } from "../support/statements.js";
 import { onEveryStore, type World } from "../support/world.js";
 
 /** What a dashboard asks for in one go. `$first` is how many rows it shows. */
@@ -86,7 +86,7 @@ onEveryStore("the statements of a query", (world) => {
     const query = `query ($first: Int) { ${field} }`;
     let answer: unknown;
     const statements = async (first: number) => {
-      const sent = await statementsOf(world(), async () => {
+      const sent = await getStatements(world(), async () => {
         answer = await seed.admin.query(query, { first });
       });
       // However many values stand in a list, it is the same statement.
@@ -124,7 +124,7 @@ onEveryStore("the statements of a query", (world) => {
     );
     const ids = tokens.nodes.map(({ id }) => id);
     const statements = (some: string[]) =>
-      statementsOf(world(), () =>
+      getStatements(world(), () =>
         seed.admin.query(
           "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Token { name user { login } } } }",
           {
@@ -138,7 +138,7 @@ onEveryStore("the statements of a query", (world) => {
   it("count the whole list only when its count is asked for", async () => {
     const counts = async (first: number, selection: string) => {
       const query = `{ tokens(first: ${first}, filter: { text: "phone" }) { ${selection} nodes { name } } }`;
-      const statements = await statementsOf(world(), () => seed.admin.query(query));
+      const statements = await getStatements(world(), () => seed.admin.query(query));
       return statements.filter((text) => text.includes("count(*)")).length;
     };
     expect(await counts(3, "")).toBe(0);

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { contentsOf } from "../support/contents.js";
+import { getContents } from "../support/contents.js";
 import { misnamedIn } from "../support/event-names.js";
 import type { Device, Seed } from "../support/seed.js";
-import { check, confirm, eventsOf, fail, madeToken, stateOf } from "../support/sign-in.js";
+import { check, confirm, getEvents, fail, madeToken, getState } from "../support/sign-in.js";
 import { onOneStore, type World } from "../support/world.js";
 
 const FARTHEST = 1_000;
@@ -68,7 +68,7 @@ onOneStore("a synchronization", (world) => {
       world().clock.pass(periodSeconds);
       expect(await signIn(fob, fob.code())).toBe(true);
     }
-    expect((await stateOf(seed.admin, fob.id)).drift).toBe(drift);
+    expect((await getState(seed.admin, fob.id)).drift).toBe(drift);
   });
 
   it("finds a button that was pressed a thousand times in a pocket, and no further", async () => {
@@ -82,7 +82,7 @@ onOneStore("a synchronization", (world) => {
     expect(await synchronize(seed, button, otps)).toBe(FARTHEST);
     for (const code of otps) expect(await signIn(button, code)).toBe(false);
     expect(await signIn(button, button.press())).toBe(true);
-    const events = await eventsOf(seed.admin, 20);
+    const events = await getEvents(seed.admin, 20);
     expect(events.find(({ type }) => type === "TOKEN_SYNCHRONIZED")?.summary).toBe(
       `Token ${button.name} was synchronized: it is 1000 counts ahead of where it was expected.`,
     );
@@ -110,7 +110,7 @@ onOneStore("a synchronization", (world) => {
       for (const steps of device === fob ? [-500, -1, 0] : [-1, 0]) {
         expect(await synchronize(seed, device, pair(device, steps))).toBe("REPLAYED");
       }
-      expect(await stateOf(seed.admin, device.id)).toMatchObject({ failures: 0, drift: 0 });
+      expect(await getState(seed.admin, device.id)).toMatchObject({ failures: 0, drift: 0 });
       expect(await synchronize(seed, device, pair(device, 1))).not.toBe("REPLAYED");
     }
     world().clock.pass(-3_600);
@@ -142,7 +142,7 @@ onOneStore("a synchronization", (world) => {
   it("keeps a drift beyond what is learnt, learns back towards the time, and no further away", async () => {
     const { seed, signIn } = await annaAtVpn(world());
     const fob = await seed.fob({ of: "anna", at: ["VPN"] });
-    const drift = async () => (await stateOf(seed.admin, fob.id)).drift;
+    const drift = async () => (await getState(seed.admin, fob.id)).drift;
     expect(await synchronize(seed, fob, pair(fob, 49))).toBe(50);
     world().clock.pass(300);
     expect(await signIn(fob, fob.code(51))).toBe(true);
@@ -156,14 +156,14 @@ onOneStore("a synchronization", (world) => {
     const seed = await world().seed();
     const fob = await seed.fob();
     const [a, b] = pair(fob);
-    const before = await contentsOf(world(), seed.accountId);
+    const before = await getContents(world(), seed.accountId);
     for (const otps of [[], [a], [a, b, fob.code(2)], ["", ""], [a, ""]]) {
       expect(await answer(seed, fob, otps)).toMatchObject({
         code: "VALIDATION_FAILED",
         path: ["input", "otps"],
       });
     }
-    const after = await contentsOf(world(), seed.accountId);
+    const after = await getContents(world(), seed.accountId);
     expect(after.filter((row) => !row.startsWith("events"))).toEqual(
       before.filter((row) => !row.startsWith("events")),
     );
@@ -189,7 +189,7 @@ onOneStore("a synchronization", (world) => {
     expect(await synchronize(seed, fob, wrong)).toBe("WRONG_CODE");
     expect(await check(seed, fob.id, fob.wrongCode())).toBe("WRONG_CODE");
     expect(await synchronize(seed, fob, wrong)).toBe("WRONG_CODE");
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({
+    expect(await getState(seed.admin, fob.id)).toMatchObject({
       failures: 4,
       consecutiveFailures: 4,
       lock: null,
@@ -197,22 +197,22 @@ onOneStore("a synchronization", (world) => {
     expect(await synchronize(seed, fob, wrong)).toBe("WRONG_CODE");
     const until = new Date(world().clock.now() + 300_000).toISOString();
     const locked = { failures: 5, consecutiveFailures: 5, lock: { reason: "FAILURES", until } };
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject(locked);
+    expect(await getState(seed.admin, fob.id)).toMatchObject(locked);
     expect(await seed.events(2)).toEqual(["TOKEN_LOCKED LOCKED", "TOKEN_SYNCHRONIZATION_FAILED WRONG_CODE"]);
     expect(await answer(seed, fob, pair(fob))).toMatchObject({ code: "LOCKED", path: ["input", "token"] });
     expect(await answer(seed, fob, wrong)).toMatchObject({ code: "LOCKED" });
     expect(await seed.events(1)).toEqual(["TOKEN_SYNCHRONIZATION_FAILED LOCKED"]);
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject(locked);
+    expect(await getState(seed.admin, fob.id)).toMatchObject(locked);
     expect(await signIn(fob, fob.code())).toBe(false);
     world().clock.pass(300);
     expect(await synchronize(seed, fob, wrong)).toBe("WRONG_CODE");
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({
+    expect(await getState(seed.admin, fob.id)).toMatchObject({
       failures: 1,
       consecutiveFailures: 6,
       lock: null,
     });
     expect(await synchronize(seed, fob, pair(fob))).toBe(1);
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({
+    expect(await getState(seed.admin, fob.id)).toMatchObject({
       failures: 0,
       consecutiveFailures: 0,
       lock: null,
@@ -228,9 +228,9 @@ onOneStore("a synchronization", (world) => {
         failures % 2 === 0 ? check(seed, fob.id, wrong[0] ?? "") : synchronize(seed, fob, wrong);
       expect(await outcome).toBe("WRONG_CODE");
       if (failures % 5 === 0) world().clock.pass(301);
-      if (failures === 99) expect((await stateOf(seed.admin, fob.id)).lock).toBeNull();
+      if (failures === 99) expect((await getState(seed.admin, fob.id)).lock).toBeNull();
     }
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({
+    expect(await getState(seed.admin, fob.id)).toMatchObject({
       consecutiveFailures: 100,
       lock: { reason: "FAILURE_CEILING", until: null },
     });
@@ -263,13 +263,13 @@ onOneStore("a synchronization", (world) => {
   it("knows no token but those of the account, whatever it is named by", async () => {
     const [seed, other] = [await world().seed(), await world().seed()];
     const foreign = await other.fob();
-    const before = await contentsOf(world(), other.accountId);
+    const before = await getContents(world(), other.accountId);
     for (const token of [{ id: foreign.id }, { serialNumber: foreign.name }, { id: "none" }]) {
       expect(await seed.admin.refusalAt("tokenSynchronize", { token, otps: pair(foreign) })).toBe(
         "NOT_FOUND input.token",
       );
     }
-    expect(await contentsOf(world(), other.accountId)).toEqual(before);
+    expect(await getContents(world(), other.accountId)).toEqual(before);
   });
 
   it("asks for no PIN: the codes alone are typed, and the PIN stays what it is", async () => {
@@ -297,7 +297,7 @@ onOneStore("a synchronization before the first code", (world) => {
     expect(await confirm(seed, app.id, app.code())).toBe("WRONG_CODE");
     const otps = pair(app);
     expect(await synchronize(seed, app, otps)).toBe(-19);
-    expect(await stateOf(seed.admin, app.id)).toMatchObject({
+    expect(await getState(seed.admin, app.id)).toMatchObject({
       status: "PENDING",
       drift: 0,
       lastUsedAt: null,
@@ -305,7 +305,7 @@ onOneStore("a synchronization before the first code", (world) => {
     for (const code of otps) expect(await confirm(seed, app.id, code)).toBe("REPLAYED");
     expect(await seed.events(1)).toEqual(["TOKEN_ENROLMENT_FAILED REPLAYED"]);
     expect(await confirm(seed, app.id, app.code(2))).toBeNull();
-    expect(await stateOf(seed.admin, app.id)).toMatchObject({ status: "ACTIVE", drift: -18 });
+    expect(await getState(seed.admin, app.id)).toMatchObject({ status: "ACTIVE", drift: -18 });
     expect(await signIn(app, app.code(2))).toBe(false);
     expect(await signIn(app, app.code(3))).toBe(true);
   });
@@ -316,7 +316,7 @@ onOneStore("a synchronization before the first code", (world) => {
     for (let attempt = 0; attempt < 5; attempt += 1) {
       expect(await synchronize(seed, app, [app.wrongCode(), app.wrongCode()])).toBe("WRONG_CODE");
     }
-    expect(await stateOf(seed.admin, app.id)).toMatchObject({ failures: 0, consecutiveFailures: 0 });
+    expect(await getState(seed.admin, app.id)).toMatchObject({ failures: 0, consecutiveFailures: 0 });
     expect(await synchronize(seed, app, pair(app))).toBe("VALIDATION_FAILED");
     expect(await confirm(seed, app.id, app.code())).toBe("NOT_FOUND");
   });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Device, type Seed } from "../support/seed.js";
-import { confirm, eventsOf, madeToken } from "../support/sign-in.js";
+import { confirm, getEvents, madeToken } from "../support/sign-in.js";
 import { onOneStore, type World } from "../support/world.js";
 
 interface Token {
@@ -259,7 +259,7 @@ onOneStore("an enrolment", (world) => {
     expect(cancelled).toEqual({ deletedId: phone.id, token: null });
     expect(await read(seed, phone.id)).toBeNull();
     expect(await usedTokens(seed)).toBe(0);
-    const events = await eventsOf(seed.admin, 2);
+    const events = await getEvents(seed.admin, 2);
     expect(events.map(({ type, tokenName }) => [type, tokenName])).toEqual([
       ["TOKEN_DELETED", "Phone"],
       ["TOKEN_ENROLMENT_CANCELLED", "Phone"],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { hotp } from "../../server/otp/hotp.js";
-import { contentsOf } from "../support/contents.js";
+import { getContents } from "../support/contents.js";
 import { Answerer, signInByAnswer, ULTRA_SUITE } from "../support/ocra.js";
 import type { Seed } from "../support/seed.js";
 import { imported, type Imported } from "../support/upload.js";
@@ -25,8 +25,8 @@ function reported({ job, created, refused }: Imported): unknown[] {
 }
 
 /** What is in the account, but for its keys' last use and the jobs of its imports. */
-async function stateOf(world: World, seed: Seed): Promise<string[]> {
-  return (await contentsOf(world, seed.accountId)).filter((row) => !/^(import_jobs|api_keys) /.test(row));
+async function getState(world: World, seed: Seed): Promise<string[]> {
+  return (await getContents(world, seed.accountId)).filter((row) => !/^(import_jobs|api_keys) /.test(row));
 }
 
 function fixture(name: string): string {
@@ -34,7 +34,7 @@ function fixture(name: string): string {
 }
 
 async function staged(world: World): Promise<string[]> {
-  return (await contentsOf(world)).filter((row) => row.startsWith("import_rows "));
+  return (await getContents(world)).filter((row) => row.startsWith("import_rows "));
 }
 
 onOneStore("tokenImport", (world) => {
@@ -42,13 +42,13 @@ onOneStore("tokenImport", (world) => {
     const seed = await world().seed();
     const file = (rows: number) =>
       `serialNumber,secret\n${Array.from({ length: rows }, (_, n) => `T${n},${HEX}\n`).join("")}U,${"cd".repeat(20)}\n`;
-    const before = await stateOf(world(), seed);
+    const before = await getState(world(), seed);
     const message =
       "More than 16 rows have this secret. Every device has a different secret: correct the file.";
     expect(reported(await tokens(seed, CSV, file(18)))).toEqual(
       [18, 19].map((line) => `${line} VALIDATION_FAILED: ${message}`),
     );
-    expect(await stateOf(world(), seed)).toEqual(before);
+    expect(await getState(world(), seed)).toEqual(before);
     expect(await tokens(seed, CSV, file(16))).toMatchObject({ created: 17, refused: [] });
   });
 
@@ -239,7 +239,7 @@ onOneStore("tokenImport", (world) => {
 
   it("refuses a PSKC file that cannot be decrypted, or whose policy nobody would keep to, and creates nothing", async () => {
     const seed = await world().seed();
-    const before = await stateOf(world(), seed);
+    const before = await getState(world(), seed);
     const refused = async (name: string, given: object = {}) =>
       reported(await tokens(seed, { format: "PSKC", ...given }, fixture(name)));
     expect(await refused("figure-2")).toEqual([
@@ -274,7 +274,7 @@ onOneStore("tokenImport", (world) => {
     expect(reported(await tokens(seed, given, fixture("figure-3")))).toEqual([
       expect.stringContaining("A key or pass phrase was given, but the file is not encrypted"),
     ]);
-    expect(await stateOf(world(), seed)).toEqual(before);
+    expect(await getState(world(), seed)).toEqual(before);
   });
 
   it("refuses tokens that answer challenges by name where no column says their suite", async () => {
@@ -390,7 +390,7 @@ onOneStore("tokenImport", (world) => {
   it("tells every bad row by its line, and one bad row moves nothing", async () => {
     const seed = await world().seed();
     await tokens(seed, CSV, `OLD,${HEX}`);
-    const before = await stateOf(world(), seed);
+    const before = await getState(world(), seed);
     const rows = [
       `GOOD,${HEX}`,
       `=1+1,${HEX}`,
@@ -417,7 +417,7 @@ onOneStore("tokenImport", (world) => {
     ]);
     expect(answer.job.refusedCount).toBe(8);
     expect(answer.job.progress).toMatchObject({ rowsRead: 10, rowsChecked: 4, rowsMoved: 0 });
-    expect(await stateOf(world(), seed)).toEqual(before);
+    expect(await getState(world(), seed)).toEqual(before);
     expect(await staged(world())).toEqual([]);
   });
 
@@ -441,7 +441,7 @@ onOneStore("tokenImport", (world) => {
 
   it("in a dry run tells the same, and changes nothing", async () => {
     const seed = await world().seed();
-    const before = await stateOf(world(), seed);
+    const before = await getState(world(), seed);
     const dryRun = { ...CSV, dryRun: true };
     expect(await tokens(seed, dryRun, `T1,${HEX}\nT2,${HEX}`)).toMatchObject({
       created: 0,
@@ -449,7 +449,7 @@ onOneStore("tokenImport", (world) => {
       job: { status: "SUCCEEDED", created: 0, progress: { rowsRead: 2, rowsChecked: 2, rowsMoved: 0 } },
     });
     expect(reported(await tokens(seed, dryRun, `T1,${HEX}\nT1,${HEX}`))).toHaveLength(1);
-    expect(await stateOf(world(), seed)).toEqual(before);
+    expect(await getState(world(), seed)).toEqual(before);
     expect(await staged(world())).toEqual([]);
   });
 

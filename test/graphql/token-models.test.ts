@@ -46,7 +46,7 @@ interface Settings {
 let serials = 0;
 
 /** The input that creates a token of a model with these settings, as far as the model's input has them. */
-function inputOf(model: string, { algorithm, hash, digits, periodSeconds }: Settings): object {
+function getInput(model: string, { algorithm, hash, digits, periodSeconds }: Settings): object {
   serials += 1;
   const given = { serialNumber: `SN-${serials}`, secret: "00".repeat(20), secretEncoding: "HEX" };
   const period = algorithm === "TOTP" ? { periodSeconds } : {};
@@ -221,7 +221,7 @@ onOneStore("the catalogue of token models", (world) => {
             for (const periodSeconds of periodsSeconds?.length === 0
               ? [30]
               : (periodsSeconds ?? [10, 86_400])) {
-              const input = inputOf(model, { algorithm, hash, digits: length, periodSeconds });
+              const input = getInput(model, { algorithm, hash, digits: length, periodSeconds });
               const { token, enrolment } = await admin.do<{ token: object; enrolment: object | null }>(
                 "tokenCreate",
                 input,
@@ -271,7 +271,7 @@ onOneStore("the catalogue of token models", (world) => {
           .map((periodSeconds) => ({ ...settings, periodSeconds })),
       ];
       for (const setting of wrong) {
-        expect(await admin.refusal("tokenCreate", inputOf(model, setting))).toBe("VALIDATION_FAILED");
+        expect(await admin.refusal("tokenCreate", getInput(model, setting))).toBe("VALIDATION_FAILED");
       }
       expect(wrong.length > 0).toBe(takesDigits || takesPeriod);
     }

@@ -4,7 +4,7 @@ import { askForReissue, reissue, standing } from "../support/reissue.js";
 import { vendorSecret } from "../support/every-model.js";
 import type { Device, Seed } from "../support/seed.js";
 import { answerTo, check, confirm, madeToken } from "../support/sign-in.js";
-import { statementsOf } from "../support/statements.js";
+import { getStatements } from "../support/statements.js";
 import { byTier } from "../support/tier.js";
 import { onOneStore, type World } from "../support/world.js";
 
@@ -118,7 +118,7 @@ onOneStore("a reissue under way", (world) => {
     const { seed, old } = await appOfAnna(world());
     const signIn = async (code: string) => {
       const input = { resource: { name: "VPN" }, subject: { user: anna }, passcode: code };
-      const statements = await statementsOf(world(), () => answerTo(seed.admin, input));
+      const statements = await getStatements(world(), () => answerTo(seed.admin, input));
       expect(await seed.events(1)).toEqual(["AUTHENTICATION_GRANTED"]);
       return statements;
     };

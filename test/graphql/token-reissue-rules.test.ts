@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bypassOf, grant } from "../support/bypass.js";
+import { getBypass, grant } from "../support/bypass.js";
 import { EVERY_MODEL, tokenOfModel, vendorSecret, withSecret } from "../support/every-model.js";
 import { askForReissue, reissue, reissueGiven, standing } from "../support/reissue.js";
 import { check, confirm, madeToken } from "../support/sign-in.js";
@@ -266,7 +266,7 @@ onOneStore("around a reissue", (world) => {
       expect(await seed.events(1)).toEqual(["AUTHENTICATION_DENIED PENDING"]);
     }
     expect(await confirm(seed, token.id, young.code())).toBeNull();
-    expect((await bypassOf(seed.admin, bypass))?.running).toBe(true);
+    expect((await getBypass(seed.admin, bypass))?.running).toBe(true);
     await seed.admin.do("tokenBypassRevoke", { bypass: { id: bypass } }, "__typename");
     expect(await seed.signIn(anna, "VPN", young.code(1))).toBe(false);
     expect(await seed.signIn(anna, "VPN", `2468${young.code(1)}`)).toBe(true);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { EVERY_MODEL, tokenOfModel } from "../support/every-model.js";
 import { askForReissue, reissue, reissueGiven, standing } from "../support/reissue.js";
 import type { Device, Seed } from "../support/seed.js";
@@ -109,7 +109,7 @@ onOneStore("the reissue of a token", (world) => {
     await uses.markAgain(world().database);
     const used = young.press();
     expect(await seed.signIn(anna, "VPN", used)).toBe(true);
-    await world().database.script(`UPDATE tokens SET last_step = 0 WHERE id = '${uuidOf(old.id)}'`);
+    await world().database.script(`UPDATE tokens SET last_step = 0 WHERE id = '${getUuid(old.id)}'`);
     await uses.markAgain(world().database);
     expect(await seed.signIn(anna, "VPN", used)).toBe(false);
     expect(await seed.signIn(anna, "VPN", young.press())).toBe(true);

@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from "vitest";
 import type { Database } from "../../server/database/database.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { schema } from "../../server/graphql/schema.js";
-import { toBase32 } from "../../server/tokens/secret.js";
+import { toBase32 } from "../../server/tokens/token-secret.js";
 import { appCode } from "../support/authenticator.js";
 import type { Api } from "../support/api.js";
 import { readPngCode, readSvgCode } from "../support/qr.js";
@@ -87,13 +87,13 @@ async function readEverything(admin: Api): Promise<string> {
     const type = getNamedType(query?.getFields()[list]?.type);
     expect(isObjectType(type)).toBe(true);
     if (!isObjectType(type)) continue;
-    const data = await admin.query(`{ ${list}(first: 10) { nodes { ${everything(nodeOf(type), 1)} } } }`);
+    const data = await admin.query(`{ ${list}(first: 10) { nodes { ${everything(getNode(type), 1)} } } }`);
     texts.push(JSON.stringify(data));
   }
   return texts.join("\n");
 }
 
-function nodeOf(connection: GraphQLCompositeType): GraphQLCompositeType {
+function getNode(connection: GraphQLCompositeType): GraphQLCompositeType {
   const type = isObjectType(connection) ? getNamedType(connection.getFields()["nodes"]?.type) : undefined;
   if (!isCompositeType(type)) throw new TypeError(`${connection.name} has no nodes`);
   return type;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Device, type Seed } from "../support/seed.js";
-import { check, confirm, fail, madeToken, stateOf } from "../support/sign-in.js";
+import { check, confirm, fail, madeToken, getState } from "../support/sign-in.js";
 import { onOneStore } from "../support/world.js";
 
 interface Token {
@@ -157,10 +157,10 @@ onOneStore("the settings of a token", (world) => {
     const fob = await seed.fob({ of: "anna", at: ["VPN"] });
     const unlock = () => seed.admin.do("tokenUnlock", { token: { id: fob.id } }, "token { lock { reason } }");
     await fail(seed, fob, "VPN", 3);
-    expect((await stateOf(seed.admin, fob.id)).lock).toEqual({ reason: "FAILURES", until: null });
+    expect((await getState(seed.admin, fob.id)).lock).toEqual({ reason: "FAILURES", until: null });
     expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(false);
     expect(await unlock()).toEqual({ token: { lock: null } });
-    expect(await stateOf(seed.admin, fob.id)).toMatchObject({
+    expect(await getState(seed.admin, fob.id)).toMatchObject({
       failures: 0,
       consecutiveFailures: 3,
       lock: null,

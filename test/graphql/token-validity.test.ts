@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { hotp } from "../../server/otp/hotp.js";
 import { grant } from "../support/bypass.js";
 import type { Device, Seed } from "../support/seed.js";
-import { check, confirm, madeToken, newestEvent, stateOf } from "../support/sign-in.js";
+import { check, confirm, madeToken, newestEvent, getState } from "../support/sign-in.js";
 import { onOneStore } from "../support/world.js";
 
 const VALIDITY = "token { validFrom validUntil }";
@@ -100,7 +100,7 @@ onOneStore("the validity of a token", (world) => {
       const pair = { token: { id: fob.id }, otps: [fob.code(), fob.code(1)] };
       expect(await seed.admin.refusalAt("tokenSynchronize", pair)).toBe("VALIDATION_FAILED input.token");
       expect(await seed.events(1)).toEqual([`TOKEN_SYNCHRONIZATION_FAILED ${reason}`]);
-      expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 0 });
+      expect(await getState(seed.admin, fob.id)).toMatchObject({ failures: 0 });
     };
     await denied("NOT_YET_VALID");
     world().clock.pass(HOUR - 0.001);

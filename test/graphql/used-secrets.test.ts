@@ -18,7 +18,7 @@ type Algorithm = keyof typeof OATH;
 
 let serials = 0;
 
-function secretOf({ secret }: Device): { readonly secret: string; readonly secretEncoding: "HEX" } {
+function getSecret({ secret }: Device): { readonly secret: string; readonly secretEncoding: "HEX" } {
   return { secret: secret.toString("hex"), secretEncoding: "HEX" };
 }
 
@@ -32,7 +32,7 @@ async function create(world: World, seed: Seed, device: Device, serialNumber?: s
       model: {
         universal: {
           serialNumber: serialNumber ?? `US-${serials}`,
-          ...secretOf(device),
+          ...getSecret(device),
           oath: oath ?? OATH[algorithm],
         },
       },
@@ -54,7 +54,7 @@ async function remove({ admin }: Seed, { id }: Device): Promise<void> {
 }
 
 async function giveBack(seed: Seed, device: Device, id: string): Promise<void> {
-  await seed.admin.do("tokenReissue", { token: { id }, lost: false, ...secretOf(device) }, "__typename");
+  await seed.admin.do("tokenReissue", { token: { id }, lost: false, ...getSecret(device) }, "__typename");
 }
 
 /** How a secret leaves its token, and comes to one again. */
@@ -120,7 +120,7 @@ async function failToCeiling({ database }: World, seed: Seed, device: Device): P
   expect(await standing(seed, device.id)).toMatchObject({ lock: { reason: "FAILURE_CEILING" } });
 }
 
-function fobOf(seed: Seed, algorithm: Algorithm): Promise<Device> {
+function getFob(seed: Seed, algorithm: Algorithm): Promise<Device> {
   return algorithm === "TOTP" ? seed.fob() : seed.counterFob();
 }
 
@@ -134,7 +134,7 @@ onOneStore("a secret that comes again", (world) => {
     async ({ again, algorithm }) => {
       const seed = await world().seed();
       const helpdesk = await seed.key("HELPDESK");
-      const device = await fobOf(seed, algorithm);
+      const device = await getFob(seed, algorithm);
       const used = Array.from({ length: algorithm === "HOTP" ? 30 : 1 }, () => device.press());
       for (const code of used) expect(await check(seed, device.id, code)).toBeNull();
       await failToCeiling(world(), seed, device);

@@ -6,7 +6,7 @@ import { canonicalHash, type Json } from "../../server/events/seal/canonical.js"
 import type { FieldProof } from "../../server/events/seal/sealed-event.js";
 import { Browser } from "../support/browser.js";
 import { channelInput, driverInput, DRIVERS } from "../support/channels.js";
-import { contentsOf, uuidOf } from "../support/contents.js";
+import { getContents, getUuid } from "../support/contents.js";
 import { proofWithout } from "../support/erase.js";
 import { Elsewhere, events, seal, SEALED_BY_HAND } from "../support/event-log.js";
 import type { Seed } from "../support/seed.js";
@@ -61,7 +61,7 @@ async function helpedByYolanda(world: World): Promise<{ seed: Seed; token: strin
 }
 
 async function found(world: World): Promise<string[]> {
-  const text = (await contentsOf(world)).join("\n").toLowerCase();
+  const text = (await getContents(world)).join("\n").toLowerCase();
   return NAMES.filter((name) => text.includes(name.toLowerCase()));
 }
 
@@ -167,7 +167,7 @@ onOneStore(
       for (const id of [user, field]) await admin.do("userDelete", { user: { id } }, "__typename");
       await seal(world());
       for (const id of [user, field]) await erase(seed, id);
-      expect((await contentsOf(world(), seed.accountId)).filter((row) => /zuz\W*anna/i.test(row))).toEqual(
+      expect((await getContents(world(), seed.accountId)).filter((row) => /zuz\W*anna/i.test(row))).toEqual(
         [],
       );
       const { events: updated } = await admin.query<{ events: { nodes: { changes: { to: string }[] }[] } }>(
@@ -233,7 +233,7 @@ onOneStore(
       expect(reported.nodes).toEqual([{ type: "USER_ERASED" }]);
       expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
       await world().database.query(Prisma.sql`
-        UPDATE events SET user_login = 'bert' WHERE user_id = ${uuidOf(user)}::uuid AND type = 'USER_CREATED'`);
+        UPDATE events SET user_login = 'bert' WHERE user_id = ${getUuid(user)}::uuid AND type = 'USER_CREATED'`);
       expect((await events(seed.admin, "verify")).stderr).toMatch(/^USER_CREATED of .* was changed/);
     });
 
@@ -243,7 +243,7 @@ onOneStore(
       await seed.user("dora", { email: "dora@example.org" });
       await seal(world());
       const { database } = world();
-      const account = Prisma.sql`account_id = ${uuidOf(seed.accountId)}::uuid`;
+      const account = Prisma.sql`account_id = ${getUuid(seed.accountId)}::uuid`;
       const where = (condition: string) => Prisma.sql`${account} AND ${Prisma.raw(condition)}`;
       const doras = where("type = 'USER_CREATED' AND user_login = 'dora'");
       const [reported] = await database.query<{ salt: string; values: Record<string, Json> }>(Prisma.sql`
@@ -359,7 +359,7 @@ onOneStore(
       await seed.admin.do("userDelete", { user: { id: bert } }, "__typename");
       await erase(seed, user);
       await erase(seed, bert);
-      const text = (await contentsOf(world(), seed.accountId)).join("\n");
+      const text = (await getContents(world(), seed.accountId)).join("\n");
       expect(text).not.toMatch(/bert|zuzanna/i);
       expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
     });
@@ -395,7 +395,7 @@ onOneStore(
       const { seed, user } = await deletedUser(world());
       await world().database.query(Prisma.sql`
         INSERT INTO events SELECT copy.* FROM
-          (SELECT * FROM events WHERE user_id = ${uuidOf(user)}::uuid AND type = 'AUTHENTICATION_GRANTED' LIMIT 1) AS e,
+          (SELECT * FROM events WHERE user_id = ${getUuid(user)}::uuid AND type = 'AUTHENTICATION_GRANTED' LIMIT 1) AS e,
           generate_series(1, 5000) AS n, jsonb_populate_record(NULL::events, to_jsonb(e) || jsonb_build_object(
             'id', gen_random_uuid()::text, 'correlation_id', n::text, 'salt', gen_random_uuid()::text, 'xid', pg_current_xact_id()::text,
             'position', nextval('events_position_seq'))) AS copy`);
@@ -430,7 +430,7 @@ onOneStore(
         await transact(database, async (transaction) => {
           // When the erasure waits for this one, it has locked the one before: so its place in the feed is taken.
           const held = await transaction.$queryRaw<unknown[]>(Prisma.sql`
-          SELECT 1 FROM events WHERE account_id = ${uuidOf(seed.accountId)}::uuid AND type = 'TOKEN_UPDATED'
+          SELECT 1 FROM events WHERE account_id = ${getUuid(seed.accountId)}::uuid AND type = 'TOKEN_UPDATED'
           ORDER BY position DESC LIMIT 1 FOR UPDATE`);
           expect(held).toHaveLength(1);
           erasing = erase(seed, user);
@@ -441,7 +441,7 @@ onOneStore(
         });
         await erasing;
         const feed = await database.query<{ type: string }>(Prisma.sql`
-        SELECT type FROM events WHERE account_id = ${uuidOf(seed.accountId)}::uuid ORDER BY epoch, xid, position`);
+        SELECT type FROM events WHERE account_id = ${getUuid(seed.accountId)}::uuid ORDER BY epoch, xid, position`);
         expect(feed.slice(-2)).toEqual([{ type: "USER_ERASED" }, { type: "TOKEN_UPDATED" }]);
         expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
         await seal(world());

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { contentsOf } from "../support/contents.js";
-import { answerer, challengeOf } from "../support/ocra.js";
+import { getContents } from "../support/contents.js";
+import { answerer, getChallenge } from "../support/ocra.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { holding, INSERT_ZOE } from "../support/holding.js";
 import type { Seed } from "../support/seed.js";
 import { askForCode, sentToken } from "../support/sent.js";
-import { endOf, imported, type Imported } from "../support/upload.js";
+import { getEnd, imported, type Imported } from "../support/upload.js";
 import { onBothStores, onOneStore, onPostgresAlone, type World } from "../support/world.js";
 
 /** Why a number with lost digits is refused. */
@@ -20,8 +20,8 @@ function reported({ job, created, refused }: Imported): string[] {
 }
 
 /** What is in the account, but for its keys' last use and the jobs of its imports. */
-async function stateOf(world: World, seed: Seed): Promise<string[]> {
-  return (await contentsOf(world, seed.accountId)).filter((row) => !/^(import_jobs|api_keys) /.test(row));
+async function getState(world: World, seed: Seed): Promise<string[]> {
+  return (await getContents(world, seed.accountId)).filter((row) => !/^(import_jobs|api_keys) /.test(row));
 }
 
 onBothStores("userImport", (world) => {
@@ -96,7 +96,7 @@ onBothStores("userImport", (world) => {
   it("tells every bad row, and one of them creates nobody", async () => {
     const seed = await world().seed();
     await seed.user("old");
-    const before = await stateOf(world(), seed);
+    const before = await getState(world(), seed);
     const file = [
       "good",
       "OLD",
@@ -134,7 +134,7 @@ onBothStores("userImport", (world) => {
     expect(reported(await imported(seed.admin, "userImport", {}, "Email\nanna@example.org"))).toEqual([
       expect.stringContaining("1 VALIDATION_FAILED: This line looks like a header, but has no column login."),
     ]);
-    expect(await stateOf(world(), seed)).toEqual(before);
+    expect(await getState(world(), seed)).toEqual(before);
     await world().operator.do(
       "accountPlanSet",
       { account: seed.accountId, plan: { tokens: 1, users: 2, resources: 1 } },
@@ -165,7 +165,7 @@ onPostgresAlone("userImport beside others", (world) => {
     } finally {
       await other.letGo();
     }
-    expect(await endOf(seed.admin, users)).toMatchObject({ status: "SUCCEEDED", failure: null });
+    expect(await getEnd(seed.admin, users)).toMatchObject({ status: "SUCCEEDED", failure: null });
     expect(await seed.admin.query("{ users { totalCount } account { plan { users { used } } } }")).toEqual({
       users: { totalCount: 3 },
       account: { plan: { users: { used: 3 } } },
@@ -233,7 +233,7 @@ onOneStore("assignmentImport", (world) => {
     const foreign = await world().seed();
     await foreign.resource("Elsewhere");
     const elsewhere = await foreign.fob();
-    const before = await stateOf(world(), seed);
+    const before = await getState(world(), seed);
     const file = [
       `VPN,${one.name}`,
       `VPN,${two.name}`,
@@ -257,7 +257,7 @@ onOneStore("assignmentImport", (world) => {
       "9 VALIDATION_FAILED: The serialNumber is missing.",
       `10 VALIDATION_FAILED: The serial number ${SHORTENED}`,
     ]);
-    expect(await stateOf(world(), seed)).toEqual(before);
+    expect(await getState(world(), seed)).toEqual(before);
   });
 });
 
@@ -285,7 +285,7 @@ onPostgresAlone("assignmentImport beside others", (world) => {
         expect(await seed.signIn({ login: "bert" }, "VPN", bert.press())).toBe(true);
       }
       expect(await seed.signIn({ login: "anna" }, "VPN", anna.code())).toBe(true);
-      const { id, question } = await challengeOf(seed.admin, { user: { login: "carl" } }, { at: "VPN" });
+      const { id, question } = await getChallenge(seed.admin, { user: { login: "carl" } }, { at: "VPN" });
       expect(await seed.signIn({ login: "carl" }, "VPN", carl.answer(question), { challenge: id })).toBe(
         true,
       );
@@ -295,7 +295,7 @@ onPostgresAlone("assignmentImport beside others", (world) => {
     } finally {
       await other.letGo();
     }
-    expect(await endOf(seed.admin, links)).toMatchObject({ status: "SUCCEEDED" });
+    expect(await getEnd(seed.admin, links)).toMatchObject({ status: "SUCCEEDED" });
     await given;
     world().clock.pass(30);
     expect(await seed.signIn({ login: "dora" }, "Mail", anna.code())).toBe(true);
@@ -319,7 +319,7 @@ onPostgresAlone("assignmentImport beside others", (world) => {
     } finally {
       await other.letGo();
     }
-    expect(await endOf(seed.admin, links)).toMatchObject({ status: "SUCCEEDED" });
+    expect(await getEnd(seed.admin, links)).toMatchObject({ status: "SUCCEEDED" });
   });
 
   it("gives a link, and its event, the user whom its token has when it is locked, and leaves administrators to an ADMIN", async () => {
@@ -343,7 +343,7 @@ onPostgresAlone("assignmentImport beside others", (world) => {
       } finally {
         await other.letGo();
       }
-      return { end: await endOf(seed.admin, links), second };
+      return { end: await getEnd(seed.admin, links), second };
     };
     for (const [login, isNew] of [
       ["bert", false],

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { outgoingHttp } from "../../server/delivery/outgoing-http.js";
 import { Certificates, hasOpenssl, NO_OPENSSL } from "../support/certificates.js";
-import { contentsOf } from "../support/contents.js";
+import { getContents } from "../support/contents.js";
 import { type PushService, startPushService } from "../support/gateways/push-service.js";
 import { Phone } from "../support/phone.js";
 import { ask, GRANTED, phoneOptions, post, PUBLIC, pushScene, shown, signInBy } from "../support/push.js";
@@ -76,7 +76,7 @@ onOneStore(
       expect(await signInBy(seed, challenge, displayCode ?? "")).toEqual(GRANTED);
       // Whoever has the address can wake the phone: it stands nowhere in clear.
       const endpoint = subscribed.split(":").slice(3).join(":");
-      expect((await contentsOf(world())).join("\n")).not.toContain(endpoint);
+      expect((await getContents(world())).join("\n")).not.toContain(endpoint);
       expect(world().logged()).not.toContain(endpoint);
     });
 

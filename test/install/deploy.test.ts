@@ -15,7 +15,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { documents } from "../../release/documents.js";
-import { foldersOf, textMember, trackedMembers } from "../../release/members.js";
+import { getFolders, textMember, trackedMembers } from "../../release/members.js";
 import { tarball } from "../../release/tar.js";
 import { write } from "../../release/target.js";
 import { settings } from "../../server/config.js";
@@ -155,7 +155,7 @@ describe("an archive", () => {
     textMember(`product/lib/${long}/c.txt`, "c"),
     textMember("product/lib-b.txt", "b"),
   ];
-  const archive = () => tarball(members, foldersOf(members));
+  const archive = () => tarball(members, getFolders(members));
 
   it("has each folder once, and everybody may enter what root unpacks, whatever the umask is", () => {
     const file = path.join(folder, "product.tar.gz");
@@ -178,12 +178,12 @@ describe("an archive", () => {
       `644 product/lib/${long}/c.txt`,
     ]);
     const listed = execFileSync("tar", ["-tzf", file], { encoding: "utf8" }).trim().split("\n");
-    expect(listed.filter((name) => name.endsWith("/"))).toEqual(foldersOf(members).toSorted());
+    expect(listed.filter((name) => name.endsWith("/"))).toEqual(getFolders(members).toSorted());
     expect(listed).toEqual([...new Set(listed)]);
   });
 
   it("is the same, byte for byte, however its members come", () => {
-    expect(tarball(members.toReversed(), foldersOf(members).toReversed())).toEqual(archive());
+    expect(tarball(members.toReversed(), getFolders(members).toReversed())).toEqual(archive());
   });
 });
 

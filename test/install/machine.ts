@@ -21,7 +21,7 @@ export const ROOT_FILE_SYSTEM = {
 };
 
 /** The process that was started first in a machine. */
-function firstOf(parent: number): number | undefined {
+function getFirst(parent: number): number | undefined {
   const children = readFileSync(`/proc/${parent}/task/${parent}/children`, "utf8").trim();
   return children === "" ? undefined : Number(children.split(" ")[0]);
 }
@@ -53,7 +53,7 @@ export class Machine {
       await setTimeout(500);
       const { pid } = booted;
       if (pid === undefined || booted.exitCode !== null) break;
-      const first = firstOf(pid);
+      const first = getFirst(pid);
       if (first === undefined) continue;
       const machine = new Machine(booted, first);
       if (machine.answers()) return machine;

@@ -6,7 +6,7 @@ import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { firstSignIn } from "../support/first-sign-in.js";
-import { NODE_VERSIONS, nodeOf } from "./nodes.js";
+import { NODE_VERSIONS, getNode } from "./nodes.js";
 import { ROOT } from "../support/pages.js";
 import { COOKIE, Plugin } from "../support/plugin.js";
 import { firstKey, startInstalled } from "../support/released.js";
@@ -26,7 +26,7 @@ function poolThreads(pid: number | undefined): number | undefined {
 }
 
 describe.each(NODE_VERSIONS)("Node.js %s", (version) => {
-  const found = nodeOf(version);
+  const found = getNode(version);
   const isOld = version.startsWith("20.");
 
   it("runs the server: its first start, a sign-in, a page, a restart; and it is reported once if it is too old", async ({

@@ -20,7 +20,7 @@ export type NodeHere = { readonly folder: string } | { readonly missing: string 
  * Finds the folder with `node` of a version, or installs it: completely or not at all.
  * @returns the folder, for PATH, or a reason in words.
  */
-export function nodeOf(version: string): NodeHere {
+export function getNode(version: string): NodeHere {
   const name = `node-${process.platform}-${process.arch}`;
   const kept = path.join(CACHE, version);
   const folder = path.join(kept, "node_modules", name, "bin");

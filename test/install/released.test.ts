@@ -73,7 +73,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const commandsOf = (heading: string) => commandsBelow("docs/install.md", heading);
+const getCommands = (heading: string) => commandsBelow("docs/install.md", heading);
 
 /** A new folder. @param commands that are found there, and nothing else: each a link in the folder that PATH names. */
 function place(name: string, commands: readonly string[]) {
@@ -111,7 +111,7 @@ async function stop(server: Installed): Promise<number | null> {
 }
 
 /** Whether the pages for people are there: the console, the portal and GraphiQL. */
-async function pagesOf(url: string): Promise<readonly boolean[]> {
+async function getPages(url: string): Promise<readonly boolean[]> {
   const pages = ["/", "/s/vpn", "/graphql"].map(async (page) => {
     const { status, headers } = await fetch(`${url.replace("127.0.0.1", "localhost")}${page}`, {
       headers: { accept: "text/html" },
@@ -122,7 +122,7 @@ async function pagesOf(url: string): Promise<readonly boolean[]> {
 }
 
 /** Bytes of all files below a folder. */
-function sizeOf(below: string): number {
+function getSize(below: string): number {
   return readdirSync(below, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
@@ -210,7 +210,7 @@ describe("a release of the server", () => {
 
 describe("with npm", () => {
   it("is installed without scripts and compilers in 60 MB, and runs", async () => {
-    const [block = ""] = commandsOf("## With npm");
+    const [block = ""] = getCommands("## With npm");
     const lines = block.trim().split("\n");
     const { cwd, PATH } = place("npm", ["node", "npm", "npx", "sh"]);
     cpSync(path.join(made, `${PRODUCT}.tgz`), path.join(cwd, `${PRODUCT}.tgz`));
@@ -237,10 +237,10 @@ describe("with npm", () => {
         .map(([name]) => name.replace("node_modules/", ""))
         .toSorted(),
     ).toEqual(["@electric-sql/pglite", "@node-rs/argon2", "tokenplane"]);
-    expect(sizeOf(path.join(cwd, "node_modules"))).toBeLessThan(60_000_000);
+    expect(getSize(path.join(cwd, "node_modules"))).toBeLessThan(60_000_000);
     const [command = "", ...args] = lines.at(-1)?.split(" ") ?? [];
     const server = await start(path.join(PATH, command), args, cwd, environment);
-    expect(await pagesOf(server.url)).toEqual([true, true, true]);
+    expect(await getPages(server.url)).toEqual([true, true, true]);
     const api = new Api(server.url, await firstKey(path.join(cwd, ".tokenplane/first-access.txt")));
     expect((await firstSignIn(api)).granted).toBe(true);
     expect(server.output()).not.toMatch(/tp_|invitation#/);
@@ -269,7 +269,7 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
   });
 
   it("runs where no Node.js is, and an upgrade beside it goes on with its data after it has drained", async () => {
-    const [block = ""] = commandsOf("## From the archive");
+    const [block = ""] = getCommands("## From the archive");
     const lines = block.trim().split("\n");
     const { cwd, PATH } = place("archive", ["sh", "tar", "gzip", "sha256sum", "dirname", "readlink"]);
     for (const file of [`${X64}.tar.gz`, `${PRODUCT}_SHA256SUMS`])
@@ -352,7 +352,7 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
     const postgres = inject("postgresUrl");
     if (compose === undefined) return skip("there is no Python with PyYAML");
     if (postgres === undefined) return skip("there is no PostgreSQL");
-    const [block = ""] = commandsOf("## With Compose and PostgreSQL");
+    const [block = ""] = getCommands("## With Compose and PostgreSQL");
     const archive = path.join(folder, "compose");
     cpSync(unpacked("linux-x64"), archive, { recursive: true });
     execFileSync("/bin/sh", ["-euc", block], { cwd: archive });
@@ -407,7 +407,7 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
 
     it("is an image that Podman builds and runs, read-only and not as root", async ({ skip }) => {
       if (!Podman.isHere()) skip("there is no Podman that can run containers here");
-      const [build = "", run = "", show = ""] = commandsOf("## As a container");
+      const [build = "", run = "", show = ""] = getCommands("## As a container");
       const cwd = path.join(folder, "image");
       mkdirSync(cwd);
       cpSync(path.join(made, `${X64}.tar.gz`), path.join(cwd, `${X64}.tar.gz`));
@@ -453,10 +453,10 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
 
     it("is a service of systemd that is installed, upgraded, and moved to PostgreSQL", async ({ skip }) => {
       if (!Machine.isHere()) skip("systemd-nspawn cannot start a machine here");
-      const [files = "", service = "", first = "", postgresql = "", host = "", restore = ""] = commandsOf(
+      const [files = "", service = "", first = "", postgresql = "", host = "", restore = ""] = getCommands(
         "## As a service of systemd",
       );
-      const [upgrade = ""] = commandsOf("## Upgrade");
+      const [upgrade = ""] = getCommands("## Upgrade");
       const port = await freePort();
       const url = `http://127.0.0.1:${port}`;
       const there = (commands: string) => commands.replaceAll("http://127.0.0.1:4000", url);

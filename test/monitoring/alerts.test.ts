@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { EVENTUALLY } from "../support/eventually.js";
-import { between, ROOT, rowsOf, sectionOf } from "../support/pages.js";
+import { between, ROOT, getRows, getSection } from "../support/pages.js";
 import { installed } from "../support/real-balancers.js";
 import { Scrape } from "../support/scrape.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
@@ -31,10 +31,10 @@ beforeAll(async () => {
 afterAll(() => world.end());
 
 /** Every text of a value from JSON, by the name that it has there. */
-function textsOf(value: unknown, name: string): string[] {
+function getTexts(value: unknown, name: string): string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, one]: [string, unknown]) =>
-    key === name && typeof one === "string" ? [one] : textsOf(one, name),
+    key === name && typeof one === "string" ? [one] : getTexts(one, name),
   );
 }
 
@@ -43,7 +43,7 @@ const dashboard: unknown = JSON.parse(
 );
 
 /** The queries of the dashboard's panels, as Grafana sends them. */
-const queries = textsOf(dashboard, "expr").map((query) =>
+const queries = getTexts(dashboard, "expr").map((query) =>
   query.replaceAll("$__rate_interval", "5m").replaceAll("$instance", ".*"),
 );
 
@@ -66,7 +66,7 @@ function run(args: readonly string[], input = ""): Promise<{ code: number; outpu
 describe("the page on monitoring", () => {
   it("has the metrics that a scrape has, and no other, each with its type and what it means", () => {
     const shown = (section: string) =>
-      rowsOf(between(PAGE, `<!-- ${section} -->`, `<!-- /${section} -->`)).map(([name, type, help]) => ({
+      getRows(between(PAGE, `<!-- ${section} -->`, `<!-- /${section} -->`)).map(([name, type, help]) => ({
         name: name?.replaceAll("`", ""),
         type,
         help,
@@ -79,7 +79,7 @@ describe("the page on monitoring", () => {
   it("has the alerts that the rules have, in their order", () => {
     const names = [...readFileSync(RULES, "utf8").matchAll(/- alert: (\w+)/g)].map(([, name]) => name);
     expect(names.length).toBeGreaterThan(10);
-    expect(rowsOf(sectionOf(PAGE, "## Alerts and the dashboard")).map(([name]) => name)).toEqual(
+    expect(getRows(getSection(PAGE, "## Alerts and the dashboard")).map(([name]) => name)).toEqual(
       names.map((name) => `\`${name}\``),
     );
   });

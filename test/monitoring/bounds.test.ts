@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { BOUNDS, type Bound } from "../../server/bounds.js";
 import type { Api } from "../support/api.js";
-import { addressOf } from "../support/administrators.js";
+import { getAddress } from "../support/administrators.js";
 import { Browser, PASSWORD } from "../support/browser.js";
 import { EVENTUALLY } from "../support/eventually.js";
-import { between, rowsOf } from "../support/pages.js";
+import { between, getRows } from "../support/pages.js";
 import { postHead, RawConnection } from "../support/raw-connection.js";
 import { RawSocket } from "../support/raw-socket.js";
 import type { Seed } from "../support/seed.js";
@@ -110,7 +110,7 @@ const TOO_DEEP: Readonly<Record<string, (api: Api) => Promise<string>>> = {
 async function accountWithAda(seed: Seed) {
   const browser = Browser.of(world);
   await browser.accept(await seed.invite("ada", "ADMIN"));
-  const address = await addressOf(seed);
+  const address = await getAddress(seed);
   return (from: string, login: string, password = "wrong") =>
     Browser.of(world).send("/sign-in", { address, login, password }, { "x-forwarded-for": from });
 }
@@ -166,16 +166,16 @@ const REACHES: Readonly<Partial<Record<Bound, (api: Api, seed: Seed) => Promise<
   },
 };
 
-const timesOf = async (bound: Bound) =>
+const getTimes = async (bound: Bound) =>
   (await Scrape.of(world.metricsUrl)).value("tokenplane_bounds_reached_total", { bound }) ?? 0;
 
 it.each(Object.keys(TOO_DEEP))(
   "JSON of operations and documents are bounded while they are read: %s",
   async (door) => {
-    const before = await timesOf("operation_size");
+    const before = await getTimes("operation_size");
     const { admin } = await world.seed();
     expect(await TOO_DEEP[door]?.(admin)).toContain("COST_LIMIT_EXCEEDED");
-    await expect.poll(() => timesOf("operation_size"), EVENTUALLY).toBeGreaterThan(before);
+    await expect.poll(() => getTimes("operation_size"), EVENTUALLY).toBeGreaterThan(before);
   },
 );
 
@@ -185,14 +185,14 @@ const all = BOUNDS.filter((bound) => REACHES[bound] !== undefined);
 it.each(all.filter((bound) => byTier(bound !== "request_seconds", true)))(
   "a bound that is reached is counted: %s",
   async (bound) => {
-    const before = await timesOf(bound);
+    const before = await getTimes(bound);
     const seed = await world.seed();
     await REACHES[bound]?.(seed.admin, seed);
-    await expect.poll(() => timesOf(bound), EVENTUALLY).toBeGreaterThan(before);
+    await expect.poll(() => getTimes(bound), EVENTUALLY).toBeGreaterThan(before);
   },
 );
 
 it("docs/monitoring.md says of each bound what was refused", () => {
-  const rows = rowsOf(between("docs/monitoring.md", "<!-- bounds -->", "<!-- /bounds -->"));
+  const rows = getRows(between("docs/monitoring.md", "<!-- bounds -->", "<!-- /bounds -->"));
   expect(rows.map(([bound]) => bound?.replaceAll("`", ""))).toEqual([...BOUNDS]);
 });

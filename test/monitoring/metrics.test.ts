@@ -15,7 +15,7 @@ import { METHODS, REASONS } from "../../server/events/event-types.js";
 import { Api } from "../support/api.js";
 import { Browser, firstAdministrator, PASSWORD } from "../support/browser.js";
 import { grant } from "../support/bypass.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { newPlace, openHere, stopAll } from "../support/installation.js";
 import { Listener } from "../support/listener.js";
 import { freePort, postgresBinaries, startPostgres } from "../support/postgres.js";
@@ -26,7 +26,7 @@ import { Scrape } from "../support/scrape.js";
 import type { Device, Seed } from "../support/seed.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { SENT_MODELS, sentToken } from "../support/sent.js";
-import { imported, mutationOf } from "../support/upload.js";
+import { imported, getMutation } from "../support/upload.js";
 import { onOneStore, type World } from "../support/world.js";
 
 const workshop = new Workshop();
@@ -211,7 +211,8 @@ onOneStore(
         (await Browser.of(world()).send("/invitation", { token: "A".repeat(43) })).status;
       expect(await without("invitations", openLink)).toEqual([503, 1]);
       const poll = "serial=TP-1&timestamp=2026-11-25T12%3A00%3A00.000Z&signature=AAAA";
-      const askForRequests = async () => (await fetch(`${url}${pushPath(uuidOf(accountId))}?${poll}`)).status;
+      const askForRequests = async () =>
+        (await fetch(`${url}${pushPath(getUuid(accountId))}?${poll}`)).status;
       expect(await without("push_devices", askForRequests)).toEqual([503, 1]);
       await database.script("DROP FUNCTION away()");
     });
@@ -222,17 +223,22 @@ onOneStore(
       const id = await seed.user("cancelled");
       await database.script(
         `INSERT INTO messages (account_id, id, kind, purpose, state, user_id, masked_target, payload, next_at, expires_at, created_at)
-         SELECT '${uuidOf(seed.accountId)}', gen_random_uuid(), 'EMAIL', 'PORTAL_CHANGE', 'PENDING', '${uuidOf(id)}', 'a', '\\x00',
+         SELECT '${getUuid(seed.accountId)}', gen_random_uuid(), 'EMAIL', 'PORTAL_CHANGE', 'PENDING', '${getUuid(id)}', 'a', '\\x00',
            'infinity', 'infinity', '${new Date(clock.now()).toISOString()}' FROM generate_series(1, 2)`,
       );
       const ended = async (end: string) =>
         (await Scrape.of(metricsUrl)).value("tokenplane_messages_total", { kind: "EMAIL", end }) ?? 0;
       const before = [await ended("CANCELLED"), await ended("SUPPRESSED")];
       const now = clock.now();
-      const undone = act(services, systemCaller(uuidOf(seed.accountId), "test", now), now, async (action) => {
-        action.observe((observer) => observer.messageEnded("EMAIL", "SUPPRESSED"));
-        throw new Error("undone");
-      });
+      const undone = act(
+        services,
+        systemCaller(getUuid(seed.accountId), "test", now),
+        now,
+        async (action) => {
+          action.observe((observer) => observer.messageEnded("EMAIL", "SUPPRESSED"));
+          throw new Error("undone");
+        },
+      );
       await expect(undone).rejects.toThrow("undone");
       await seed.admin.do("userDelete", { user: { login: "cancelled" } }, "__typename");
       expect([await ended("CANCELLED"), await ended("SUPPRESSED")]).toEqual([before[0]! + 2, before[1]]);
@@ -356,7 +362,7 @@ onOneStore(
       // Nobody ever takes them. That one is held back by a limit shows in that it was never tried.
       await database.script(
         `INSERT INTO messages (account_id, id, kind, purpose, state, attempts, masked_target, payload, next_at, expires_at, created_at)
-         SELECT '${uuidOf(accountId)}', gen_random_uuid(), kind, purpose, 'PENDING', attempts, '+49', '\\x00', 'infinity', 'infinity',
+         SELECT '${getUuid(accountId)}', gen_random_uuid(), kind, purpose, 'PENDING', attempts, '+49', '\\x00', 'infinity', 'infinity',
            created_at::timestamptz FROM (VALUES ('SMS', 'TEST', 1, '${created(90)}'), ('SMS', 'TEST', 0, '${created(900)}'),
            ('SMS', 'PORTAL_CHANGE', 3, '${created(3_600)}'), ('EMAIL', 'PORTAL_CHANGE', 3, '${created(7_200)}')) AS one (kind, purpose, attempts, created_at)`,
       );
@@ -408,7 +414,7 @@ onOneStore(
       ]) {
         expect(text).not.toContain(secret);
       }
-      expect(text).not.toContain(uuidOf(seed.accountId));
+      expect(text).not.toContain(getUuid(seed.accountId));
       const values = new Map<string, Set<string>>();
       for (const { name, labels } of samples) {
         if (!name.startsWith("tokenplane_")) continue;
@@ -537,7 +543,7 @@ describe.skipIf(postgresBinaries() === undefined)(
       await expect.poll(isUp).toBe(1);
       postgres.freeze();
       const input = { resource: { name: "VPN" }, subject: { user: { login: "anna" } }, passcode: "000000" };
-      const { errors } = await admin.send(mutationOf("authenticate", "granted"), { input });
+      const { errors } = await admin.send(getMutation("authenticate", "granted"), { input });
       expect(errors).toHaveLength(1);
       await expect.poll(isUp).toBe(0);
       const begun = performance.now();

@@ -1,14 +1,14 @@
 import { json } from "node:stream/consumers";
 import { beforeAll, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
-import { addressOf, consoleOf, tokenOfUser } from "../support/administrators.js";
+import { getAddress, getConsole, tokenOfUser } from "../support/administrators.js";
 import type { Api } from "../support/api.js";
-import { App, Browser, firstAdministrator, PASSWORD, tokenOf } from "../support/browser.js";
+import { App, Browser, firstAdministrator, PASSWORD, getToken } from "../support/browser.js";
 import { Prisma } from "../../server/database/generated/client.js";
-import { hashSecret } from "../../server/sessions/secret.js";
+import { hashSecret } from "../../server/sessions/session-secret.js";
 import { setPolicy } from "../support/bypass.js";
-import { documentIdOf } from "../support/console-operations.js";
-import { contentsOf } from "../support/contents.js";
+import { getDocumentId } from "../support/console-operations.js";
+import { getContents } from "../support/contents.js";
 import { post } from "../support/post.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";
@@ -88,7 +88,7 @@ onOneStore("an administrator", (world) => {
     await seed.user("bert");
     await person(world(), seed, "ada", "ADMIN");
     token = (await tokenOfUser(seed, "ada")).id;
-    consoleId = (await consoleOf(seed)).id;
+    consoleId = (await getConsole(seed)).id;
   });
 
   it.each(["HELPDESK", "PROVISIONER"])(
@@ -98,7 +98,7 @@ onOneStore("an administrator", (world) => {
       await key.query("{ viewer { role } }");
       const other = (await seed.fob({ of: "bert" })).id;
       const free = (await seed.fob()).id;
-      const before = await contentsOf(world(), seed.accountId);
+      const before = await getContents(world(), seed.accountId);
       for (const [name, input] of [...attacks(token, consoleId, free), ...linksTo(consoleId, other)]) {
         const type = name.charAt(0).toUpperCase() + name.slice(1);
         const { errors } = await key.send(
@@ -110,7 +110,7 @@ onOneStore("an administrator", (world) => {
           `${name} ${JSON.stringify(input)}`,
         ).toEqual(["FORBIDDEN"]);
       }
-      expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+      expect(await getContents(world(), seed.accountId)).toEqual(before);
     },
   );
 
@@ -164,18 +164,18 @@ onOneStore("an administrator", (world) => {
     // The link to a mistyped address.
     await other.invite("bob", "ADMIN");
     const invited = await other.invite("carl", "ADMIN");
-    await Browser.of(world()).send("/invitation/accept", { token: tokenOf(invited), password: PASSWORD });
+    await Browser.of(world()).send("/invitation/accept", { token: getToken(invited), password: PASSWORD });
     await person(world(), other, "dora", "ADMIN");
     await admin.do("tokenDisable", { token: await tokenOfUser(other, "dora") }, "__typename");
     await person(world(), other, "emil", "HELPDESK");
     const user = { login: "ada" };
-    const all = await contentsOf(world(), other.accountId);
+    const all = await getContents(world(), other.accountId);
     expect(await admin.refusalAt("administratorDelete", { user })).toBe("STILL_IN_USE input.user");
     expect(await admin.refusalAt("administratorUpdate", { user, role: "AUDITOR" })).toBe(
       "STILL_IN_USE input.user",
     );
     expect(await admin.refusalAt("userUpdate", { user, enabled: false })).toBe("STILL_IN_USE input.enabled");
-    expect(await contentsOf(world(), other.accountId)).toEqual(all);
+    expect(await getContents(world(), other.accountId)).toEqual(all);
     expect((await browser.query("Viewer")).status).toBe(200);
     // Those who cannot sign in may go, and so may the other one once somebody else can.
     for (const login of ["bob", "carl"])
@@ -287,7 +287,7 @@ onOneStore("an administrator", (world) => {
     }
     const { browser, app } = await person(world(), seed, "frida", "ADMIN");
     const elsewhere = Browser.of(world());
-    const signedIn = await elsewhere.signIn("frida", PASSWORD, app.code(), await addressOf(seed));
+    const signedIn = await elsewhere.signIn("frida", PASSWORD, app.code(), await getAddress(seed));
     expect(signedIn.body).toEqual({ level: 2 });
     const input = { token: await tokenOfUser(seed, "frida") };
     expect((await browser.query("TokenDisable", { input })).body).toMatchObject({
@@ -369,7 +369,7 @@ onOneStore("an administrator", (world) => {
         "x-tokenplane-console": "1",
         cookie: `__Host-tp-console=${browser.cookie}`,
       },
-      JSON.stringify({ documentId: documentIdOf("Feed") }),
+      JSON.stringify({ documentId: getDocumentId("Feed") }),
     );
     await expect.poll(() => services.streams.count).toBe(before + 1);
     await seed.admin.do("sessionRevoke", { user: { login: "fiona" } }, "__typename");
@@ -415,7 +415,7 @@ onOneStore("an administrator", (world) => {
   it("sees the sessions that its role lets it see, and ends them", async () => {
     const one = await person(world(), seed, "emil", "HELPDESK");
     const there = Browser.of(world());
-    await there.signIn("emil", PASSWORD, one.app.code(), await addressOf(seed));
+    await there.signIn("emil", PASSWORD, one.app.code(), await getAddress(seed));
     const all = await seed.admin.query<{ sessions: { nodes: { id: string; user: { login: string } }[] } }>(
       "{ sessions { nodes { id user { login } agent address } } }",
     );
@@ -434,7 +434,7 @@ onOneStore("a link", (world) => {
   it("lets one of sixteen in who open it at the same moment", async () => {
     const seed = await world().seed();
     const invitationUrl = await seed.invite("ada", "ADMIN");
-    const token = tokenOf(invitationUrl);
+    const token = getToken(invitationUrl);
     const statuses = await Promise.all(
       Array.from(
         { length: 16 },
@@ -450,7 +450,7 @@ onOneStore("a link", (world) => {
     const seed = await world().seed();
     const invitationUrl = await seed.invite("ada", "AUDITOR");
     const here = Browser.of(world());
-    const token = tokenOf(invitationUrl);
+    const token = getToken(invitationUrl);
     for (let times = 0; times < 3; times += 1) {
       expect((await here.send("/invitation", { token })).body).toMatchObject({
         purpose: "JOIN",
@@ -497,7 +497,7 @@ onOneStore("a link", (world) => {
         "invitationUrl invitation { id }",
       );
     const status = async (url: string) =>
-      (await Browser.of(world()).send("/invitation", { token: tokenOf(url) })).status;
+      (await Browser.of(world()).send("/invitation", { token: getToken(url) })).status;
     const revoked = await invite("a");
     await admin.do("invitationRevoke", { invitation: revoked.invitation.id }, "revokedId");
     expect(await status(revoked.invitationUrl)).toBe(404);
@@ -540,10 +540,10 @@ onOneStore("a link", (world) => {
       { user: { login: "ada" } },
       "invitationUrl",
     );
-    const address = await addressOf(seed);
+    const address = await getAddress(seed);
     expect((await browser.signIn("ada", PASSWORD, app.code(), address)).code).toBe("SIGN_IN_REFUSED");
     const other = "seven copper lanterns drift";
-    const set = await browser.send("/invitation/accept", { token: tokenOf(reset), password: other });
+    const set = await browser.send("/invitation/accept", { token: getToken(reset), password: other });
     expect(set.body).toEqual({ next: "SIGN_IN" });
     world().clock.pass(30);
     expect((await browser.signIn("ada", other, app.code(), address)).body).toEqual({ level: 2 });
@@ -553,10 +553,10 @@ onOneStore("a link", (world) => {
       { user: { login: "ada" } },
       "invitationUrl",
     );
-    const wrong = await browser.send("/invitation/accept", { token: tokenOf(lost), password: PASSWORD });
+    const wrong = await browser.send("/invitation/accept", { token: getToken(lost), password: PASSWORD });
     expect(wrong).toMatchObject({ status: 400, code: "VALIDATION_FAILED" });
     expect(
-      (await browser.send("/invitation/accept", { token: tokenOf(lost), password: other })).body,
+      (await browser.send("/invitation/accept", { token: getToken(lost), password: other })).body,
     ).toEqual({ next: "ENROL" });
     // Another link to the same: what the one before opened has ended.
     const { invitationUrl: again } = await admin.do<{ invitationUrl: string }>(
@@ -565,7 +565,7 @@ onOneStore("a link", (world) => {
       "invitationUrl",
     );
     const there = Browser.of(world());
-    const accepted = await there.send("/invitation/accept", { token: tokenOf(again), password: other });
+    const accepted = await there.send("/invitation/accept", { token: getToken(again), password: other });
     expect(accepted.body).toEqual({ next: "ENROL" });
     expect((await browser.send("/enrolment", {})).status).toBe(401);
     expect((await there.send("/enrolment", {})).status).toBe(200);
@@ -574,7 +574,7 @@ onOneStore("a link", (world) => {
   it("opens no session that outlives the token which another one enrolled", async () => {
     const seed = await world().seed();
     const [here, left] = [Browser.of(world()), Browser.of(world())];
-    const accepted = { token: tokenOf(await seed.invite("ada", "ADMIN")), password: PASSWORD };
+    const accepted = { token: getToken(await seed.invite("ada", "ADMIN")), password: PASSWORD };
     await here.send("/invitation/accept", accepted);
     // Two sessions of level 1, as a server of the version before could leave them.
     await world().database.query(Prisma.sql`
@@ -592,7 +592,7 @@ onOneStore("a link", (world) => {
     const seed = await world().seed();
     const invitationUrl = await seed.invite("ada", "ADMIN");
     const here = Browser.of(world());
-    await here.send("/invitation/accept", { token: tokenOf(invitationUrl), password: PASSWORD });
+    await here.send("/invitation/accept", { token: getToken(invitationUrl), password: PASSWORD });
     expect(await here.query("Viewer")).toMatchObject({ status: 401 });
     expect((await here.send("/sign-in/again", { password: PASSWORD, passcode: "123456" })).status).toBe(401);
     const { body: first } = await here.send("/enrolment", {});

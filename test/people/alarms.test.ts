@@ -3,9 +3,9 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { PORTAL_CHANGES } from "../../server/delivery/texts/message-facts.js";
 import { keepHouse } from "../../server/housekeeping.js";
 import type { ChangeInPortal } from "../../server/messages/portal-mail.js";
-import { addressOf, tokenOfUser } from "../support/administrators.js";
-import { Browser, PASSWORD, type Reply, tokenOf } from "../support/browser.js";
-import { contentsOf, uuidOf } from "../support/contents.js";
+import { getAddress, tokenOfUser } from "../support/administrators.js";
+import { Browser, PASSWORD, type Reply, getToken } from "../support/browser.js";
+import { getContents, getUuid } from "../support/contents.js";
 import { misnamedIn } from "../support/event-names.js";
 import { get } from "../support/get.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
@@ -36,7 +36,7 @@ async function mailed(
   await mailChange(world, seed, login, changed);
   await expect.poll(async () => (await outbox(seed.admin)).length).toBe(before + 1);
   const [mail] = await outbox(seed.admin);
-  return tokenOf(linkIn(mail?.text ?? ""));
+  return getToken(linkIn(mail?.text ?? ""));
 }
 
 function raise(world: World, token: string, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
@@ -47,9 +47,9 @@ const read = (world: World, token: string): Promise<Reply> =>
   Browser.of(world).send("/alarm/read", { token });
 
 /** A token as a change names it. */
-const named = (id: string, name: string) => ({ id: uuidOf(id), name });
+const named = (id: string, name: string) => ({ id: getUuid(id), name });
 
-async function stateOf({ admin }: Seed, id: string): Promise<object | null> {
+async function getState({ admin }: Seed, id: string): Promise<object | null> {
   const { token } = await admin.query<{ token: object | null }>(
     "query ($id: ID!) { token(by: { id: $id }) { enabled status enrolment { attemptsLeft } } }",
     { id },
@@ -58,7 +58,7 @@ async function stateOf({ admin }: Seed, id: string): Promise<object | null> {
 }
 
 /** The newest alarm of an account, as its event reports it. */
-async function alarmOf({ admin }: Seed): Promise<object | undefined> {
+async function getAlarm({ admin }: Seed): Promise<object | undefined> {
   const { events } = await admin.query<{ events: { nodes: object[] } }>(
     `{ events(filter: { types: [USER_ALARM] }, first: 1) { nodes {
       userLogin tokenName clientAddress callerAddress changes { field from to } actor { kind name } summary } } }`,
@@ -73,7 +73,7 @@ async function withAda(world: World): Promise<{ seed: Seed; browser: Browser; ad
   const browser = Browser.of(world);
   await browser.accept(await seed.invite("ada", "ADMIN"));
   await seed.admin.do("userUpdate", { user: { login: "ada" }, email: newAddress() }, "__typename");
-  return { seed, browser, address: await addressOf(seed) };
+  return { seed, browser, address: await getAddress(seed) };
 }
 
 /** An account with anna, who has an address. */
@@ -92,7 +92,7 @@ onOneStore("a person who says “this was not me”", (world) => {
       change: "TOKEN_TAKEN",
       token: named(fob.id, fob.name),
     });
-    const before = await contentsOf(world());
+    const before = await getContents(world());
     for (const accept of ["text/html", "application/json"]) {
       for (const path of ["/alarm", "/alarm/read", "/alarm/raise"]) {
         const host = new URL(world().services.console.url).host;
@@ -115,7 +115,7 @@ onOneStore("a person who says “this was not me”", (world) => {
         },
       ]);
     }
-    expect(await contentsOf(world())).toEqual(before);
+    expect(await getContents(world())).toEqual(before);
   });
 
   it.each(PORTAL_CHANGES)("of %s has the token disabled that it was about, and no other", async (change) => {
@@ -126,10 +126,10 @@ onOneStore("a person who says “this was not me”", (world) => {
     const said = await raise(world(), token);
     const effects = about === null ? [] : ["TOKEN_DISABLED"];
     expect([said.status, said.body]).toMatchObject([200, { change, effects, isRepeated: false }]);
-    expect(await stateOf(seed, fob.id)).toMatchObject({ enabled: about === null });
-    expect(await stateOf(seed, other.id)).toMatchObject({ enabled: true });
+    expect(await getState(seed, fob.id)).toMatchObject({ enabled: about === null });
+    expect(await getState(seed, other.id)).toMatchObject({ enabled: true });
     expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(about === null);
-    expect(await alarmOf(seed)).toEqual({
+    expect(await getAlarm(seed)).toEqual({
       userLogin: "anna",
       tokenName: about?.name ?? null,
       clientAddress: "127.0.0.1",
@@ -152,7 +152,7 @@ onOneStore("a person who says “this was not me”", (world) => {
       token: named(made.id, "App"),
     });
     expect((await raise(world(), token)).body).toMatchObject({ effects: ["ENROLMENT_CANCELLED"] });
-    expect(await stateOf(seed, made.id)).toBeNull();
+    expect(await getState(seed, made.id)).toBeNull();
     expect((await raise(world(), token)).body).toMatchObject({
       token: "App",
       effects: ["ENROLMENT_CANCELLED"],
@@ -174,7 +174,7 @@ onOneStore("a person who says “this was not me”", (world) => {
       effects: ["ENROLMENT_CANCELLED", "TOKEN_DISABLED"],
     });
     expect((await browser.query("Viewer")).status).toBe(401);
-    expect(await stateOf(seed, id)).toMatchObject({ enabled: false, status: "ACTIVE", enrolment: null });
+    expect(await getState(seed, id)).toMatchObject({ enabled: false, status: "ACTIVE", enrolment: null });
     const answered = await Browser.of(world()).send("/sign-in/answer", {
       attempt: begun.body["attempt"],
       passcode: "000000",
@@ -186,7 +186,7 @@ onOneStore("a person who says “this was not me”", (world) => {
       { user: { login: "ada" } },
       "invitationUrl",
     );
-    const open = { token: tokenOf(invitationUrl) };
+    const open = { token: getToken(invitationUrl) };
     expect((await Browser.of(world()).send("/invitation", open)).status).toBe(200);
     await raise(world(), await mailed(world(), seed, "ada", { change: "NAMES_CHANGED" }));
     expect((await Browser.of(world()).send("/invitation", open)).status).toBe(404);
@@ -203,9 +203,9 @@ onOneStore("a person who says “this was not me”", (world) => {
     const mails = new Mailbox(seed);
     const code = await mails.code();
     expect(
-      await visitor.codeOf("MyTokenPinSet", { token: id, pin: "1234", position: "BEFORE_OTP" }),
+      await visitor.getCode("MyTokenPinSet", { token: id, pin: "1234", position: "BEFORE_OTP" }),
     ).toBeUndefined();
-    const token = tokenOf(linkIn((await mails.next()).text));
+    const token = getToken(linkIn((await mails.next()).text));
     expect(await visitor.me()).toMatchObject({ login: "anna" });
 
     expect((await raise(world(), token)).body).toMatchObject({
@@ -234,8 +234,8 @@ onOneStore("a person who says “this was not me”", (world) => {
     const set = async (at: Visitor, password: string) => {
       world().clock.pass(30);
       expect(await at.prove(app.code())).toBe(2);
-      expect(await at.codeOf("MyPasswordSet", { password })).toBeUndefined();
-      return tokenOf(linkIn((await mails.next()).text));
+      expect(await at.getCode("MyPasswordSet", { password })).toBeUndefined();
+      return getToken(linkIn((await mails.next()).text));
     };
     const [first, second] = ["eleven brass kettles whistle", "seven copper lanterns hum"];
     const ofFirst = await set(visitor, first);
@@ -265,17 +265,17 @@ onOneStore("a person who says “this was not me”", (world) => {
       const { id } = await thief.enrol("Thief's phone");
       const ofToken = await mails.next();
       const { text } = change === "PASSWORD_CHANGED" ? ofPassword : ofToken;
-      const { body } = await raise(world(), tokenOf(linkIn(text)));
+      const { body } = await raise(world(), getToken(linkIn(text)));
       expect(body).toMatchObject({
         change,
         effects: expect.arrayContaining(["TOKEN_DISABLED", "PASSWORD_REMOVED"]),
       });
       expect(await thief.me()).toBe("UNAUTHENTICATED");
-      expect(await stateOf(seed, id)).toMatchObject({ enabled: false });
+      expect(await getState(seed, id)).toMatchObject({ enabled: false });
       expect(await seed.events(9)).toContain("PASSWORD_RESET");
 
       // The helpdesk invites anna again: what the thief knows opens nothing.
-      const invited = { token: tokenOf(await portal.link("anna")) };
+      const invited = { token: getToken(await portal.link("anna")) };
       const opened = await portal.browser().browser.send("/portal/invitation", invited);
       expect(opened.body).toMatchObject({ login: "anna", password: "SET" });
       const anna = portal.browser();
@@ -296,13 +296,13 @@ onOneStore("a person who says “this was not me”", (world) => {
     await seed.admin.do("userUpdate", { user, email: newAddress() }, "__typename");
     expect(await visitor.prove(app.code())).toBe(2);
     const pin = { token: id, pin: "1234", position: "BEFORE_OTP" };
-    expect(await visitor.codeOf("MyTokenPinSet", pin)).toBeUndefined();
-    const token = tokenOf(linkIn((await new Mailbox(seed).next()).text));
+    expect(await visitor.getCode("MyTokenPinSet", pin)).toBeUndefined();
+    const token = getToken(linkIn((await new Mailbox(seed).next()).text));
     const made = { to: { user }, role: "ADMIN", token: { id } };
     await seed.admin.do("administratorCreate", made, "__typename");
     const answer = await raise(world(), token);
     expect([answer.status, answer.code]).toEqual([404, "NOT_FOUND"]);
-    expect(await stateOf(seed, id)).toMatchObject({ enabled: true });
+    expect(await getState(seed, id)).toMatchObject({ enabled: true });
   });
 
   it("removes another e-mail address than the one that got the link: no code reaches it", async () => {
@@ -316,16 +316,16 @@ onOneStore("a person who says “this was not me”", (world) => {
       contactSet: after,
     });
     const there = await mailed(world(), seed, "anna", { change: "EMAIL_CHANGED", contactSet: after });
-    const emailOf = async () =>
+    const getEmail = async () =>
       (
         await seed.admin.query<{ user: { email: string | null } }>(
           '{ user(by: { login: "anna" }) { email } }',
         )
       ).user.email;
     expect((await raise(world(), there)).body).toMatchObject({ effects: [] });
-    expect(await emailOf()).toBe(after);
+    expect(await getEmail()).toBe(after);
     expect((await raise(world(), here)).body).toMatchObject({ effects: ["EMAIL_REMOVED"] });
-    expect(await emailOf()).toBeNull();
+    expect(await getEmail()).toBeNull();
   });
 
   it("touches no token that is somebody else's by now, or gone", async () => {
@@ -348,7 +348,7 @@ onOneStore("a person who says “this was not me”", (world) => {
     for (const link of links) {
       expect((await raise(world(), link)).body).toMatchObject({ effects: [], isRepeated: false });
     }
-    expect(await stateOf(seed, given.id)).toMatchObject({ enabled: true });
+    expect(await getState(seed, given.id)).toMatchObject({ enabled: true });
   });
 
   it("does it once, also sixteen times at the same moment; later, the link says that it was done", async () => {
@@ -374,10 +374,10 @@ onOneStore("a person who says “this was not me”", (world) => {
 
     await seed.admin.do("tokenEnable", { token: { id } }, "__typename");
     world().clock.pass(60);
-    const before = await contentsOf(world());
+    const before = await getContents(world());
     expect((await raise(world(), token)).body).toMatchObject({ raisedAt: at, isRepeated: true });
     expect((await read(world(), token)).body).toMatchObject({ raisedAt: at, effects: ["TOKEN_DISABLED"] });
-    expect(await contentsOf(world())).toEqual(before);
+    expect(await getContents(world())).toEqual(before);
   });
 
   it("is heard for seven days; then nothing is left of the link", async () => {
@@ -386,12 +386,12 @@ onOneStore("a person who says “this was not me”", (world) => {
     world().clock.pass(7 * 24 * 3_600 - 1);
     expect((await read(world(), token)).status).toBe(200);
     world().clock.pass(1);
-    const before = await contentsOf(world());
+    const before = await getContents(world());
     for (const answer of [await read(world(), token), await raise(world(), token)]) {
       expect([answer.status, answer.code]).toEqual([404, "NOT_FOUND"]);
       expect(JSON.stringify(answer.body)).toContain(DEAD);
     }
-    expect(await contentsOf(world())).toEqual(before);
+    expect(await getContents(world())).toEqual(before);
     await keepHouse(world().services);
     expect(await world().database.query(Prisma.sql`SELECT 1 FROM alarms`)).toEqual([]);
   });
@@ -409,13 +409,13 @@ onOneStore("a person who says “this was not me”", (world) => {
       change: "TOKEN_ENROLLED",
       token: named(foreignFob.id, "Odd"),
     });
-    const before = await contentsOf(world(), foreign.accountId);
+    const before = await getContents(world(), foreign.accountId);
     await world().operator.do("accountDisable", { account: seed.accountId }, "__typename");
     expect((await raise(world(), token)).status).toBe(404);
     await world().operator.do("accountEnable", { account: seed.accountId }, "__typename");
     expect((await raise(world(), token)).body).toMatchObject({ effects: ["TOKEN_DISABLED"] });
     expect((await raise(world(), odd)).body).toMatchObject({ effects: [] });
-    expect(await contentsOf(world(), foreign.accountId)).toEqual(before);
+    expect(await getContents(world(), foreign.accountId)).toEqual(before);
   });
 
   it("goes with the person: nothing of the links is left when the user is deleted", async () => {
@@ -423,14 +423,14 @@ onOneStore("a person who says “this was not me”", (world) => {
     const token = await mailed(world(), seed, "anna", { change: "NAMES_CHANGED" });
     await seed.admin.do("userDelete", { user: { login: "anna" } }, "__typename");
     expect((await read(world(), token)).status).toBe(404);
-    const left = await contentsOf(world(), seed.accountId);
+    const left = await getContents(world(), seed.accountId);
     expect(left.filter((row) => row.startsWith("alarms "))).toEqual([]);
   });
 
   it("does it by the server's own page: no other page, and no guess, raises an alarm", async () => {
     const seed = await withAnna(world());
     const token = await mailed(world(), seed, "anna", { change: "NAMES_CHANGED" });
-    const before = await contentsOf(world());
+    const before = await getContents(world());
     const elsewhere = await raise(world(), token, { origin: "https://evil.example" });
     expect([elsewhere.status, elsewhere.code]).toEqual([403, "FORBIDDEN"]);
     const form = await raise(world(), token, { "content-type": "text/plain" });
@@ -438,7 +438,7 @@ onOneStore("a person who says “this was not me”", (world) => {
     for (const guess of ["", "x", "A".repeat(43), `${token}A`, token.toLowerCase()]) {
       expect((await raise(world(), guess)).code, guess).toBe("NOT_FOUND");
     }
-    expect(await contentsOf(world())).toEqual(before);
+    expect(await getContents(world())).toEqual(before);
   });
 
   it("leaves events that name everybody whom they are about", async () => {

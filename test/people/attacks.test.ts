@@ -2,12 +2,12 @@ import net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, inject, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { addressOf, consoleOf, tokenOfUser } from "../support/administrators.js";
+import { getAddress, getConsole, tokenOfUser } from "../support/administrators.js";
 import type { Api } from "../support/api.js";
-import { type App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
+import { type App, Browser, PASSWORD, getToken } from "../support/browser.js";
 import type { Seed } from "../support/seed.js";
 import { Mailbox, outbox } from "../support/sent.js";
-import { eventsOf } from "../support/sign-in.js";
+import { getEvents } from "../support/sign-in.js";
 import { onOneStore, openWorld, type World } from "../support/world.js";
 
 /** An account with an ADMIN, who accepted the link, and another one who keeps the last one. */
@@ -16,7 +16,7 @@ async function withAda(world: World): Promise<{ seed: Seed; browser: Browser; ap
   const invitationUrl = await seed.invite("ada", "ADMIN");
   const browser = Browser.of(world);
   const app = await browser.accept(invitationUrl);
-  return { seed, browser, app, address: await addressOf(seed) };
+  return { seed, browser, app, address: await getAddress(seed) };
 }
 
 /** The same, and another ADMIN who can sign in: ada may go. */
@@ -27,7 +27,7 @@ async function withAdaAndKeeper(world: World): ReturnType<typeof withAda> {
 }
 
 /** The code of a refusal, or of an error at the top level. */
-async function codeOf(api: Api, name: string, input: object): Promise<unknown> {
+async function getCode(api: Api, name: string, input: object): Promise<unknown> {
   const type = name.charAt(0).toUpperCase() + name.slice(1);
   const { data, errors } = await api.send(
     `mutation ($input: ${type}Input!) { ${name}(input: $input) { __typename ... on Error { code } } }`,
@@ -169,23 +169,23 @@ onOneStore("a key", (world) => {
   it("can neither check nor send an administrator's codes at the console, and with another role than ADMIN nowhere", async () => {
     const { seed } = await withAda(world());
     const token = await tokenOfUser(seed, "ada");
-    const resource = await consoleOf(seed);
+    const resource = await getConsole(seed);
     const subject = { user: { login: "ada" } };
     for (const role of ["AUTHENTICATOR", "ADMIN"]) {
       const key = role === "ADMIN" ? seed.admin : await seed.key(role);
-      expect(await codeOf(key, "authenticate", { resource, subject, passcode: "000000" }), role).toBe(
+      expect(await getCode(key, "authenticate", { resource, subject, passcode: "000000" }), role).toBe(
         "NOT_FOUND",
       );
-      expect(await codeOf(key, "challengeCreate", { purpose: "SIGN_IN", resource, subject }), role).toBe(
+      expect(await getCode(key, "challengeCreate", { purpose: "SIGN_IN", resource, subject }), role).toBe(
         "NOT_FOUND",
       );
     }
     const helpdesk = await seed.key("HELPDESK");
-    expect(await codeOf(helpdesk, "tokenCheckOtp", { token, passcode: "000000" })).toBe("FORBIDDEN");
-    expect(await codeOf(helpdesk, "challengeCreate", { purpose: "CHECK", subject: { token } })).toBe(
+    expect(await getCode(helpdesk, "tokenCheckOtp", { token, passcode: "000000" })).toBe("FORBIDDEN");
+    expect(await getCode(helpdesk, "challengeCreate", { purpose: "CHECK", subject: { token } })).toBe(
       "FORBIDDEN",
     );
-    expect(await codeOf(helpdesk, "tokenSynchronize", { token, otps: ["000000", "111111"] })).toBe(
+    expect(await getCode(helpdesk, "tokenSynchronize", { token, otps: ["000000", "111111"] })).toBe(
       "FORBIDDEN",
     );
   });
@@ -217,7 +217,7 @@ onOneStore("a key", (world) => {
       headers: [],
     };
     const channel = (name: string) => ({ name, driver: { smsHttp }, allowedCountries: ["DE"] });
-    const first = await codeOf(provisioner, "channelCreate", channel("First"));
+    const first = await getCode(provisioner, "channelCreate", channel("First"));
     expect(first).toBeUndefined();
     await seed.admin.do("channelDelete", { channel: { name: "First" } }, "__typename");
     await seed.user("carl", { phoneNumber: "+4915112345678" });
@@ -235,25 +235,25 @@ onOneStore("a key", (world) => {
     const otp = await new Mailbox(seed).code();
     await seed.admin.do("tokenEnrolmentConfirm", { token: { id: token.id }, otp }, "__typename");
     await seed.admin.do("administratorCreate", pending, "__typename");
-    expect(await codeOf(provisioner, "channelCreate", channel("Second"))).toBe("FORBIDDEN");
-    expect(await codeOf(seed.admin, "channelCreate", channel("Second"))).toBeUndefined();
-    expect(await codeOf(provisioner, "channelUpdate", { channel: { name: "Second" }, priority: 2 })).toBe(
+    expect(await getCode(provisioner, "channelCreate", channel("Second"))).toBe("FORBIDDEN");
+    expect(await getCode(seed.admin, "channelCreate", channel("Second"))).toBeUndefined();
+    expect(await getCode(provisioner, "channelUpdate", { channel: { name: "Second" }, priority: 2 })).toBe(
       "FORBIDDEN",
     );
-    expect(await codeOf(provisioner, "channelDelete", { channel: { name: "Second" } })).toBe("FORBIDDEN");
+    expect(await getCode(provisioner, "channelDelete", { channel: { name: "Second" } })).toBe("FORBIDDEN");
     expect((await outbox(seed.admin)).length).toBeGreaterThan(0);
   });
 });
 
 onOneStore("a link", (world) => {
   async function invited(seed: Seed, login = "ada"): Promise<string> {
-    return tokenOf(await seed.invite(login, "ADMIN"));
+    return getToken(await seed.invite(login, "ADMIN"));
   }
 
   it("works only from addresses that the console allows, and is not used up from others", async () => {
     const seed = await world().seed();
     const token = await invited(seed);
-    const resource = await consoleOf(seed);
+    const resource = await getConsole(seed);
     const here = Browser.of(world());
     await seed.admin.do("resourceUpdate", { resource, allowedAddresses: ["192.0.2.1"] }, "__typename");
     expect((await here.send("/invitation/accept", { token, password: PASSWORD })).code).toBe("FORBIDDEN");
@@ -289,7 +289,7 @@ onOneStore("a link", (world) => {
     const user = { login: "ada" };
     const reset = await seed.admin.do<{ invitationUrl: string }>("passwordReset", { user }, "invitationUrl");
     const password = "seven copper lanterns drift";
-    const set = await browser.send("/invitation/accept", { token: tokenOf(reset.invitationUrl), password });
+    const set = await browser.send("/invitation/accept", { token: getToken(reset.invitationUrl), password });
     expect(set.body).toEqual({ next: "SIGN_IN" });
     const lost = await seed.admin.do<{ invitationUrl: string }>(
       "invitationCreate",
@@ -309,11 +309,15 @@ onOneStore("somebody whose role is taken", (world) => {
     const token = await tokenOfUser(seed, "ada");
     await seed.admin.do("administratorDelete", { user: { login: "ada" } }, "__typename");
     // The role's end unlinks the token; even one that is linked again signs nobody in.
-    await seed.admin.do("assignmentCreate", { token, to: { resource: await consoleOf(seed) } }, "__typename");
+    await seed.admin.do(
+      "assignmentCreate",
+      { token, to: { resource: await getConsole(seed) } },
+      "__typename",
+    );
     const answer = await here.send("/sign-in/answer", { attempt: body["attempt"], passcode: app.code() });
     expect([answer.status, answer.code]).toEqual([401, "SIGN_IN_REFUSED"]);
     expect(here.cookie).toBeNull();
-    const [denial] = await eventsOf(seed.admin, 1);
+    const [denial] = await getEvents(seed.admin, 1);
     expect(denial).toMatchObject({ type: "AUTHENTICATION_DENIED", reason: "NO_ROLE" });
     const { token: shown } = await seed.admin.query<{ token: object }>(
       "query ($by: TokenRef!) { token(by: $by) { signInObstacles { reason resource { builtIn } } } }",

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { inviteOnHost } from "../../server/sign-in/host-invitation.js";
-import { addressOf } from "../support/administrators.js";
-import { Browser, PASSWORD, tokenOf } from "../support/browser.js";
+import { getAddress } from "../support/administrators.js";
+import { Browser, PASSWORD, getToken } from "../support/browser.js";
 import { runCommand } from "../support/process.js";
 import { makeDatabase, onOneStore, openWorld, type World } from "../support/world.js";
 
@@ -43,7 +43,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("tokenplane administrator i
     // She forgot the password: another one is set, and the token stays.
     const again = await invite("--role", "AUDITOR");
     const other = "seven copper lanterns drift";
-    const token = tokenOf(again.stdout.trim());
+    const token = getToken(again.stdout.trim());
     expect((await browser.send("/invitation/accept", { token, password: other })).body).toEqual({
       next: "SIGN_IN",
     });
@@ -71,7 +71,7 @@ onOneStore("a link that somebody on the host makes", (world) => {
   it("leaves in the event log that it removed a password; where none was set, it removed none", async () => {
     const seed = await world().seed();
     await Browser.of(world()).accept(await seed.invite("ada", "ADMIN"));
-    const address = await addressOf(seed);
+    const address = await getAddress(seed);
     const invite = (login: string) =>
       inviteOnHost(world().services, { address, login, role: "ADMIN", tokenLost: false });
     const removed = () => seed.events(9, { types: ["PASSWORD_RESET", "SESSION_REVOKED"] });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { Browser, tokenOf } from "../support/browser.js";
+import { Browser, getToken } from "../support/browser.js";
 import { Phone } from "../support/phone.js";
 import { PortalSeed } from "../support/portal.js";
 import { ask, confirmPhone, phoneOptions, PUBLIC, pushToken, shown } from "../support/push.js";
@@ -90,7 +90,7 @@ onOneStore(
         ["anna", "de"],
         ["berta", "fr"],
       ] as const) {
-        const token = tokenOf(await portal.link(login));
+        const token = getToken(await portal.link(login));
         const opened = await Browser.of(world(), portal.address).send("/portal/invitation", { token });
         expect(opened.body["locale"]).toBe(await kept(login));
         const visitor = portal.browser();
@@ -98,17 +98,17 @@ onOneStore(
         await visitor.browser.send("/portal/invitation/accept", { token, password, locale: "de" });
         expect(await kept(login)).toBe(after);
         expect(await visitor.me()).toMatchObject({ locale: after });
-        expect(await visitor.codeOf("MyLanguageSet", { locale: "xx" })).toBe("VALIDATION_FAILED");
-        expect(await visitor.codeOf("MyLanguageSet", { locale: "pl" })).toBeUndefined();
+        expect(await visitor.getCode("MyLanguageSet", { locale: "xx" })).toBe("VALIDATION_FAILED");
+        expect(await visitor.getCode("MyLanguageSet", { locale: "pl" })).toBeUndefined();
         const { app } = await visitor.enrol();
-        expect(await visitor.codeOf("MyLanguageSet", { locale: "es" })).toBeUndefined();
+        expect(await visitor.getCode("MyLanguageSet", { locale: "es" })).toBeUndefined();
 
         const thief = portal.browser();
         expect(await thief.signIn(login, null, password)).toBe(1);
-        expect(await thief.codeOf("MyLanguageSet", { locale: "uk" })).toBe("POLICY_REFUSED");
+        expect(await thief.getCode("MyLanguageSet", { locale: "uk" })).toBe("POLICY_REFUSED");
         expect(await kept(login)).toBe("es");
         expect(await thief.prove(app.code())).toBe(2);
-        expect(await thief.codeOf("MyLanguageSet", { locale: "uk" })).toBeUndefined();
+        expect(await thief.getCode("MyLanguageSet", { locale: "uk" })).toBeUndefined();
         expect(await kept(login)).toBe("uk");
       }
     });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { consoleOf, tokenOfUser } from "../support/administrators.js";
+import { getConsole, tokenOfUser } from "../support/administrators.js";
 import { Browser } from "../support/browser.js";
-import { contentsOf } from "../support/contents.js";
+import { getContents } from "../support/contents.js";
 import { onOneStore } from "../support/world.js";
 
 const KEEP = { "x-tokenplane-last-way-in": "keep" };
@@ -13,7 +13,7 @@ onOneStore("the last way in to the console", (world) => {
     const browser = Browser.of(world());
     await browser.accept(await seed.invite("ada", "ADMIN"));
     const token = await tokenOfUser(seed, "ada");
-    const resource = await consoleOf(seed);
+    const resource = await getConsole(seed);
     const user = { login: "ada" };
     const later = new Date(world().clock.now() + 86_400_000).toISOString();
     const changes: readonly (readonly [operation: string, input: object])[] = [
@@ -29,7 +29,7 @@ onOneStore("the last way in to the console", (world) => {
       ["AssignmentDelete", { assignment: { link: { token, resource } } }],
       ["ResourceUpdate", { resource, allowedAddresses: ["192.0.2.1"] }],
     ];
-    const before = await contentsOf(world(), seed.accountId);
+    const before = await getContents(world(), seed.accountId);
     const refuseAll = async (reason: RegExp) => {
       for (const [operation, input] of changes) {
         const what = `${operation} ${JSON.stringify(input)}`;
@@ -41,7 +41,7 @@ onOneStore("the last way in to the console", (world) => {
       }
     };
     await refuseAll(/no ADMIN can sign in to the console/);
-    expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+    expect(await getContents(world(), seed.accountId)).toEqual(before);
     // What takes nothing away is done.
     const name = await browser.query("TokenUpdate", { input: { token, name: "My app" } }, KEEP);
     expect(name.body).toMatchObject({ data: { tokenUpdate: { token: { id: token.id } } } });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { addressOf, tokenOfUser } from "../support/administrators.js";
-import { App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
-import { contentsOf, uuidOf } from "../support/contents.js";
+import { getAddress, tokenOfUser } from "../support/administrators.js";
+import { App, Browser, PASSWORD, getToken } from "../support/browser.js";
+import { getContents, getUuid } from "../support/contents.js";
 import { type ArrivedMail, type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import type { Seed } from "../support/seed.js";
 import { onOneStore } from "../support/world.js";
@@ -122,7 +122,7 @@ onOneStore(
 
     /** What stands in the database besides what is counted and noted by each request. */
     const contents = async () =>
-      (await contentsOf(world())).filter((row) => !/^(send_counts|idempotency_records) /.test(row));
+      (await getContents(world())).filter((row) => !/^(send_counts|idempotency_records) /.test(row));
 
     it("is sent once, lets its person in once, and nobody else learns the link", async () => {
       await channel();
@@ -180,11 +180,11 @@ onOneStore(
         },
       ]);
 
-      const token = tokenOf(link);
+      const token = getToken(link);
       const places = [
         JSON.stringify([made, invitations, events]),
         world().logged(),
-        ...(await contentsOf(world())),
+        ...(await getContents(world())),
       ];
       for (const form of [
         token,
@@ -207,7 +207,9 @@ onOneStore(
       await channel(1);
       await join();
       await tried();
-      const outbox = (await contentsOf(world(), seed.accountId)).filter((row) => row.startsWith("messages "));
+      const outbox = (await getContents(world(), seed.accountId)).filter((row) =>
+        row.startsWith("messages "),
+      );
       expect(outbox).toHaveLength(1);
       for (const text of [email, "invitation#", PUBLIC]) {
         expect(outbox[0]).not.toContain(text);
@@ -216,7 +218,7 @@ onOneStore(
       await seed.admin.do("channelDelete", { channel: { name: "Mail" } }, "__typename");
       await channel();
       world().clock.pass(1);
-      const token = tokenOf(linkIn(await arrived(1)));
+      const token = getToken(linkIn(await arrived(1)));
       const status = async () => (await Browser.of(world()).send("/invitation", { token })).status;
       world().clock.pass(24 * 3_600 - 60);
       expect(await status()).toBe(200);
@@ -300,13 +302,13 @@ onOneStore(
       await seed.admin.do("userDelete", { user: { login: "ada" } }, "__typename");
       // At once, and not only when the server looks at it again.
       const left = await world().database.query(Prisma.sql`
-        SELECT state, payload FROM messages WHERE user_id = ${uuidOf(user)}::uuid AND state <> 'SENDING'`);
+        SELECT state, payload FROM messages WHERE user_id = ${getUuid(user)}::uuid AND state <> 'SENDING'`);
       expect(left).toEqual([
         { state: "CANCELLED", payload: null },
         { state: "CANCELLED", payload: null },
       ]);
       await seed.admin.do("userErase", { user }, "erased");
-      expect((await contentsOf(world())).filter((row) => row.includes(email))).toEqual([]);
+      expect((await getContents(world())).filter((row) => row.includes(email))).toEqual([]);
       expect(mailsTo(email)).toEqual([]);
     });
 
@@ -315,7 +317,7 @@ onOneStore(
       await join();
       const mailed = await arrived(1);
       const status = async (url: string) =>
-        (await Browser.of(world()).send("/invitation", { token: tokenOf(url) })).status;
+        (await Browser.of(world()).send("/invitation", { token: getToken(url) })).status;
       const update = (fields: object) =>
         seed.admin.do("userUpdate", { user: { login: "ada" }, ...fields }, "__typename");
       await update({ firstName: "Ada", email });
@@ -337,7 +339,7 @@ onOneStore(
       await channel();
       await join();
       const stranger = Browser.of(world());
-      const opened = { token: tokenOf(linkIn(await arrived(1))), password: PASSWORD };
+      const opened = { token: getToken(linkIn(await arrived(1))), password: PASSWORD };
       expect((await stranger.send("/invitation/accept", opened)).body).toEqual({ next: "ENROL" });
       const { body } = await stranger.send("/enrolment", {});
       const app = new App(String(body["secretBase32"]), world().clock);
@@ -360,7 +362,7 @@ onOneStore(
       email = newAddress();
       await seed.admin.do("userUpdate", { user: { login: "ada" }, email }, "__typename");
       await seed.admin.do("passwordReset", { user: { login: "ada" }, by: "MAIL" }, "__typename");
-      const reset = { token: tokenOf(linkIn(await arrived(1))), password: "nine silver kettles whistle" };
+      const reset = { token: getToken(linkIn(await arrived(1))), password: "nine silver kettles whistle" };
       expect((await stranger.send("/invitation/accept", reset)).body).toEqual({ next: "SIGN_IN" });
       await seed.admin.do("userUpdate", { user: { login: "ada" }, email: newAddress() }, "__typename");
       expect((await seed.events(2)).toSorted()).toEqual(["PASSWORD_RESET", "USER_UPDATED"]);
@@ -384,7 +386,7 @@ onOneStore(
         expect(refused.message).toContain("Wait for an hour");
       }
       expect(await contents()).toEqual(before);
-      const read = await Browser.of(world()).send("/invitation", { token: tokenOf(linkIn(third)) });
+      const read = await Browser.of(world()).send("/invitation", { token: getToken(linkIn(third)) });
       expect(read.body).toMatchObject({ purpose: "PASSWORD", login: "ada" });
       // Another person has a budget of their own.
       await seed.admin.do(
@@ -452,7 +454,7 @@ onOneStore(
 
     it("is not required: without an address or a channel, a person joins by a link that is handed over, without notices", async () => {
       await channel();
-      const address = await addressOf(seed);
+      const address = await getAddress(seed);
       const here = Browser.of(world());
       const app = await here.accept(await seed.invite("bert", "AUDITOR"));
       await seed.admin.do("channelUpdate", { channel: { name: "Mail" }, enabled: false }, "__typename");

@@ -1,9 +1,9 @@
 import { expect, it, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { PinHasher } from "../../server/secrets/pin-hash.js";
-import { addressOf } from "../support/administrators.js";
-import { Browser, PASSWORD, type Reply, tokenOf } from "../support/browser.js";
-import { uuidOf } from "../support/contents.js";
+import { getAddress } from "../support/administrators.js";
+import { Browser, PASSWORD, type Reply, getToken } from "../support/browser.js";
+import { getUuid } from "../support/contents.js";
 import { PortalSeed } from "../support/portal.js";
 import { onOneStore } from "../support/world.js";
 
@@ -15,7 +15,7 @@ const WIDE = COMPOSED.replace("lf gr", "\uff4c\uff46\u3000\uff47\uff52");
 onOneStore("a password with letters that keyboards write in several ways", (world) => {
   it("is the same however it is typed, wherever it was set", async () => {
     const seed = await world().seed();
-    const address = await addressOf(seed);
+    const address = await getAddress(seed);
     const ada = await Browser.of(world()).accept(await seed.invite("ada", "ADMIN"), {}, DECOMPOSED);
     for (const typed of [COMPOSED, DECOMPOSED, WIDE]) {
       const { body } = await Browser.of(world()).signIn("ada", typed, ada.code(), address);
@@ -32,7 +32,7 @@ onOneStore("a password with letters that keyboards write in several ways", (worl
     const { app } = await anna.enrol();
     expect(await portal.browser().signIn("anna", null, COMPOSED)).toBe(1);
     expect(await anna.prove(app.code())).toBe(2);
-    expect(await anna.codeOf("MyPasswordSet", { password: `${DECOMPOSED} 2` })).toBeUndefined();
+    expect(await anna.getCode("MyPasswordSet", { password: `${DECOMPOSED} 2` })).toBeUndefined();
     expect(await portal.browser().signIn("anna", null, `${COMPOSED} 2`)).toBe(1);
   });
 
@@ -43,7 +43,7 @@ onOneStore("a password with letters that keyboards write in several ways", (worl
     const { user } = await seed.admin.query<{ user: { id: string } }>(
       '{ user(by: { login: "anna" }) { id } }',
     );
-    const [accountId, userId] = [uuidOf(seed.accountId), uuidOf(user.id)];
+    const [accountId, userId] = [getUuid(seed.accountId), getUuid(user.id)];
     const hash = await world().services.passwords.hash(accountId, DECOMPOSED, userId);
     await world().database.query(Prisma.sql`
       UPDATE passwords SET hash = ${hash} WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid`);
@@ -82,7 +82,7 @@ onOneStore("a password with letters that keyboards write in several ways", (worl
     const portal = await PortalSeed.open(world());
     const login = "J\u00fcrgenM\u00fcllerGr\u00fcn";
     await portal.seed.user(login);
-    const token = tokenOf(await portal.link(login));
+    const token = getToken(await portal.link(login));
     const choose = (password: string): Promise<Reply> =>
       portal.browser().browser.send("/portal/invitation/accept", { token, password });
     for (const password of [

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { PASSWORD, tokenOf } from "../support/browser.js";
+import { PASSWORD, getToken } from "../support/browser.js";
 import type { Api } from "../support/api.js";
 import { PortalSeed } from "../support/portal.js";
 import { linkIn } from "../support/portal-mails.js";
@@ -78,7 +78,7 @@ onOneStore("whoever lost the token, the password or both", (world) => {
         const visitor = portal.browser();
         const byLink = async (proof: "answer" | "recovery") => {
           const { invitationUrl } = await reset(seed.admin, login);
-          const token = tokenOf(String(invitationUrl));
+          const token = getToken(String(invitationUrl));
           const begun = await visitor.browser.send("/portal/invitation/accept", { token, password: OTHER });
           const { attempt } = begun.body;
           // Access to the mailbox alone is not enough.
@@ -90,7 +90,7 @@ onOneStore("whoever lost the token, the password or both", (world) => {
         const byInvitation = async (typed: string) => {
           // The helpdesk made sure who it is, and that the token is lost.
           await seed.admin.do("tokenDisable", { token: { id } }, "__typename");
-          const token = tokenOf(await portal.link(login));
+          const token = getToken(await portal.link(login));
           const { body } = await visitor.browser.send("/portal/invitation/accept", {
             token,
             password: typed,
@@ -148,7 +148,7 @@ onOneStore("whoever lost the token, the password or both", (world) => {
     await seed.admin.do("recoveryCodeRevoke", { user: { login: "anna" } }, "__typename");
     const askedBy = async (link: string, password: string | null) => {
       const { browser } = portal.browser();
-      const token = tokenOf(link);
+      const token = getToken(link);
       const looked = await browser.send("/portal/invitation", { token });
       const { code: refused } = await browser.send("/portal/invitation/accept", { token, password });
       return [looked.body["password"], refused];
@@ -181,7 +181,7 @@ onOneStore("whoever lost the token, the password or both", (world) => {
     const code = codeIn((await mailbox.next()).text);
     await visitor.browser.send("/portal/sign-in/mail/answer", { attempt, code });
     await visitor.browser.send("/portal/sign-in/answer", { attempt, passcode: app.code() });
-    expect(await visitor.codeOf("MyPasswordSet", { password: OTHER })).toBeUndefined();
+    expect(await visitor.getCode("MyPasswordSet", { password: OTHER })).toBeUndefined();
     world().clock.pass(30);
     expect(await portal.browser().signIn("anna", app.code(), OTHER)).toBe(2);
   });
@@ -210,7 +210,7 @@ onOneStore(
       expect(await portal.browser().signIn("anna", app.code())).toBe("SIGN_IN_REFUSED");
       world().clock.pass(30);
 
-      const token = tokenOf(linkIn(text));
+      const token = getToken(linkIn(text));
       const anna = portal.browser();
       const opened = await anna.browser.send("/portal/invitation", { token });
       expect(opened.body).toMatchObject({ login: "anna", resource: "VPN", password: "RESET" });
@@ -258,11 +258,11 @@ onOneStore(
       const made = await visitor.do("MyTokenEnrol", { model: "EMAIL", name: "Mail" });
       const { id } = made["token"] as { readonly id: string };
       const otp = await mailbox.code();
-      expect(await visitor.codeOf("MyTokenEnrolmentConfirm", { token: id, otp })).toBeUndefined();
+      expect(await visitor.getCode("MyTokenEnrolmentConfirm", { token: id, otp })).toBeUndefined();
       await mailbox.next();
       world().clock.pass(60);
       const { invitationUrl } = await reset(seed.admin, "anna");
-      const token = tokenOf(String(invitationUrl));
+      const token = getToken(String(invitationUrl));
       const { body } = await visitor.browser.send("/portal/invitation/accept", { token, password: OTHER });
       const { attempt } = body;
       const asked = await visitor.browser.send("/portal/sign-in/challenge", { attempt });
@@ -278,7 +278,7 @@ onOneStore(
       const mailbox = new Mailbox(seed);
       await mailbox.next();
       await reset(seed.admin, "anna", { by: "MAIL" });
-      const token = tokenOf(linkIn((await mailbox.next()).text));
+      const token = getToken(linkIn((await mailbox.next()).text));
       // The token becomes another one after the link was made.
       await seed.admin.do("tokenDelete", { token: { id } }, "__typename");
       const { token: mailed } = await seed.admin.do<{ token: { id: string } }>(
@@ -312,7 +312,7 @@ onOneStore(
       const { seed } = portal;
       const { code } = await withAll(portal);
       const { invitationUrl } = await reset(seed.admin, "anna");
-      const token = tokenOf(String(invitationUrl));
+      const token = getToken(String(invitationUrl));
       const anna = portal.browser();
       const { body } = await anna.browser.send("/portal/invitation/accept", { token, password: OTHER });
       const { attempt } = body;
@@ -323,7 +323,7 @@ onOneStore(
       // A link that was revoked after it was opened sets nothing.
       const made = await reset(seed.admin, "anna");
       const later = portal.browser();
-      const again = { token: tokenOf(String(made.invitationUrl)), password: PASSWORD };
+      const again = { token: getToken(String(made.invitationUrl)), password: PASSWORD };
       const begun = (await later.browser.send("/portal/invitation/accept", again)).body["attempt"];
       await reset(seed.admin, "anna");
       world().clock.pass(30);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { App, PASSWORD } from "../support/browser.js";
-import { uuidOf } from "../support/contents.js";
+import { getUuid } from "../support/contents.js";
 import { misnamedIn } from "../support/event-names.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { Mailbox } from "../support/sent.js";
@@ -43,7 +43,7 @@ onOneStore("in a portal, a user", (world) => {
   it("gets another secret for another phone; the old one works until the new one is confirmed", async () => {
     const portal = await PortalSeed.open(world());
     const { visitor, app, id } = await portal.enrolled("anna");
-    expect(await visitor.codeOf("MyTokenReissue", { token: id })).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.getCode("MyTokenReissue", { token: id })).toBe("STEP_UP_REQUIRED");
     expect(await visitor.prove(app.code())).toBe(2);
     const made = await visitor.do("MyTokenReissue", { token: id });
     const { secretBase32 } = made["enrolment"] as { secretBase32: string };
@@ -51,7 +51,7 @@ onOneStore("in a portal, a user", (world) => {
     world().clock.pass(30);
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
     expect(await onlyToken(visitor)).toMatchObject({ enrolment: { attemptsLeft: 5 }, status: "ACTIVE" });
-    expect(await visitor.codeOf("MyTokenEnrolmentConfirm", { token: id, otp: next.code() })).toBeUndefined();
+    expect(await visitor.getCode("MyTokenEnrolmentConfirm", { token: id, otp: next.code() })).toBeUndefined();
     world().clock.pass(30);
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(false);
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", next.code())).toBe(true);
@@ -67,10 +67,10 @@ onOneStore("in a portal, a user", (world) => {
     const ahead = twoCodes(app, world());
     world().clock.pass(-3_600 - 30);
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", ahead[0] ?? "")).toBe(false);
-    expect(await visitor.codeOf("MyTokenSynchronize", { token: id, otps: ["000000", "111111"] })).toBe(
+    expect(await visitor.getCode("MyTokenSynchronize", { token: id, otps: ["000000", "111111"] })).toBe(
       "WRONG_CODE",
     );
-    expect(await visitor.codeOf("MyTokenSynchronize", { token: id, otps: ahead })).toBeUndefined();
+    expect(await visitor.getCode("MyTokenSynchronize", { token: id, otps: ahead })).toBeUndefined();
   });
 
   it("takes a device that belongs to nobody, gives it back, and it is free for somebody else", async () => {
@@ -90,10 +90,10 @@ onOneStore("in a portal, a user", (world) => {
       const { id } = taken["token"] as { id: string };
       world().clock.pass(30);
       expect(await portal.seed.signIn({ login }, "VPN", device.code())).toBe(true);
-      expect(await visitor.codeOf("MyTokenUnassign", { token: id })).toBe("STEP_UP_REQUIRED");
+      expect(await visitor.getCode("MyTokenUnassign", { token: id })).toBe("STEP_UP_REQUIRED");
       world().clock.pass(30);
       expect(await visitor.prove(device.code())).toBe(2);
-      expect(await visitor.codeOf("MyTokenUnassign", { token: id })).toBeUndefined();
+      expect(await visitor.getCode("MyTokenUnassign", { token: id })).toBeUndefined();
       expect(await onlyToken(visitor)).toBeUndefined();
       expect(await unlinked(portal)).toMatch(`because ${login} gave it back.`);
       world().clock.pass(30);
@@ -112,7 +112,7 @@ onOneStore("in a portal, a user", (world) => {
       const visitor = portal.browser();
       await visitor.accept(await portal.link("anna"));
       world().clock.pass(30);
-      return visitor.codeOf("MyTokenAssign", { serialNumber, otps: twoCodes(device, world()) });
+      return visitor.getCode("MyTokenAssign", { serialNumber, otps: twoCodes(device, world()) });
     };
     expect(await take("S-1")).toBeUndefined();
     await seed.admin.do("tokenDisable", { token: { serialNumber: "S-1" } }, "__typename");
@@ -134,7 +134,7 @@ onOneStore("in a portal, a user", (world) => {
     await portal.seed.link(id, "Mail");
     expect(await onlyToken(visitor)).toMatchObject({ otherResourceCount: 1 });
     await visitor.prove(app.code());
-    expect(await visitor.codeOf("MyTokenUnassign", { token: id })).toBeUndefined();
+    expect(await visitor.getCode("MyTokenUnassign", { token: id })).toBeUndefined();
     const { tokens } = await portal.seed.admin.query<{ tokens: unknown }>("{ tokens { totalCount } }");
     expect(tokens).toEqual({ totalCount: 0 });
   });
@@ -143,10 +143,10 @@ onOneStore("in a portal, a user", (world) => {
     const portal = await PortalSeed.open(world());
     const { visitor, app, id } = await portal.enrolled("anna");
     const set = { token: id, pin: "4711", position: "BEFORE_OTP" };
-    expect(await visitor.codeOf("MyTokenPinSet", set)).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.getCode("MyTokenPinSet", set)).toBe("STEP_UP_REQUIRED");
     await visitor.prove(app.code());
     expect(await visitor.do("MyTokenPinSet", set)).toMatchObject({ token: { pinPosition: "BEFORE_OTP" } });
-    expect(await visitor.codeOf("MyTokenPinSet", { ...set, pin: "47" })).toBe("VALIDATION_FAILED");
+    expect(await visitor.getCode("MyTokenPinSet", { ...set, pin: "47" })).toBe("VALIDATION_FAILED");
     world().clock.pass(30);
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(false);
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", `4711${app.code()}`)).toBe(true);
@@ -166,7 +166,7 @@ onOneStore("in a portal, a user", (world) => {
     expect(await visitor.signIn("anna", null)).toBe(1);
     expect(await visitor.do("MyTokenReportLost", { token: id })).toMatchObject({ token: { enabled: false } });
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(false);
-    expect(await visitor.codeOf("MyTokenEnrol", { model: "GOOGLE_AUTHENTICATOR", name: "New" })).toBe(
+    expect(await visitor.getCode("MyTokenEnrol", { model: "GOOGLE_AUTHENTICATOR", name: "New" })).toBe(
       "POLICY_REFUSED",
     );
 
@@ -211,7 +211,7 @@ onOneStore("in a portal, a user", (world) => {
     expect(made).toMatchObject({ enrolment: { sentTo: "a•••@e•••.org" } });
     const { id } = made["token"] as { id: string };
     const [otp = ""] = /\b\d{6}\b/.exec((await mailbox.next()).text) ?? [];
-    expect(await visitor.codeOf("MyTokenEnrolmentConfirm", { token: id, otp })).toBeUndefined();
+    expect(await visitor.getCode("MyTokenEnrolmentConfirm", { token: id, otp })).toBeUndefined();
     expect(await onlyToken(visitor)).toMatchObject({ status: "ACTIVE", model: "EMAIL" });
   });
 
@@ -231,7 +231,7 @@ onOneStore("in a portal, a user", (world) => {
     const made = await visitor.do("MyTokenEnrol", { model: "EMAIL", name: "Mail" });
     const { id } = made["token"] as { id: string };
     const [otp = ""] = /\b\d{6}\b/.exec((await mailbox.next()).text) ?? [];
-    expect(await visitor.codeOf("MyTokenEnrolmentConfirm", { token: id, otp })).toBeUndefined();
+    expect(await visitor.getCode("MyTokenEnrolmentConfirm", { token: id, otp })).toBeUndefined();
     await mailbox.next();
     const attempt = await portal.browser().begin("anna");
     const again = portal.browser();
@@ -252,13 +252,13 @@ onOneStore("in a portal, a user", (world) => {
     const other = portal.browser();
     expect(await other.signIn("anna", app.code())).toBe(2);
     const password = "seven copper lanterns drift";
-    expect(await visitor.codeOf("MyPasswordSet", { password })).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.getCode("MyPasswordSet", { password })).toBe("STEP_UP_REQUIRED");
     world().clock.pass(30);
     await visitor.prove(app.code());
-    expect(await visitor.codeOf("MyPasswordSet", { password: "anna anna anna anna" })).toBe(
+    expect(await visitor.getCode("MyPasswordSet", { password: "anna anna anna anna" })).toBe(
       "VALIDATION_FAILED",
     );
-    expect(await visitor.codeOf("MyPasswordSet", { password })).toBeUndefined();
+    expect(await visitor.getCode("MyPasswordSet", { password })).toBeUndefined();
     expect(await other.me()).toBe("UNAUTHENTICATED");
     const email = "anna@example.org";
     await portal.seed.admin.do("userUpdate", { user: { login: "anna" }, email }, "__typename");
@@ -268,7 +268,7 @@ onOneStore("in a portal, a user", (world) => {
       expect(await visitor.do("MyNamesUpdate", names)).toEqual({ me: names });
     }
     const notices = await world().database.query(Prisma.sql`
-      SELECT 1 FROM alarms WHERE account_id = ${uuidOf(portal.seed.accountId)}::uuid AND change = 'NAMES_CHANGED'`);
+      SELECT 1 FROM alarms WHERE account_id = ${getUuid(portal.seed.accountId)}::uuid AND change = 'NAMES_CHANGED'`);
     expect(notices).toHaveLength(1);
     world().clock.pass(30);
     expect(await portal.browser().signIn("anna", app.code(), PASSWORD)).toBe("SIGN_IN_REFUSED");
@@ -287,10 +287,10 @@ onOneStore("in a portal, a user", (world) => {
     const { app } = await visitor.enrol("Three");
     expect(await onlyToken(visitor)).toMatchObject({ name: "Three" });
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
-    expect(await visitor.codeOf("MyTokenEnrol", { model: "EMAIL", name: "Four" })).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.getCode("MyTokenEnrol", { model: "EMAIL", name: "Four" })).toBe("STEP_UP_REQUIRED");
     world().clock.pass(30);
     await visitor.prove(app.code());
-    expect(await visitor.codeOf("MyTokenEnrol", { model: "EMAIL", name: "Four" })).toBe("STILL_IN_USE");
+    expect(await visitor.getCode("MyTokenEnrol", { model: "EMAIL", name: "Four" })).toBe("STILL_IN_USE");
   });
 
   it("leaves events that name everybody whom they are about", async () => {

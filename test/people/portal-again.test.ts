@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { addressOf } from "../support/administrators.js";
-import { Browser, PASSWORD, tokenOf } from "../support/browser.js";
+import { getAddress } from "../support/administrators.js";
+import { Browser, PASSWORD, getToken } from "../support/browser.js";
 import { PortalSeed } from "../support/portal.js";
 import { Mailbox, newNumber, sentToken } from "../support/sent.js";
 import { onOneStore, type World } from "../support/world.js";
@@ -15,7 +15,7 @@ async function withNumber(world: World) {
   const made = await anna.do("MyTokenEnrol", { model: "SMS", name: "My number" });
   const { id } = made["token"] as { readonly id: string };
   const otp = await mailbox.code();
-  expect(await anna.codeOf("MyTokenEnrolmentConfirm", { token: id, otp })).toBeUndefined();
+  expect(await anna.getCode("MyTokenEnrolmentConfirm", { token: id, otp })).toBeUndefined();
   return { portal, mailbox };
 }
 
@@ -74,9 +74,9 @@ onOneStore("a code of a token that is sent again", (world) => {
       "invitationUrl",
     );
     const browser = Browser.of(world());
-    await browser.send("/invitation/accept", { token: tokenOf(invitationUrl), password: PASSWORD });
+    await browser.send("/invitation/accept", { token: getToken(invitationUrl), password: PASSWORD });
     world().clock.pass(601);
-    const typed = { address: await addressOf(seed), login: "ada", password: PASSWORD };
+    const typed = { address: await getAddress(seed), login: "ada", password: PASSWORD };
     const { attempt } = (await browser.send("/sign-in", typed)).body;
     const passcode = await press(mailbox, () => browser.send("/sign-in/challenge", { attempt }));
     expect((await browser.send("/sign-in/answer", { attempt, passcode })).body).toEqual({ level: 2 });

@@ -10,9 +10,9 @@ import { setTimeout } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { schema } from "../../server/graphql/schema.js";
-import { MAX_FAILURES } from "../../server/passwords/store.js";
-import { App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
-import { uuidOf } from "../support/contents.js";
+import { MAX_FAILURES } from "../../server/passwords/password-store.js";
+import { App, Browser, PASSWORD, getToken } from "../support/browser.js";
+import { getUuid } from "../support/contents.js";
 import { misnamedIn } from "../support/event-names.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { holding } from "../support/holding.js";
@@ -79,7 +79,7 @@ onOneStore("whoever has a user's password alone", (world) => {
     const codes = await Promise.all(
       everything(id)
         .filter(([name]) => name !== "MyTokenReportLost")
-        .map(async ([name, input]) => [name, await thief.codeOf(name, input)] as const),
+        .map(async ([name, input]) => [name, await thief.getCode(name, input)] as const),
     );
     expect(Object.fromEntries(codes)).toEqual({
       MyTokenEnrolmentConfirm: "STEP_UP_REQUIRED",
@@ -113,7 +113,7 @@ onOneStore("whoever has a user's password alone", (world) => {
     await seed.resource("Mail");
     await seed.fob({ of: "anna", at: ["Mail"] });
     const app = new App(secretBase32, world().clock);
-    expect(await thief.codeOf("MyTokenEnrolmentConfirm", { token: id, otp: app.code() })).toBe(
+    expect(await thief.getCode("MyTokenEnrolmentConfirm", { token: id, otp: app.code() })).toBe(
       "STEP_UP_REQUIRED",
     );
     world().clock.pass(30);
@@ -141,9 +141,9 @@ onOneStore("whoever has a user's password alone", (world) => {
     await portal.browser().accept(await portal.link("anna"));
     expect(await portal.browser().signIn("anna", null)).toBe("SIGN_IN_REFUSED");
     await portal.setPolicy({ firstEnrolment: "PASSWORD", firstEnrolmentDays: 2 });
-    const inTime = portal.browser();
-    expect(await inTime.signIn("anna", null)).toBe(1);
-    expect(await inTime.me()).toMatchObject({ mayConnectFirst: true });
+    const withTimeout = portal.browser();
+    expect(await withTimeout.signIn("anna", null)).toBe(1);
+    expect(await withTimeout.me()).toMatchObject({ mayConnectFirst: true });
     world().clock.pass(2 * 86_400);
     expect(await portal.browser().signIn("anna", null)).toBe("SIGN_IN_REFUSED");
   });
@@ -159,13 +159,13 @@ onOneStore("whoever has a user's password alone", (world) => {
     const thief = portal.browser();
     await thief.signIn("anna", null);
     const other = await thief.do("MyTokenEnrol", input);
-    const secretOf = (answer: Readonly<Record<string, unknown>>) =>
+    const getSecret = (answer: Readonly<Record<string, unknown>>) =>
       (answer["enrolment"] as { readonly secretBase32: string }).secretBase32;
-    expect(secretOf(other)).not.toBe(secretOf(made));
+    expect(getSecret(other)).not.toBe(getSecret(made));
     // Whoever asks last has the only secret that counts: the first one is void.
     const { id } = made["token"] as { readonly id: string };
-    const otp = new App(secretOf(made), world().clock).code();
-    expect(await anna.codeOf("MyTokenEnrolmentConfirm", { token: id, otp })).toBeDefined();
+    const otp = new App(getSecret(made), world().clock).code();
+    expect(await anna.getCode("MyTokenEnrolmentConfirm", { token: id, otp })).toBeDefined();
   });
 
   it("locks nobody's token by 200 wrong passwords", async () => {
@@ -212,9 +212,9 @@ onOneStore("a session of a portal", (world) => {
     await visitor.prove(app.code());
     world().clock.pass(9 * 60 + 50);
     await visitor.me();
-    expect(await visitor.codeOf("MyTokenPinRemove", { token: id })).toBeUndefined();
+    expect(await visitor.getCode("MyTokenPinRemove", { token: id })).toBeUndefined();
     world().clock.pass(10);
-    expect(await visitor.codeOf("MyTokenPinRemove", { token: id })).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.getCode("MyTokenPinRemove", { token: id })).toBe("STEP_UP_REQUIRED");
     world().clock.pass(10 * 60);
     expect(await visitor.me()).toBe("UNAUTHENTICATED");
   });
@@ -236,16 +236,16 @@ onOneStore("a session of a portal", (world) => {
     await visitor.prove(app.code());
     await portal.setPolicy({ actions: [], models: [] });
     for (const [name, input] of everything(id)) {
-      expect([name, await visitor.codeOf(name, input)]).toEqual([name, "POLICY_REFUSED"]);
+      expect([name, await visitor.getCode(name, input)]).toEqual([name, "POLICY_REFUSED"]);
     }
     await portal.setPolicy({ models: ["SMS"] });
-    expect(await visitor.codeOf("MyTokenReissue", { token: id })).toBe("POLICY_REFUSED");
+    expect(await visitor.getCode("MyTokenReissue", { token: id })).toBe("POLICY_REFUSED");
     await portal.setPolicy({ allowedAddresses: ["192.0.2.0/24"] });
     expect((await visitor.browser.send("/portal/sign-in/again", { passcode: app.code() })).code).toBe(
       "FORBIDDEN",
     );
     expect(await visitor.me()).toBe("FORBIDDEN");
-    expect(await visitor.codeOf("MyTokenReportLost", { token: id })).toBe("FORBIDDEN");
+    expect(await visitor.getCode("MyTokenReportLost", { token: id })).toBe("FORBIDDEN");
     await portal.seed.admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
     expect(await visitor.me()).toBe("UNAUTHENTICATED");
     await portal.setPolicy({});
@@ -261,7 +261,7 @@ onOneStore("a session of a portal", (world) => {
     const enter = [
       () => anna.signIn("anna", app.code()),
       async () =>
-        (await bert.browser.send("/portal/invitation/accept", { token: tokenOf(link), password: PASSWORD }))
+        (await bert.browser.send("/portal/invitation/accept", { token: getToken(link), password: PASSWORD }))
           .code,
     ];
     const coming = await world().database.prisma.$transaction(
@@ -312,17 +312,17 @@ onOneStore("a session of a portal", (world) => {
     const hashed = [vi.spyOn(pins, "hash"), vi.spyOn(passwords, "hash")];
     const pin = { pin: "4711", position: "BEFORE_OTP" };
     const password = { password: "seven copper lanterns drift" };
-    expect(await visitor.codeOf("MyTokenPinSet", { token: id, ...pin })).toBe("STEP_UP_REQUIRED");
-    expect(await visitor.codeOf("MyPasswordSet", password)).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.getCode("MyTokenPinSet", { token: id, ...pin })).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.getCode("MyPasswordSet", password)).toBe("STEP_UP_REQUIRED");
     await visitor.prove(app.code());
-    expect(await visitor.codeOf("MyTokenPinSet", { token: other.id, ...pin })).toBe("NOT_FOUND");
+    expect(await visitor.getCode("MyTokenPinSet", { token: other.id, ...pin })).toBe("NOT_FOUND");
     await portal.setPolicy({ actions: [] });
-    expect(await visitor.codeOf("MyTokenPinSet", { token: id, ...pin })).toBe("POLICY_REFUSED");
-    expect(await visitor.codeOf("MyPasswordSet", password)).toBe("POLICY_REFUSED");
+    expect(await visitor.getCode("MyTokenPinSet", { token: id, ...pin })).toBe("POLICY_REFUSED");
+    expect(await visitor.getCode("MyPasswordSet", password)).toBe("POLICY_REFUSED");
     expect(hashed.map(({ mock }) => mock.calls.length)).toEqual([0, 0]);
     await portal.setPolicy({});
-    expect(await visitor.codeOf("MyTokenPinSet", { token: id, ...pin })).toBeUndefined();
-    expect(await visitor.codeOf("MyPasswordSet", password)).toBeUndefined();
+    expect(await visitor.getCode("MyTokenPinSet", { token: id, ...pin })).toBeUndefined();
+    expect(await visitor.getCode("MyPasswordSet", password)).toBeUndefined();
     expect(hashed.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
     for (const spy of hashed) spy.mockRestore();
   });
@@ -399,7 +399,7 @@ onOneStore("a session of a portal", (world) => {
     const made = await anna.do("MyTokenEnrol", input);
     expect(made["enrolment"]).toMatchObject({ secretBase32: expect.any(String) as unknown });
     expect(await anna.do("MyTokenEnrol", input)).toEqual(made);
-    expect(await anna.codeOf("MyTokenEnrol", { ...input, name: "Other" })).toBe("IDEMPOTENCY_CONFLICT");
+    expect(await anna.getCode("MyTokenEnrol", { ...input, name: "Other" })).toBe("IDEMPOTENCY_CONFLICT");
     const { tokens } = await portal.seed.admin.query<{ tokens: unknown }>("{ tokens { totalCount } }");
     expect(tokens).toEqual({ totalCount: 1 });
   });
@@ -418,7 +418,7 @@ onOneStore("a session of a portal", (world) => {
     );
     for (const token of [id, foreign.id, ofNobody.id, "nothing"]) {
       for (const [name, input] of Object.entries(ABOUT_A_TOKEN)) {
-        expect([name, await visitor.codeOf(name, { token, ...input })]).toEqual([name, "NOT_FOUND"]);
+        expect([name, await visitor.getCode(name, { token, ...input })]).toEqual([name, "NOT_FOUND"]);
       }
     }
   });
@@ -494,7 +494,7 @@ onOneStore("a device", (world) => {
     }
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(answers[0]).toMatchObject({ code: "WRONG_CODE" });
-    expect(await visitor.codeOf("MyTokenAssign", { serialNumber: "FREE", otps: right })).toBe(
+    expect(await visitor.getCode("MyTokenAssign", { serialNumber: "FREE", otps: right })).toBe(
       "POLICY_REFUSED",
     );
   });
@@ -522,7 +522,7 @@ onOneStore("an invitation to a portal", (world) => {
     const portal = await PortalSeed.open(world());
     await portal.seed.user("anna");
     const link = await portal.link("anna");
-    const token = tokenOf(link);
+    const token = getToken(link);
     for (let times = 0; times < 3; times += 1) {
       expect((await portal.browser().browser.send("/portal/invitation", { token })).status).toBe(200);
       expect((await fetch(link.replace(/^https?:\/\/[^/]*/, world().url))).status).toBeLessThan(500);
@@ -537,8 +537,8 @@ onOneStore("an invitation to a portal", (world) => {
 
     const second = await portal.link("anna");
     const accept = (password: string) =>
-      portal.browser().browser.send("/portal/invitation/accept", { token: tokenOf(second), password });
-    const read = await portal.browser().browser.send("/portal/invitation", { token: tokenOf(second) });
+      portal.browser().browser.send("/portal/invitation/accept", { token: getToken(second), password });
+    const read = await portal.browser().browser.send("/portal/invitation", { token: getToken(second) });
     expect(read.body).toMatchObject({ password: "PROVE" });
     expect((await accept("another brass violet ladder")).code).toBe("VALIDATION_FAILED");
     expect((await accept(PASSWORD)).status).toBe(200);
@@ -548,9 +548,9 @@ onOneStore("an invitation to a portal", (world) => {
   it("connects one token: whoever finds the session open afterwards gets none by reporting that one as lost", async () => {
     const portal = await PortalSeed.open(world());
     const { visitor, id } = await portal.enrolled("anna");
-    expect(await visitor.codeOf("MyTokenReportLost", { token: id })).toBeUndefined();
+    expect(await visitor.getCode("MyTokenReportLost", { token: id })).toBeUndefined();
     expect(await visitor.me()).toMatchObject({ mayConnectFirst: false });
-    expect(await visitor.codeOf(...ENROL)).toBe("POLICY_REFUSED");
+    expect(await visitor.getCode(...ENROL)).toBe("POLICY_REFUSED");
   });
 
   it("and the first code of what it connected allow a recovery code and nothing else, for ten minutes, while that token works", async () => {
@@ -566,22 +566,22 @@ onOneStore("an invitation to a portal", (world) => {
     });
     for (const [name, input] of everything(id)) {
       if (!NEEDS_CODE.has(name)) continue;
-      expect(await visitor.codeOf(name, input), name).toBe("STEP_UP_REQUIRED");
+      expect(await visitor.getCode(name, input), name).toBe("STEP_UP_REQUIRED");
     }
     // Not in another session, which somebody began with the password alone.
     const thief = portal.browser();
     expect(await thief.signIn("anna", null)).toBe(1);
-    expect(await thief.codeOf("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
+    expect(await thief.getCode("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
     expect(await visitor.recoveryCode()).toMatch(/^\w{4}(-\w{4}){3}$/);
     // What was proven ends with the token, and does not begin again with it.
     const { visitor: other, id: stopped } = await portal.enrolled("bert");
     await portal.seed.admin.do("tokenDisable", { token: { id: stopped } }, "__typename");
     await portal.seed.admin.do("tokenEnable", { token: { id: stopped } }, "__typename");
-    expect(await other.codeOf("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
+    expect(await other.getCode("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
     world().clock.pass(Math.floor((start + 599_000 - world().clock.now()) / 1_000));
-    expect(await visitor.codeOf("MyRecoveryCodeCreate", {})).toBeUndefined();
+    expect(await visitor.getCode("MyRecoveryCodeCreate", {})).toBeUndefined();
     world().clock.pass(1);
-    expect(await visitor.codeOf("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.getCode("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
     expect(await visitor.me()).toMatchObject({ recoveryCodeProvenUntil: null });
     // The code that it counts was used up.
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
@@ -592,15 +592,15 @@ onOneStore("an invitation to a portal", (world) => {
     await portal.seed.user("anna");
     const link = await portal.link("anna");
     const atConsole = Browser.of(world());
-    expect((await atConsole.send("/invitation", { token: tokenOf(link) })).code).toBe("NOT_FOUND");
+    expect((await atConsole.send("/invitation", { token: getToken(link) })).code).toBe("NOT_FOUND");
     const toConsole = await portal.seed.invite("ada", "ADMIN");
     const visitor = portal.browser();
-    expect((await visitor.browser.send("/portal/invitation", { token: tokenOf(toConsole) })).code).toBe(
+    expect((await visitor.browser.send("/portal/invitation", { token: getToken(toConsole) })).code).toBe(
       "NOT_FOUND",
     );
     await portal.seed.admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
     await portal.setPolicy({});
-    expect((await visitor.browser.send("/portal/invitation", { token: tokenOf(link) })).code).toBe(
+    expect((await visitor.browser.send("/portal/invitation", { token: getToken(link) })).code).toBe(
       "NOT_FOUND",
     );
   });
@@ -670,7 +670,7 @@ onPostgresAlone("a link to a portal that is revoked while its user is let in", (
     const accept = (link: string) =>
       portal
         .browser()
-        .browser.send("/portal/invitation/accept", { token: tokenOf(link), password: PASSWORD });
+        .browser.send("/portal/invitation/accept", { token: getToken(link), password: PASSWORD });
     const { resource } = await admin.query<{ resource: { id: string } }>(
       '{ resource(by: { name: "VPN" }) { id } }',
     );
@@ -709,7 +709,7 @@ onPostgresAlone("a token that somebody changes while its user connects another o
     const asked = ask();
     try {
       await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
-      await other.client.query(change, [uuidOf(token)]);
+      await other.client.query(change, [getUuid(token)]);
     } finally {
       await other.letGo();
     }
@@ -745,7 +745,7 @@ onPostgresAlone("a token that somebody changes while its user connects another o
     const seed = await world().seed();
     const browser = Browser.of(world());
     const link = await seed.invite("ada", "ADMIN");
-    const accepted = await browser.send("/invitation/accept", { token: tokenOf(link), password: PASSWORD });
+    const accepted = await browser.send("/invitation/accept", { token: getToken(link), password: PASSWORD });
     expect(accepted.body).toEqual({ next: "ENROL" });
     const { id } = await seed.fob({ of: "ada" });
     const other = await holding(

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { keepHouse } from "../../server/housekeeping.js";
-import { blockLimits, countSend } from "../../server/messages/limits.js";
-import { type App, Browser, tokenOf } from "../support/browser.js";
-import { contentsOf } from "../support/contents.js";
+import { blockLimits, countSend } from "../../server/messages/message-limits.js";
+import { type App, Browser, getToken } from "../support/browser.js";
+import { getContents } from "../support/contents.js";
 import { misnamedIn } from "../support/event-names.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { inAction, linkIn } from "../support/portal-mails.js";
@@ -63,14 +63,14 @@ async function change(
   to: object,
   notices: number,
 ): Promise<Map<string, Received>> {
-  expect(await visitor.codeOf("MyContactUpdate", to)).toBeUndefined();
+  expect(await visitor.getCode("MyContactUpdate", to)).toBeUndefined();
   const code = await mailbox.code();
-  expect(await visitor.codeOf("MyContactConfirm", { code })).toBeUndefined();
+  expect(await visitor.getCode("MyContactConfirm", { code })).toBeUndefined();
   return messages(mailbox, notices);
 }
 
 /** What the account has of anna. */
-async function contactsOf({ seed }: PortalSeed): Promise<object> {
+async function getContacts({ seed }: PortalSeed): Promise<object> {
   const { user } = await seed.admin.query<{ user: object }>(
     `{ user(by: { login: "anna" }) { email phoneNumber } }`,
   );
@@ -79,7 +79,9 @@ async function contactsOf({ seed }: PortalSeed): Promise<object> {
 
 /** Raises the alarm of a mail. @returns what it did. */
 async function raise(world: World, mail: Received | undefined): Promise<unknown> {
-  const { body } = await Browser.of(world).send("/alarm/raise", { token: tokenOf(linkIn(mail?.text ?? "")) });
+  const { body } = await Browser.of(world).send("/alarm/raise", {
+    token: getToken(linkIn(mail?.text ?? "")),
+  });
   return body["effects"] ?? body;
 }
 
@@ -90,29 +92,29 @@ onOneStore("in a portal, a user", (world) => {
     const { portal, visitor, app, mailbox } = anna;
     const other = portal.browser();
     await other.signIn("anna", null);
-    expect(await visitor.codeOf("MyContactUpdate", toEmail(after))).toBeUndefined();
+    expect(await visitor.getCode("MyContactUpdate", toEmail(after))).toBeUndefined();
     const mail = await mailbox.next();
     expect(mail).toMatchObject({ kind: "EMAIL", to: after });
     for (const part of ["VPN (Example Ltd)", "anna", "127. 0. 0. 1", "10 minutes"])
       expect(mail.text).toContain(part);
-    expect(await contactsOf(portal)).toEqual({ email: before, phoneNumber: phone });
+    expect(await getContacts(portal)).toEqual({ email: before, phoneNumber: phone });
     const expiresAt = new Date(world().clock.now() + 600_000).toISOString();
     expect(await visitor.me()).toMatchObject({
       email: before,
       contactChange: { kind: "EMAIL", contact: after, attemptsLeft: 5, expiresAt },
     });
     const code = codeIn(mail.text);
-    const kept = [world().logged(), ...(await contentsOf(world(), portal.seed.accountId))].join("\n");
+    const kept = [world().logged(), ...(await getContents(world(), portal.seed.accountId))].join("\n");
     expect(kept).not.toMatch(new RegExp(`\\b${code}\\b`));
     // Nobody else of this person's sees it, and nobody confirms it elsewhere.
     expect(await other.me()).toMatchObject({ contactChange: null });
     expect(await other.prove(app.code())).toBe(2);
-    expect(await other.codeOf("MyContactConfirm", { code })).toBe("NOT_FOUND");
-    expect(await visitor.codeOf("MyContactConfirm", { code: otherCode(code) })).toBe("WRONG_CODE");
+    expect(await other.getCode("MyContactConfirm", { code })).toBe("NOT_FOUND");
+    expect(await visitor.getCode("MyContactConfirm", { code: otherCode(code) })).toBe("WRONG_CODE");
     expect(await visitor.do("MyContactConfirm", { code })).toEqual({
       me: { email: after, phoneNumber: phone },
     });
-    expect(await visitor.codeOf("MyContactConfirm", { code })).toBe("NOT_FOUND");
+    expect(await visitor.getCode("MyContactConfirm", { code })).toBe("NOT_FOUND");
     expect(await visitor.me()).toMatchObject({ email: after, contactChange: null });
     expect(await other.me()).toBe("UNAUTHENTICATED");
 
@@ -142,17 +144,17 @@ onOneStore("in a portal, a user", (world) => {
     const [email, first, second] = [newAddress(), newNumber(), newNumber()];
     const anna = await withAnna(world(), { email });
     const { portal, visitor, mailbox } = anna;
-    expect(await visitor.codeOf("MyContactUpdate", toNumber(first))).toBeUndefined();
+    expect(await visitor.getCode("MyContactUpdate", toNumber(first))).toBeUndefined();
     const sms = await mailbox.next();
     expect(sms.text).toMatch(
       /^\d{6} is your confirmation code for VPN \(Example Ltd\), valid 10 min\. .* IP 127\. 0\. 0\. 1$/,
     );
-    expect(await visitor.codeOf("MyContactConfirm", { code: codeIn(sms.text) })).toBeUndefined();
+    expect(await visitor.getCode("MyContactConfirm", { code: codeIn(sms.text) })).toBeUndefined();
     expect([...(await messages(mailbox, 1)).keys()]).toEqual([email]);
     world().clock.pass(30);
     const notices = await change(anna, toNumber(second), 2);
     expect([...notices.keys()].toSorted()).toEqual([email, first].toSorted());
-    expect(await contactsOf(portal)).toEqual({ email, phoneNumber: second });
+    expect(await getContacts(portal)).toEqual({ email, phoneNumber: second });
   });
 
   it("can set a contact that another user has, too; the current one, an empty one, and one that no code reaches are refused", async () => {
@@ -174,59 +176,59 @@ onOneStore("in a portal, a user", (world) => {
       expect(await ofContact(toNumber(number)), number).toBe("VALIDATION_FAILED input contact phoneNumber");
     }
     for (const contact of [{}, { email: null }, { email: own, phoneNumber: phone }]) {
-      expect(await visitor.codeOf("MyContactUpdate", { contact })).toBeDefined();
+      expect(await visitor.getCode("MyContactUpdate", { contact })).toBeDefined();
     }
-    expect(await visitor.codeOf("MyContactUpdate", toEmail(theirs))).toBeUndefined();
-    expect(await contactsOf(portal)).toEqual({ email: own, phoneNumber: phone });
+    expect(await visitor.getCode("MyContactUpdate", toEmail(theirs))).toBeUndefined();
+    expect(await getContacts(portal)).toEqual({ email: own, phoneNumber: phone });
   });
 
   it("has five attempts and ten minutes to confirm a new contact, and can replace or cancel the change", async () => {
     const { portal, visitor, app, mailbox } = await withAnna(world(), { email: newAddress() });
     const address = newAddress();
-    expect(await visitor.codeOf("MyContactConfirm", { code: "000000" })).toBe("NOT_FOUND");
-    expect(await visitor.codeOf("MyContactUpdate", toEmail(address))).toBeUndefined();
+    expect(await visitor.getCode("MyContactConfirm", { code: "000000" })).toBe("NOT_FOUND");
+    expect(await visitor.getCode("MyContactUpdate", toEmail(address))).toBeUndefined();
     const first = await mailbox.code();
     for (let left = 4; left >= 0; left -= 1) {
-      expect(await visitor.codeOf("MyContactConfirm", { code: otherCode(first, left + 1) })).toBe(
+      expect(await visitor.getCode("MyContactConfirm", { code: otherCode(first, left + 1) })).toBe(
         "WRONG_CODE",
       );
       expect(await visitor.me()).toMatchObject({ contactChange: left === 0 ? null : { attemptsLeft: left } });
     }
-    expect(await visitor.codeOf("MyContactConfirm", { code: first })).toBe("NOT_FOUND");
+    expect(await visitor.getCode("MyContactConfirm", { code: first })).toBe("NOT_FOUND");
 
     world().clock.pass(30);
-    expect(await visitor.codeOf("MyContactUpdate", toEmail(address))).toBeUndefined();
+    expect(await visitor.getCode("MyContactUpdate", toEmail(address))).toBeUndefined();
     const second = await mailbox.code();
     world().clock.pass(60);
-    expect(await visitor.codeOf("MyContactUpdate", toNumber(newNumber()))).toBeUndefined();
+    expect(await visitor.getCode("MyContactUpdate", toNumber(newNumber()))).toBeUndefined();
     const third = await mailbox.code();
     if (second !== third)
-      expect(await visitor.codeOf("MyContactConfirm", { code: second })).toBe("WRONG_CODE");
-    expect(await visitor.codeOf("MyContactCancel", {})).toBeUndefined();
-    expect(await visitor.codeOf("MyContactCancel", {})).toBe("NOT_FOUND");
-    expect(await visitor.codeOf("MyContactConfirm", { code: third })).toBe("NOT_FOUND");
+      expect(await visitor.getCode("MyContactConfirm", { code: second })).toBe("WRONG_CODE");
+    expect(await visitor.getCode("MyContactCancel", {})).toBeUndefined();
+    expect(await visitor.getCode("MyContactCancel", {})).toBe("NOT_FOUND");
+    expect(await visitor.getCode("MyContactConfirm", { code: third })).toBe("NOT_FOUND");
 
     world().clock.pass(120);
-    expect(await visitor.codeOf("MyContactUpdate", toEmail(address))).toBeUndefined();
+    expect(await visitor.getCode("MyContactUpdate", toEmail(address))).toBeUndefined();
     const fourth = await mailbox.code();
     for (let minutes = 0; minutes < 5; minutes += 1) {
       world().clock.pass(119);
       await visitor.me();
     }
     world().clock.pass(5);
-    expect(await visitor.codeOf("MyContactConfirm", { code: fourth })).toBe("NOT_FOUND");
+    expect(await visitor.getCode("MyContactConfirm", { code: fourth })).toBe("NOT_FOUND");
     await keepHouse(world().services);
     expect(await world().database.query(Prisma.sql`SELECT 1 FROM contact_changes`)).toEqual([]);
-    expect(await visitor.codeOf("MyContactUpdate", toEmail(address))).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.getCode("MyContactUpdate", toEmail(address))).toBe("STEP_UP_REQUIRED");
     expect(await visitor.prove(app.code())).toBe(2);
-    expect(await visitor.codeOf("MyContactUpdate", toEmail(address))).toBeUndefined();
+    expect(await visitor.getCode("MyContactUpdate", toEmail(address))).toBeUndefined();
     // One of sixteen at the same moment.
     const code = await mailbox.code();
     const answers = await Promise.all(
-      Array.from({ length: 16 }, () => visitor.codeOf("MyContactConfirm", { code })),
+      Array.from({ length: 16 }, () => visitor.getCode("MyContactConfirm", { code })),
     );
     expect(answers.filter((answer) => answer === undefined)).toHaveLength(1);
-    expect(await contactsOf(portal)).toMatchObject({ email: address });
+    expect(await getContacts(portal)).toMatchObject({ email: address });
   });
 
   it("moves a token whose codes are sent to the new contact by a code from there; until then, it stays where it was", async () => {
@@ -240,7 +242,7 @@ onOneStore("in a portal, a user", (world) => {
     const made = await visitor.do("MyTokenEnrol", { model: "SMS", name: "My number" });
     const { id } = made["token"] as { readonly id: string };
     expect(
-      await visitor.codeOf("MyTokenEnrolmentConfirm", { token: id, otp: await mailbox.code() }),
+      await visitor.getCode("MyTokenEnrolmentConfirm", { token: id, otp: await mailbox.code() }),
     ).toBeUndefined();
     const prove = async () => {
       world().clock.pass(120);
@@ -266,7 +268,7 @@ onOneStore("in a portal, a user", (world) => {
     const confirmation = await mailbox.next();
     expect(confirmation.to).toBe(after);
     const otp = codeIn(confirmation.text);
-    expect(await visitor.codeOf("MyTokenEnrolmentConfirm", { token: id, otp })).toBeUndefined();
+    expect(await visitor.getCode("MyTokenEnrolmentConfirm", { token: id, otp })).toBeUndefined();
     expect(await visitor.me()).toMatchObject({ tokens: [{ sentElsewhere: false, status: "ACTIVE" }] });
   });
 });
@@ -305,24 +307,24 @@ onOneStore("a change of a contact that waits for its code", (world) => {
       for (const [name, end] of Object.entries(ends)) {
         const anna = await withAnna(world(), { email: newAddress() });
         const { portal, visitor, app, mailbox } = anna;
-        expect(await visitor.codeOf("MyContactUpdate", toEmail(newAddress())), name).toBeUndefined();
+        expect(await visitor.getCode("MyContactUpdate", toEmail(newAddress())), name).toBeUndefined();
         const code = await mailbox.code();
         await end(anna);
-        const left = await contentsOf(world(), portal.seed.accountId);
+        const left = await getContents(world(), portal.seed.accountId);
         expect(
           left.filter((row) => row.startsWith("contact_changes ")),
           name,
         ).toEqual([]);
         if (["policy", "helpdesk"].includes(name)) {
-          expect(await visitor.codeOf("MyContactConfirm", { code }), name).toBe("NOT_FOUND");
+          expect(await visitor.getCode("MyContactConfirm", { code }), name).toBe("NOT_FOUND");
         } else {
-          expect(await visitor.codeOf("MyContactConfirm", { code }), name).toBe("UNAUTHENTICATED");
+          expect(await visitor.getCode("MyContactConfirm", { code }), name).toBe("UNAUTHENTICATED");
         }
         if (["signOut", "user", "portal"].includes(name)) {
           const again = portal.browser();
           world().clock.pass(30);
           expect(await again.signIn("anna", app.code()), name).toBe(2);
-          expect(await again.codeOf("MyContactConfirm", { code }), name).toBe("NOT_FOUND");
+          expect(await again.getCode("MyContactConfirm", { code }), name).toBe("NOT_FOUND");
         }
       }
     },
@@ -337,9 +339,9 @@ onOneStore("a change of a contact that waits for its code", (world) => {
       ["MyContactConfirm", { code: "000000" }, "STEP_UP_REQUIRED"],
       ["MyContactCancel", {}, "NOT_FOUND"],
     ] as const) {
-      expect(await thief.codeOf(operation, input)).toBe(code);
+      expect(await thief.getCode(operation, input)).toBe(code);
     }
-    expect(await visitor.codeOf("MyContactUpdate", toEmail(newAddress()))).toBeUndefined();
+    expect(await visitor.getCode("MyContactUpdate", toEmail(newAddress()))).toBeUndefined();
     const code = await mailbox.code();
     await portal.setPolicy({ actions: [] });
     for (const [operation, input] of [
@@ -347,7 +349,7 @@ onOneStore("a change of a contact that waits for its code", (world) => {
       ["MyContactConfirm", { code }],
       ["MyContactCancel", {}],
     ] as const) {
-      expect(await visitor.codeOf(operation, input), operation).toBe("POLICY_REFUSED");
+      expect(await visitor.getCode(operation, input), operation).toBe("POLICY_REFUSED");
     }
   });
 
@@ -393,8 +395,8 @@ onOneStore("a change of a contact that waits for its code", (world) => {
         expect(await countSend(transaction, services.hmacKey, limits, now)).toBe(true);
       }
     });
-    expect(await one.visitor.codeOf("MyContactUpdate", toNumber(number))).toBe("POLICY_REFUSED");
-    expect(await other.visitor.codeOf("MyContactUpdate", toNumber(number))).toBeUndefined();
+    expect(await one.visitor.getCode("MyContactUpdate", toNumber(number))).toBe("POLICY_REFUSED");
+    expect(await other.visitor.getCode("MyContactUpdate", toNumber(number))).toBeUndefined();
     // An administrator answers for what is sent, and the limits of the account hold.
     const input = { name: "phone", model: { software: { sms: { phoneNumber: number } } } };
     await one.portal.seed.admin.do("tokenCreate", input, "__typename");
@@ -426,10 +428,10 @@ onOneStore(
       const [first, second, number] = [newAddress("thief"), newAddress("thief"), newNumber()];
       const notices = await change(anna, toEmail(first), 3);
       const password = "eleven brass kettles whistle";
-      expect(await visitor.codeOf("MyPasswordSet", { password })).toBeUndefined();
+      expect(await visitor.getCode("MyPasswordSet", { password })).toBeUndefined();
       const ofPassword = await anna.mailbox.next();
       expect(
-        await visitor.codeOf("MyTokenPinSet", { token: id, pin: "4711", position: "BEFORE_OTP" }),
+        await visitor.getCode("MyTokenPinSet", { token: id, pin: "4711", position: "BEFORE_OTP" }),
       ).toBeUndefined();
       const ofPin = await anna.mailbox.next();
       expect([ofPassword.to, ofPin.to]).toEqual([first, first]);
@@ -448,7 +450,7 @@ onOneStore(
         "TOKEN_DISABLED",
       ]);
       expect(await raise(world(), notices.get(before))).toEqual([]);
-      expect(await contactsOf(portal)).toEqual({ email: null, phoneNumber: null });
+      expect(await getContacts(portal)).toEqual({ email: null, phoneNumber: null });
       expect(await portal.browser().signIn("anna", null, password)).toBe("SIGN_IN_REFUSED");
       // After the helpdesk has put it right, the thief's links block nothing.
       await portal.seed.admin.do(
@@ -463,7 +465,7 @@ onOneStore(
         { id },
       );
       expect(token).toEqual({ enabled: true });
-      expect(await contactsOf(portal)).toEqual({ email: before, phoneNumber: phone });
+      expect(await getContacts(portal)).toEqual({ email: before, phoneNumber: phone });
     });
 
     it("can do nothing more once the helpdesk has set the right address, not even with unused links", async () => {
@@ -474,7 +476,7 @@ onOneStore(
       const user = { login: "anna" };
       const notices = await change(anna, toEmail(after), 3);
       const pin = { token: anna.id, pin: "4711", position: "BEFORE_OTP" };
-      expect(await visitor.codeOf("MyTokenPinSet", pin)).toBeUndefined();
+      expect(await visitor.getCode("MyTokenPinSet", pin)).toBeUndefined();
       const ofPin = await mailbox.next();
       world().clock.pass(60);
       const noticesOfNumber = await change(anna, toNumber(number), 2);
@@ -490,7 +492,9 @@ onOneStore(
       await mailbox.next();
       world().clock.pass(30);
       expect(await own.prove(app.code())).toBe(2);
-      expect(await own.codeOf("MyPasswordSet", { password: "eleven brass kettles whistle" })).toBeUndefined();
+      expect(
+        await own.getCode("MyPasswordSet", { password: "eleven brass kettles whistle" }),
+      ).toBeUndefined();
       expect((await mailbox.next()).to).toBe(before);
       for (const mail of [notices.get(after), ofPin, noticesOfNumber.get(after)]) {
         expect(await raise(world(), mail)).toMatchObject({
@@ -501,7 +505,7 @@ onOneStore(
       expect(await own.me()).toMatchObject(kept);
       // The link that anna got before blocks nothing of what the helpdesk and she did.
       expect(await raise(world(), notices.get(before))).toEqual([]);
-      expect(await contactsOf(portal)).toEqual({ email: before, phoneNumber: phone });
+      expect(await getContacts(portal)).toEqual({ email: before, phoneNumber: phone });
       const again = portal.browser();
       world().clock.pass(30);
       expect(await again.signIn("anna", app.code(), "eleven brass kettles whistle")).toBe(2);
@@ -519,10 +523,10 @@ onOneStore(
       await change({ visitor: own, mailbox: anna.mailbox }, toEmail(before), 2);
       const { id } = anna;
       const pin = { token: id, pin: "4711", position: "BEFORE_OTP" };
-      expect(await own.codeOf("MyTokenPinSet", pin)).toBeUndefined();
+      expect(await own.getCode("MyTokenPinSet", pin)).toBeUndefined();
       await anna.mailbox.next();
       expect(await raise(world(), notices.get(after))).toEqual([]);
-      expect(await contactsOf(anna.portal)).toMatchObject({ email: before });
+      expect(await getContacts(anna.portal)).toMatchObject({ email: before });
       const { token } = await anna.portal.seed.admin.query<{ token: object }>(
         `query ($id: ID!) { token(by: { id: $id }) { enabled } }`,
         { id },
@@ -535,12 +539,12 @@ onOneStore(
       const anna = await withAnna(world(), { email, phoneNumber: phone });
       const { portal, visitor: own, app, mailbox } = anna;
       const password = "eleven brass kettles whistle";
-      expect(await own.codeOf("MyPasswordSet", { password })).toBeUndefined();
+      expect(await own.getCode("MyPasswordSet", { password })).toBeUndefined();
       await mailbox.next();
 
       const visitor = portal.browser();
       expect(await visitor.signIn("anna", app.code(), password)).toBe(2);
-      expect(await visitor.codeOf("MyTokenUnassign", { token: anna.id })).toBeUndefined();
+      expect(await visitor.getCode("MyTokenUnassign", { token: anna.id })).toBeUndefined();
       const givenBack = await mailbox.next();
       const { id } = await visitor.enrol("Of a thief");
       await mailbox.next();
@@ -548,7 +552,7 @@ onOneStore(
       expect([...notices.keys()].toSorted()).toEqual([email, phone].toSorted());
       const blocked = (await raise(world(), givenBack)) as readonly string[];
       expect(blocked.toSorted()).toEqual(["PHONE_NUMBER_REMOVED", "TOKEN_DISABLED"]);
-      expect(await contactsOf(portal)).toEqual({ email, phoneNumber: null });
+      expect(await getContacts(portal)).toEqual({ email, phoneNumber: null });
       const enabled = async () =>
         (
           await portal.seed.admin.query<{ token: { enabled: boolean } }>(
@@ -560,7 +564,7 @@ onOneStore(
       expect(await portal.browser().signIn("anna", null, password)).toBe(1);
       // Whoever opens another link of this session reads what was done.
       const readAgain = await Browser.of(world()).send("/alarm/read", {
-        token: tokenOf(linkIn(notices.get(email)?.text ?? "")),
+        token: getToken(linkIn(notices.get(email)?.text ?? "")),
       });
       expect(readAgain.body).toMatchObject({
         raisedAt: expect.any(String),
@@ -585,7 +589,7 @@ onOneStore(
       expect(await thief.prove(another.code())).toBe(2);
       const password = "eleven brass kettles whistle";
       for (let times = 0; times < 11; times += 1) {
-        expect(await thief.codeOf("MyPasswordSet", { password })).toBeUndefined();
+        expect(await thief.getCode("MyPasswordSet", { password })).toBeUndefined();
         // Ten in an hour are mailed.
         if (times < 10) await mailbox.next();
       }
@@ -601,7 +605,7 @@ onOneStore(
       const anna = await withAnna(world(), { email, phoneNumber: phone });
       const notices = await change(anna, toNumber(number), 2);
       expect(await raise(world(), notices.get(email))).toEqual(["PHONE_NUMBER_REMOVED"]);
-      expect(await contactsOf(anna.portal)).toEqual({ email, phoneNumber: null });
+      expect(await getContacts(anna.portal)).toEqual({ email, phoneNumber: null });
       expect(await anna.visitor.me()).toBe("UNAUTHENTICATED");
     });
 
@@ -624,7 +628,7 @@ onOneStore(
         expect(await visitor.me()).toMatchObject({ level: 1, mayConnectFirst: true });
         await seed.admin.do("userUpdate", { user: { login }, email: newAddress() }, "__typename");
         const enrol = { model: "GOOGLE_AUTHENTICATOR", name: "Phone" };
-        expect(await visitor.codeOf("MyTokenEnrol", enrol)).toBe("UNAUTHENTICATED");
+        expect(await visitor.getCode("MyTokenEnrol", enrol)).toBe("UNAUTHENTICATED");
       }
       // A password that a link set which was not mailed stays.
       await seed.user("carl", { email: newAddress() });
@@ -671,7 +675,7 @@ onOneStore(
       await change(anna, toEmail(after), 2);
       expect(await reader.me()).toBe("UNAUTHENTICATED");
       expect((await type(late.browser, pending, lateCode)).code).toBe("ATTEMPT_EXPIRED");
-      const open = { token: tokenOf(invitation) };
+      const open = { token: getToken(invitation) };
       expect((await portal.browser().browser.send("/portal/invitation", open)).status).toBe(404);
       // Who reads the new one is at level 1, as everybody who has the first factor alone.
       world().clock.pass(60);
@@ -684,8 +688,8 @@ onOneStore(
         level: 1,
       });
       expect(await thief.me()).toMatchObject({ mayConnectFirst: false, email: expect.stringContaining("•") });
-      expect(await thief.codeOf("MyTokenEnrol", { model: "EMAIL", name: "Mine" })).toBe("STEP_UP_REQUIRED");
-      expect(await thief.codeOf("MyContactUpdate", toEmail(newAddress()))).toBe("STEP_UP_REQUIRED");
+      expect(await thief.getCode("MyTokenEnrol", { model: "EMAIL", name: "Mine" })).toBe("STEP_UP_REQUIRED");
+      expect(await thief.getCode("MyContactUpdate", toEmail(newAddress()))).toBe("STEP_UP_REQUIRED");
       expect(await visitor.me()).toMatchObject({ level: 2 });
     });
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { refuseForgottenCodes } from "../../server/history/forgotten-uses.js";
-import { App, tokenOf } from "../support/browser.js";
+import { App, getToken } from "../support/browser.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { holding } from "../support/holding.js";
 import { EVERYTHING, PortalSeed } from "../support/portal.js";
-import { statementsOf } from "../support/statements.js";
+import { getStatements } from "../support/statements.js";
 import { byTier } from "../support/tier.js";
 import { onOneStore } from "../support/world.js";
 
@@ -154,7 +154,7 @@ onOneStore(
           )
         ).invitationUrl;
       const isOpen = async (url: string) =>
-        (await portal.browser().browser.send("/portal/invitation", { token: tokenOf(url) })).code ===
+        (await portal.browser().browser.send("/portal/invitation", { token: getToken(url) })).code ===
         undefined;
       const events = async () => {
         const read = await seed.admin.query<{
@@ -171,8 +171,10 @@ onOneStore(
       const wiki = await link(String(anna), "Wiki");
       const before = await link(String(anna), "VPN");
       // Many at once: only those to the same portal are replaced.
-      const statements = await statementsOf(world(), () => invite(portal, [String(anna)]));
-      expect(await statementsOf(world(), () => invite(portal, [String(bo)]))).toHaveLength(statements.length);
+      const statements = await getStatements(world(), () => invite(portal, [String(anna)]));
+      expect(await getStatements(world(), () => invite(portal, [String(bo)]))).toHaveLength(
+        statements.length,
+      );
       expect([await isOpen(wiki), await isOpen(before)]).toEqual([true, false]);
       expect(await events()).toEqual([[anna, "VPN", "another one was made"]]);
       // Whoever found the other link would else report the token as lost, and connect one.
@@ -230,9 +232,9 @@ onOneStore(
       const late = (await users(admin, 'invited: true, text: "user0"')).users.nodes;
       expect(late).toEqual([{ login: "user0", lastInvitation: one("EXPIRED", at(25 * 3_600 + 60)) }]);
 
-      const few = await statementsOf(world(), () => users(admin, "invited: true", 2));
+      const few = await getStatements(world(), () => users(admin, "invited: true", 2));
       for (const filter of ["invited: true", "lastInvitationStates: [EXPIRED, REVOKED]"]) {
-        expect(await statementsOf(world(), () => users(admin, filter, 8))).toHaveLength(few.length);
+        expect(await getStatements(world(), () => users(admin, filter, 8))).toHaveLength(few.length);
       }
 
       for (const role of ["HELPDESK", "AUDITOR", "PROVISIONER"]) {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { Browser, PASSWORD } from "../support/browser.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { codeIn, Mailbox, otherCode, outbox } from "../support/sent.js";
-import { statementsOf } from "../support/statements.js";
+import { getStatements } from "../support/statements.js";
 import { onOneStore } from "../support/world.js";
 
 const BY_MAIL = { signIn: ["PASSWORD", "MAIL_CODE"], firstEnrolment: "MAIL_CODE" };
@@ -215,7 +215,7 @@ onOneStore("a code that is mailed", (world) => {
     await portal.seed.user("none");
     const work = async (login: string) => {
       const visitor = portal.browser();
-      const all = await statementsOf(world(), () => askFor(visitor, portal.address, login));
+      const all = await getStatements(world(), () => askFor(visitor, portal.address, login));
       return all.map((text) => text.slice(0, 60));
     };
     // What is kept in memory is read before.
@@ -247,12 +247,12 @@ onOneStore("a code that is mailed", (world) => {
     const made = await first.do("MyTokenEnrol", { model: "EMAIL", name: "Mail" });
     const { id } = made["token"] as { id: string };
     expect(
-      await first.codeOf("MyTokenEnrolmentConfirm", { token: id, otp: await mailbox.code() }),
+      await first.getCode("MyTokenEnrolmentConfirm", { token: id, otp: await mailbox.code() }),
     ).toBeUndefined();
     await mailbox.next();
     // The link may have been mailed, too.
     expect(await first.me()).toMatchObject({ recoveryCodeProvenUntil: null });
-    expect(await first.codeOf("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
+    expect(await first.getCode("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
     expect((await first.browser.send("/portal/sign-in/again/challenge", {})).code).toBe("SIGN_IN_REFUSED");
 
     world().clock.pass(120);
@@ -304,10 +304,10 @@ onOneStore("every change that a user makes in a portal", (world) => {
       ["MyNamesUpdate", { firstName: "Ann" }],
       ["MyPasswordSet", { password: "seven copper lanterns drift" }],
     ] as const) {
-      expect(await visitor.codeOf(operation, input)).toBeUndefined();
+      expect(await visitor.getCode(operation, input)).toBeUndefined();
       expect((await mailbox.next()).text, operation).toContain("/alarm#");
     }
-    expect(await visitor.codeOf("MyTokenReportLost", { token: id })).toBeUndefined();
+    expect(await visitor.getCode("MyTokenReportLost", { token: id })).toBeUndefined();
     const [, secret = ""] = /\/alarm#([\w-]{43})/.exec((await mailbox.next()).text) ?? [];
     const raised = await Browser.of(world()).send("/alarm/raise", {
       token: secret,
@@ -346,7 +346,7 @@ onOneStore(
         return true;
       };
       /** How many of the codes are mailed that somebody asks for every two minutes. */
-      const mailedOf = async (times: number, from: string) => {
+      const getMailed = async (times: number, from: string) => {
         let count = 0;
         for (let n = 0; n < times; n += 1) {
           clock.pass(121);
@@ -356,17 +356,17 @@ onOneStore(
       };
       clock.pass(3_600 - (Math.floor(clock.now() / 1_000) % 3_600));
       // What is asked for in vain uses up nothing.
-      expect(await mailedOf(12, "198.51.100.7")).toBe(5);
+      expect(await getMailed(12, "198.51.100.7")).toBe(5);
       expect(await isMailed("anna", "198.51.100.7")).toBe(false);
       // The same second is hers, and half of what her address gets.
       expect(await isMailed("anna")).toBe(true);
-      expect(await mailedOf(3, "203.0.113.8")).toBe(0);
+      expect(await getMailed(3, "203.0.113.8")).toBe(0);
       clock.pass(3_600);
-      expect(await mailedOf(6, "203.0.113.8")).toBe(5);
+      expect(await getMailed(6, "203.0.113.8")).toBe(5);
       // From all other networks 20 a day.
       for (let n = 9; n < 14; n += 1) {
         clock.pass(3_600);
-        await mailedOf(5, `203.0.113.${n}`);
+        await getMailed(5, `203.0.113.${n}`);
       }
       expect(await isMailed("anna", "192.0.2.9")).toBe(false);
       expect(await isMailed("anna")).toBe(true);

@@ -3,24 +3,24 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { MAIL_PURPOSES, PORTAL_CHANGES } from "../../server/delivery/texts/message-facts.js";
 import { inTransaction } from "../../server/database/transaction.js";
-import { createInvitation, noteMessage } from "../../server/invitations/store.js";
+import { createInvitation, noteMessage } from "../../server/invitations/invitation-store.js";
 import {
   addressLimits,
   countSend,
   type Limit,
   networkLimits,
   strangerLimits,
-} from "../../server/messages/limits.js";
+} from "../../server/messages/message-limits.js";
 import { mailLink, mailNotice } from "../../server/messages/mail.js";
-import { claimDue, laneOf } from "../../server/messages/outbox.js";
+import { claimDue, getBulkhead } from "../../server/messages/outbox.js";
 import { storeMail } from "../../server/messages/person-queue.js";
 import { type CodeAsker, mailPortalCode, mailPortalLink } from "../../server/messages/portal-mail.js";
-import { hashSecret, newSecret } from "../../server/sessions/secret.js";
-import { beginByMail } from "../../server/sign-in/store.js";
-import { contentsOf, uuidOf } from "../support/contents.js";
+import { hashSecret, newSecret } from "../../server/sessions/session-secret.js";
+import { beginByMail } from "../../server/sign-in/sign-in-store.js";
+import { getContents, getUuid } from "../support/contents.js";
 import { type ArrivedMail, type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { PortalSeed } from "../support/portal.js";
-import { inAction, linkIn, mailChange, personOf } from "../support/portal-mails.js";
+import { inAction, linkIn, mailChange, getPerson } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
 import { codeIn, outbox } from "../support/sent.js";
 import { onOneStore } from "../support/world.js";
@@ -35,8 +35,8 @@ function newAddress(): string {
   return `anna.smith${people}@mailbox.example`;
 }
 
-const textOf = ({ mail }: ArrivedMail): string => mail.text ?? "";
-const subjectOf = ({ mail }: ArrivedMail): string => (mail.subject ?? "").replaceAll(/\s+/g, " ");
+const getText = ({ mail }: ArrivedMail): string => mail.text ?? "";
+const getSubject = ({ mail }: ArrivedMail): string => (mail.subject ?? "").replaceAll(/\s+/g, " ");
 
 onOneStore(
   "mails about a portal",
@@ -78,7 +78,7 @@ onOneStore(
       expect
         .poll(() =>
           world().database.query(
-            Prisma.sql`SELECT 1 FROM messages WHERE account_id = ${uuidOf(seed.accountId)}::uuid
+            Prisma.sql`SELECT 1 FROM messages WHERE account_id = ${getUuid(seed.accountId)}::uuid
               AND state = 'PENDING' AND attempts = ${attempts}::int`,
           ),
         )
@@ -90,7 +90,7 @@ onOneStore(
         const { transaction, accountId } = action;
         const known = await transaction.user.count({ where: { accountId, loginLower: login } });
         const asker: CodeAsker =
-          known === 0 ? { id: null, login, email: null } : await personOf(action, login);
+          known === 0 ? { id: null, login, email: null } : await getPerson(action, login);
         const { mailed: queued } = await mailPortalCode(action, asker, {
           code,
           resourceName: "VPN",
@@ -114,7 +114,7 @@ onOneStore(
     /** Invites a person to the portal. @returns the invitation's id, or why nothing is mailed. */
     const invite = (login: string) =>
       inAction(world(), seed, async (action) => {
-        const person = await personOf(action, login);
+        const person = await getPerson(action, login);
         const { id, secret } = await createInvitation(action, person, "TOKEN", 24 * 3_600_000);
         const queued = await mailPortalLink(action, person, {
           url: `${PUBLIC}/s/vpn/invitation#${secret}`,
@@ -139,28 +139,30 @@ onOneStore(
       await channel();
       expect(await askForCode("anna")).toBe("QUEUED");
       const code = await arrived(1);
-      expect(subjectOf(code)).toBe("482913 is your code for the portal of VPN (Example Ltd)");
+      expect(getSubject(code)).toBe("482913 is your code for the portal of VPN (Example Ltd)");
       expect(code.mail.html).toBe(false);
       for (const part of [
         "It is valid for 5 minutes. Never tell this code to anyone.",
         "Resource: VPN\nAccount: Example Ltd\nLogin: anna\nIP address: 203. 0. 113. 9\n",
         "If you did not ask for a code",
       ]) {
-        expect(textOf(code)).toContain(part);
+        expect(getText(code)).toContain(part);
       }
       await expect
         .poll(purposes)
         .toEqual([{ purpose: "PORTAL_CODE", state: "ACCEPTED", user: { login: "anna" } }]);
-      expect((await contentsOf(world(), seed.accountId)).filter((row) => row.includes("482913"))).toEqual([]);
+      expect((await getContents(world(), seed.accountId)).filter((row) => row.includes("482913"))).toEqual(
+        [],
+      );
 
       await invite("anna");
       const invitation = await arrived(2);
-      expect(subjectOf(invitation)).toBe("Set up your sign-in to VPN (Example Ltd)");
-      expect(linkIn(textOf(invitation))).toMatch(
+      expect(getSubject(invitation)).toBe("Set up your sign-in to VPN (Example Ltd)");
+      expect(linkIn(getText(invitation))).toMatch(
         /^https:\/\/mfa\.example\.org\/s\/vpn\/invitation#[\w-]{43}$/,
       );
-      expect(textOf(invitation)).toContain("ada invites you to set up your sign-in to VPN (Example Ltd).");
-      expect(textOf(invitation)).toContain("The link works once, until 26 November 2026 at 12:00 UTC.");
+      expect(getText(invitation)).toContain("ada invites you to set up your sign-in to VPN (Example Ltd).");
+      expect(getText(invitation)).toContain("The link works once, until 26 November 2026 at 12:00 UTC.");
     });
 
     it("tell each kind of change in each language, with a link of its own", async () => {
@@ -176,10 +178,10 @@ onOneStore(
         }
         await arrived((index + 1) * PORTAL_CHANGES.length);
         const notices = mailsTo(email).slice(-PORTAL_CHANGES.length);
-        expect(new Set(notices.map(subjectOf)).size).toBe(PORTAL_CHANGES.length);
+        expect(new Set(notices.map(getSubject)).size).toBe(PORTAL_CHANGES.length);
         for (const notice of notices) {
-          const text = textOf(notice);
-          expect(`${subjectOf(notice)}${text}`).not.toMatch(/[{}]|undefined|null/);
+          const text = getText(notice);
+          expect(`${getSubject(notice)}${text}`).not.toMatch(/[{}]|undefined|null/);
           for (const part of ["VPN (Example Ltd)", "Blue fob", "anna", "203. 0. 113. 9", "12:00 UTC"]) {
             expect(text).toContain(part);
           }
@@ -189,7 +191,7 @@ onOneStore(
       }
       expect(links.size).toBe(LOCALES.length * PORTAL_CHANGES.length);
       const secrets = [...links].map((link) => new URL(link).hash.slice(1));
-      const places = [world().logged(), ...(await contentsOf(world(), seed.accountId))].join("\n");
+      const places = [world().logged(), ...(await getContents(world(), seed.accountId))].join("\n");
       for (const secret of secrets) {
         expect(places).not.toContain(secret);
         expect(places).not.toContain(Buffer.from(secret, "base64url").toString("hex"));
@@ -202,8 +204,8 @@ onOneStore(
       await mailChange(world(), seed, "anna", { change: "EMAIL_CHANGED" });
       await mailChange(world(), seed, "anna", { change: "EMAIL_CHANGED", to: before });
       const [here, there] = [await arrived(1), await arrived(1, before)];
-      expect(subjectOf(there)).toBe("Your e-mail address was changed in the portal of VPN (Example Ltd)");
-      expect(linkIn(textOf(here))).not.toBe(linkIn(textOf(there)));
+      expect(getSubject(there)).toBe("Your e-mail address was changed in the portal of VPN (Example Ltd)");
+      expect(linkIn(getText(here))).not.toBe(linkIn(getText(there)));
     });
 
     it(
@@ -249,9 +251,9 @@ onOneStore(
     });
 
     /** Uses up limits, as if others had asked for all that there is. */
-    const useUp = (limitsOf: (accountId: string) => Limit[]) =>
+    const useUp = (getLimits: (accountId: string) => Limit[]) =>
       inAction(world(), seed, async ({ transaction, accountId, now, services }) => {
-        for (const [n, limit] of limitsOf(accountId).entries()) {
+        for (const [n, limit] of getLimits(accountId).entries()) {
           // The counter is known by a moment that no other one has.
           const at = now + 1 + n;
           expect(await countSend(transaction, services.hmacKey, [limit], at)).toBe(true);
@@ -273,7 +275,7 @@ onOneStore(
         { name: "mail", model: { software: { email: { address } } } },
         "__typename",
       );
-      expect(subjectOf(await arrived(1, address))).toMatch(/^\d{6} /);
+      expect(getSubject(await arrived(1, address))).toMatch(/^\d{6} /);
     });
 
     it("bring one network a part of what strangers get, whoever is named; a login that nobody has takes none of it", async () => {
@@ -289,7 +291,7 @@ onOneStore(
     it("are claimed with their codes first, and codes are not held up by slow links", async () => {
       await inAction(world(), seed, async (action) => {
         const { transaction, accountId, now } = action;
-        const person = await personOf(action, "anna");
+        const person = await getPerson(action, "anna");
         await transaction.message.deleteMany({ where: { state: "PENDING" } });
         const store = (purpose: "PORTAL_INVITATION" | "PORTAL_CODE", seconds: number) =>
           storeMail(
@@ -301,12 +303,12 @@ onOneStore(
         // The invitations are older.
         for (let times = 0; times < 3; times += 1) await store("PORTAL_INVITATION", -60);
         for (let times = 0; times < 2; times += 1) await store("PORTAL_CODE", 0);
-        const claim = async (fullLanes: readonly string[]) => {
-          const [claimed] = await claimDue(inTransaction(transaction), 1, fullLanes, now);
+        const claim = async (fullBulkheads: readonly string[]) => {
+          const [claimed] = await claimDue(inTransaction(transaction), 1, fullBulkheads, now);
           return claimed?.purpose;
         };
-        const links = laneOf({ accountId, kind: "EMAIL", purpose: "PORTAL_INVITATION" });
-        const codes = laneOf({ accountId, kind: "EMAIL", purpose: "PORTAL_CODE" });
+        const links = getBulkhead({ accountId, kind: "EMAIL", purpose: "PORTAL_INVITATION" });
+        const codes = getBulkhead({ accountId, kind: "EMAIL", purpose: "PORTAL_CODE" });
         expect(await claim([])).toBe("PORTAL_CODE");
         expect(await claim([codes])).toBe("PORTAL_INVITATION");
         expect(await claim([links])).toBe("PORTAL_CODE");
@@ -318,7 +320,7 @@ onOneStore(
           Prisma.sql`SELECT pg_get_indexdef('messages_due_in_order'::regclass) AS made`,
         );
         for (const purpose of MAIL_PURPOSES) {
-          const isLater = laneOf({ accountId, kind: "EMAIL", purpose }) === links;
+          const isLater = getBulkhead({ accountId, kind: "EMAIL", purpose }) === links;
           expect([purpose, index?.made.includes(`'${purpose}'`)]).toEqual([purpose, isLater]);
         }
       });
@@ -332,11 +334,11 @@ onOneStore(
         for (let times = 0; times < 10; times += 1) {
           expect(await countSend(transaction, services.hmacKey, limits, now)).toBe(true);
         }
-        await mailNotice(action, await personOf(action, "anna"), "PASSWORD_SET", "203.0.113.9");
+        await mailNotice(action, await getPerson(action, "anna"), "PASSWORD_SET", "203.0.113.9");
         const link = { url: PUBLIC, asksFor: "PASSWORD", by: "keeper", until: now + 3_600_000 } as const;
-        expect(await mailLink(action, await personOf(action, "anna"), link)).toHaveProperty("messageId");
+        expect(await mailLink(action, await getPerson(action, "anna"), link)).toHaveProperty("messageId");
       });
-      expect(subjectOf(await arrived(1))).toContain("password");
+      expect(getSubject(await arrived(1))).toContain("password");
     });
 
     it("are asked for in vain while no channel sends them, which uses up nothing", async () => {
@@ -359,7 +361,7 @@ onOneStore(
       await repair();
       world().clock.pass(5 * 60);
       expect(await askForCode("anna", "222222")).toBe("QUEUED");
-      expect(textOf(await arrived(1))).toContain("222222");
+      expect(getText(await arrived(1))).toContain("222222");
       await expect
         .poll(async () => (await purposes()).map(({ state }) => state))
         .toEqual(["ACCEPTED", "EXPIRED"]);
@@ -373,7 +375,7 @@ onOneStore(
       // As if all tries of a code were over but the last one.
       const at = new Date(world().clock.now());
       await world().database.query(
-        Prisma.sql`UPDATE messages SET attempts = 4, next_at = ${at} WHERE account_id = ${uuidOf(seed.accountId)}::uuid`,
+        Prisma.sql`UPDATE messages SET attempts = 4, next_at = ${at} WHERE account_id = ${getUuid(seed.accountId)}::uuid`,
       );
       await tried(5);
       const input = {
@@ -381,7 +383,7 @@ onOneStore(
       };
       await seed.admin.do("channelUpdate", { channel: { name: "Mail" }, driver: input }, "__typename");
       world().clock.pass(120);
-      expect(subjectOf(await arrived(1))).toContain("Set up your sign-in");
+      expect(getSubject(await arrived(1))).toContain("Set up your sign-in");
     });
 
     it("are held back by an hourly limit for as long as it takes, which counts as no try", async () => {
@@ -394,7 +396,7 @@ onOneStore(
       const count = () => mail.sent.filter(({ to }) => emails.some((one) => to.includes(one))).length;
       const held = () =>
         world().database.query(
-          Prisma.sql`SELECT 1 FROM messages WHERE account_id = ${uuidOf(seed.accountId)}::uuid
+          Prisma.sql`SELECT 1 FROM messages WHERE account_id = ${getUuid(seed.accountId)}::uuid
             AND state = 'PENDING' AND attempts = 0 AND failure IS NOT NULL`,
         );
       for (const sent of [1, 2, 3]) {
@@ -403,7 +405,7 @@ onOneStore(
         world().clock.pass(3_600);
       }
       const tries = await world().database.query(
-        Prisma.sql`SELECT attempts FROM messages WHERE account_id = ${uuidOf(seed.accountId)}::uuid`,
+        Prisma.sql`SELECT attempts FROM messages WHERE account_id = ${getUuid(seed.accountId)}::uuid`,
       );
       expect(tries).toEqual(emails.map(() => ({ attempts: 1 })));
     });
@@ -419,7 +421,7 @@ onOneStore(
       await expect
         .poll(() =>
           world().database.query(
-            Prisma.sql`SELECT failure FROM messages WHERE account_id = ${uuidOf(seed.accountId)}::uuid
+            Prisma.sql`SELECT failure FROM messages WHERE account_id = ${getUuid(seed.accountId)}::uuid
               AND state = 'PENDING' AND attempts = 0 AND failure IS NOT NULL`,
           ),
         )
@@ -428,7 +430,7 @@ onOneStore(
         ]);
       for (const login of ["anna", "bert"]) expect(await askForCode(login)).toBe("QUEUED");
       const codes = () =>
-        [...mailsTo(email), ...mailsTo(other)].filter((one) => subjectOf(one).includes("482913"));
+        [...mailsTo(email), ...mailsTo(other)].filter((one) => getSubject(one).includes("482913"));
       await expect.poll(() => codes().length).toBe(2);
     });
 
@@ -454,7 +456,7 @@ onOneStore(
         })
         .toEqual(["ACCEPTED", "CANCELLED"]);
       expect(mailsTo(email)).toHaveLength(1);
-      const code = codeIn(textOf(await arrived(1)));
+      const code = codeIn(getText(await arrived(1)));
       expect((await browser.send("/portal/sign-in/mail/answer", { attempt, code })).status).toBe(200);
     });
 
@@ -484,7 +486,7 @@ onOneStore(
       const enable = (enabled: boolean) =>
         seed.admin.do("channelUpdate", { channel: { name: "Mail" }, enabled }, "__typename");
       await enable(false);
-      const before = (await contentsOf(world(), seed.accountId)).filter(
+      const before = (await getContents(world(), seed.accountId)).filter(
         (row) => !/^(send_counts|invitations) /.test(row),
       );
       expect(await askForCode("anna")).toBe("NO_CHANNEL");
@@ -493,7 +495,9 @@ onOneStore(
       await mailChange(world(), seed, "anna", { change: "NAMES_CHANGED" });
       await mailChange(world(), seed, "bert", { change: "NAMES_CHANGED" });
       expect(
-        (await contentsOf(world(), seed.accountId)).filter((row) => !/^(send_counts|invitations) /.test(row)),
+        (await getContents(world(), seed.accountId)).filter(
+          (row) => !/^(send_counts|invitations) /.test(row),
+        ),
       ).toEqual(before);
       await enable(true);
       expect(await askForCode("bert")).toBe("NO_ADDRESS");
@@ -516,7 +520,7 @@ onOneStore(
       }
       await mailChange(world(), seed, "anna", { change: "TOKEN_ENROLLED" });
       await expect
-        .poll(() => mailsTo(email).map(subjectOf))
+        .poll(() => mailsTo(email).map(getSubject))
         .toContain("A token was set up for your sign-in to VPN (Example Ltd)");
       // Five codes, ten notices of one kind, and one of another.
       await arrived(16);
@@ -558,7 +562,7 @@ onOneStore(
         await seed.admin.do("channelCreate", { name: "Mail", driver: { smtp } }, "__typename");
         await mailChange(world(), seed, "anna", { change: "TOKEN_ENROLLED" });
         await expect.poll(() => mail.sent.length).toBe(1);
-        const text = mail.sent.map(textOf).join();
+        const text = mail.sent.map(getText).join();
         expect(text).not.toContain("://");
         expect(text).toContain("If this was not you, inform your administrator at once.");
         expect(await world().database.query(Prisma.sql`SELECT 1 FROM alarms`)).toEqual([]);

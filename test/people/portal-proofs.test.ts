@@ -28,7 +28,7 @@ function elsewhere(operation: string, level: 1 | 2): Way {
   return async ({ portal, login, token: { id }, app }) => {
     const own = portal.browser();
     expect(await own.signIn(login, level === 2 ? app.code() : null)).toBe(level);
-    expect(await own.codeOf(operation, { token: id })).toBeUndefined();
+    expect(await own.getCode(operation, { token: id })).toBeUndefined();
     // The session in which the user does it keeps what was proven, and another token is connected in it.
     expect(await own.me()).toMatchObject({ level });
     if (level === 2) await own.enrol("Another");
@@ -103,7 +103,7 @@ const TAKE_OVER: readonly (readonly [string, object])[] = [
 /** What a browser that was left open can still do of that. */
 async function stillDone(left: Visitor): Promise<string[]> {
   const codes = await Promise.all(
-    TAKE_OVER.map(async ([name, input]) => [name, await left.codeOf(name, input)] as const),
+    TAKE_OVER.map(async ([name, input]) => [name, await left.getCode(name, input)] as const),
   );
   return codes
     .filter(([, code]) => code !== "STEP_UP_REQUIRED" && code !== "POLICY_REFUSED")
@@ -128,7 +128,7 @@ onOneStore(
         expect(await left.me(), name).toMatchObject({ level: 1, codeProvenUntil: null });
         expect(await stillDone(left), name).toEqual([]);
         expect(
-          await bystander.codeOf("MyNamesUpdate", { firstName: name.slice(0, 20) }),
+          await bystander.getCode("MyNamesUpdate", { firstName: name.slice(0, 20) }),
           name,
         ).toBeUndefined();
       }

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { addressOf } from "../support/administrators.js";
+import { getAddress } from "../support/administrators.js";
 import { Browser, PASSWORD } from "../support/browser.js";
 import { PortalSeed } from "../support/portal.js";
-import { eventsOf } from "../support/sign-in.js";
+import { getEvents } from "../support/sign-in.js";
 import { onOneStore, type World } from "../support/world.js";
 
 /** How many sessions are open. */
@@ -92,7 +92,7 @@ onOneStore("a sign-in over a session in the same browser", (world) => {
     const old = portal.browser();
     old.browser.cookie = cookie;
     expect(await old.me()).toBe("UNAUTHENTICATED");
-    expect((await eventsOf(portal.seed.admin, 1))[0]).toMatchObject({
+    expect((await getEvents(portal.seed.admin, 1))[0]).toMatchObject({
       type: "SESSION_ENDED",
       userLogin: "anna",
       summary: "anna left a portal: a new sign-in with the same browser replaced the session.",
@@ -105,7 +105,7 @@ onOneStore("a sign-in over a session in the same browser", (world) => {
     const ada = Browser.of(world());
     const adas = await ada.accept(await portal.seed.invite("ada", "ADMIN"));
     const before = ada.cookie;
-    const address = await addressOf(portal.seed);
+    const address = await getAddress(portal.seed);
     expect((await ada.signIn("ada", PASSWORD, adas.code(), address)).body).toEqual({ level: 2 });
     const gone = Browser.of(world());
     gone.cookie = before;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { PASSWORD, tokenOf } from "../support/browser.js";
+import { PASSWORD, getToken } from "../support/browser.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { onOneStore } from "../support/world.js";
 
@@ -32,7 +32,7 @@ async function answers({ seed }: PortalSeed, login: string): Promise<unknown[]> 
   return answered;
 }
 
-const tokensOf = async (visitor: Visitor) => {
+const getTokens = async (visitor: Visitor) => {
   const me = await visitor.me();
   return typeof me === "string" ? me : me["tokens"];
 };
@@ -46,16 +46,16 @@ onOneStore("a token outside of its validity", (world) => {
     const alone = portal.browser();
     expect(await alone.signIn("anna", null)).toBe(1);
     expect(await alone.me()).toMatchObject({ mayConnectFirst: false });
-    expect(await tokensOf(alone)).toMatchObject([
+    expect(await getTokens(alone)).toMatchObject([
       { id, validFrom: null, validUntil: expect.any(String), validity: "VALIDITY_ENDED" },
     ]);
-    expect(await alone.codeOf(...ENROL)).toBe("POLICY_REFUSED");
+    expect(await alone.getCode(...ENROL)).toBe("POLICY_REFUSED");
     expect(await answers(portal, "anna")).toEqual(["ENROL", "ENROL"]);
     const invited = portal.browser();
     await invited.accept(await portal.link("anna"));
     const { app: next } = await invited.enrol("Another");
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", next.code())).toBe(true);
-    expect(await tokensOf(invited)).toMatchObject([{ name: "Another" }]);
+    expect(await getTokens(invited)).toMatchObject([{ name: "Another" }]);
   });
 
   it("that ends while a session is open takes from it what its code opened, and the page says so", async () => {
@@ -80,7 +80,7 @@ onOneStore("a token outside of its validity", (world) => {
       codeProvenUntil: null,
       email: expect.stringContaining("•"),
     });
-    expect(await visitor.codeOf("MyNamesUpdate", { firstName: "Anna" })).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.getCode("MyNamesUpdate", { firstName: "Anna" })).toBe("STEP_UP_REQUIRED");
   });
 
   it("that is not valid yet prevents another enrolment, also by a link that was created before", async () => {
@@ -96,11 +96,11 @@ onOneStore("a token outside of its validity", (world) => {
     await setValidity(portal, fob.id, { validFrom: DAY, validUntil: 2 * DAY });
     const { id } = waiting["token"] as { readonly id: string };
     const confirm = { token: id, otp: "000000" };
-    expect(await begun.codeOf("MyTokenEnrolmentConfirm", confirm)).toBe("STEP_UP_REQUIRED");
-    expect(await begun.codeOf(...ENROL)).toBe("POLICY_REFUSED");
+    expect(await begun.getCode("MyTokenEnrolmentConfirm", confirm)).toBe("STEP_UP_REQUIRED");
+    expect(await begun.getCode(...ENROL)).toBe("POLICY_REFUSED");
     const invited = portal.browser();
     await invited.accept(link);
-    expect(await invited.codeOf(...ENROL)).toBe("POLICY_REFUSED");
+    expect(await invited.getCode(...ENROL)).toBe("POLICY_REFUSED");
     expect(await answers(portal, "anna")).toEqual(["STILL_IN_USE", "STILL_IN_USE"]);
     world().clock.pass(3 * DAY);
     expect(await answers(portal, "anna")).toEqual(["ENROL", "ENROL"]);
@@ -114,17 +114,17 @@ onOneStore("whoever has a token with an end", (world) => {
     await setValidity(portal, id, { validFrom: null, validUntil: 60 });
     expect(await visitor.prove(app.code())).toBe(2);
     world().clock.pass(61);
-    expect(await visitor.codeOf(...ENROL)).toBe("POLICY_REFUSED");
-    expect(await visitor.codeOf("MyTokenUnassign", { token: id })).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.getCode(...ENROL)).toBe("POLICY_REFUSED");
+    expect(await visitor.getCode("MyTokenUnassign", { token: id })).toBe("STEP_UP_REQUIRED");
 
     await portal.seed.user("bert");
     const invited = portal.browser();
     await invited.accept(await portal.link("bert"));
     const fob = await portal.seed.fob({ of: "bert", at: ["VPN"] });
     await setValidity(portal, fob.id, { validFrom: DAY, validUntil: 2 * DAY });
-    expect(await tokensOf(invited)).toMatchObject([{ validity: "NOT_YET_VALID" }]);
-    expect(await invited.codeOf("MyTokenReportLost", { token: fob.id })).toBeUndefined();
-    expect(await invited.codeOf(...ENROL)).toBe("POLICY_REFUSED");
+    expect(await getTokens(invited)).toMatchObject([{ validity: "NOT_YET_VALID" }]);
+    expect(await invited.getCode("MyTokenReportLost", { token: fob.id })).toBeUndefined();
+    expect(await invited.getCode(...ENROL)).toBe("POLICY_REFUSED");
   });
 });
 
@@ -155,7 +155,7 @@ onOneStore("the portal of a disabled resource", (world) => {
       undefined,
     ]);
     expect(await said("/portal/sign-in/recovery", PASSWORD, { code: recoveryCode })).toEqual(closed);
-    const opened = await browser.send("/portal/invitation", { token: tokenOf(link) });
+    const opened = await browser.send("/portal/invitation", { token: getToken(link) });
     expect(opened.code).toBe("SIGN_IN_REFUSED");
     expect(await answers(portal, "bert")).toEqual(["VALIDATION_FAILED", "VALIDATION_FAILED"]);
     // An earlier session may do no more than a current one.
@@ -164,11 +164,11 @@ onOneStore("the portal of a disabled resource", (world) => {
       actions: ["TOKEN_REPORT_LOST"],
       mayConnectFirst: false,
     });
-    expect(await visitor.codeOf("MyTokenUnassign", { token: id })).toBe("POLICY_REFUSED");
-    expect(await visitor.codeOf(...ENROL)).toBe("POLICY_REFUSED");
+    expect(await visitor.getCode("MyTokenUnassign", { token: id })).toBe("POLICY_REFUSED");
+    expect(await visitor.getCode(...ENROL)).toBe("POLICY_REFUSED");
     const alone = portal.browser();
     expect(await alone.signIn("anna", null)).toBe(1);
-    expect(await alone.codeOf("MyTokenReportLost", { token: id })).toBeUndefined();
+    expect(await alone.getCode("MyTokenReportLost", { token: id })).toBeUndefined();
     await set(true);
     expect(await portal.browser().recover("anna", recoveryCode)).toBe(1);
     await portal.browser().accept(link);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { App, PASSWORD, tokenOf } from "../support/browser.js";
+import { App, PASSWORD, getToken } from "../support/browser.js";
 import { get } from "../support/get.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { onOneStore } from "../support/world.js";
@@ -12,7 +12,7 @@ onOneStore("a portal", (world) => {
     const link = await portal.link("anna");
     expect(link).toMatch(new RegExp(`/s/${portal.address}/invitation#`));
     const anna = portal.browser();
-    const opened = await anna.browser.send("/portal/invitation", { token: tokenOf(link) });
+    const opened = await anna.browser.send("/portal/invitation", { token: getToken(link) });
     expect(opened.body).toEqual({
       account: "Example Ltd",
       resource: "VPN",
@@ -62,11 +62,11 @@ onOneStore("a portal", (world) => {
   it("is not found by a text that is not an address of a portal", async () => {
     const portal = await PortalSeed.open(world());
     const { host } = new URL(world().services.console.url);
-    const statusOf = async (address: string) =>
+    const getStatus = async (address: string) =>
       (await get(`${world().url}/portal/state?address=${address}`, { host })).status;
-    expect(await statusOf(portal.address.toUpperCase())).toBe(200);
+    expect(await getStatus(portal.address.toUpperCase())).toBe(200);
     for (const address of ["", "no-portal", `${portal.address}%00`, "%ED%A0%80", "a".repeat(5_000)]) {
-      expect([address, await statusOf(address)]).toEqual([address, 404]);
+      expect([address, await getStatus(address)]).toEqual([address, 404]);
     }
   });
 
@@ -126,7 +126,7 @@ onOneStore("a portal", (world) => {
     const { expiresAt, secretBase32 } = made["enrolment"] as { expiresAt: string; secretBase32: string };
     expect(await anna.me()).toMatchObject({ tokens: [{ enrolment: { attemptsLeft: 5, expiresAt } }] });
     const otp = new App(secretBase32, world().clock).wrongCode();
-    expect(await anna.codeOf("MyTokenEnrolmentConfirm", { token: id, otp })).toBe("WRONG_CODE");
+    expect(await anna.getCode("MyTokenEnrolmentConfirm", { token: id, otp })).toBe("WRONG_CODE");
     expect(await anna.me()).toMatchObject({ tokens: [{ enrolment: { attemptsLeft: 4 } }] });
     await anna.do("MyTokenEnrolmentCancel", { token: id });
     expect(await anna.me()).toMatchObject({ tokens: [] });
@@ -136,7 +136,7 @@ onOneStore("a portal", (world) => {
     const portal = await PortalSeed.open(world());
     const { app } = await portal.enrolled("anna");
     const byItself = { "x-tokenplane-background": "1" };
-    const stateOf = async ({ browser }: Visitor, headers: Readonly<Record<string, string>>) => {
+    const getState = async ({ browser }: Visitor, headers: Readonly<Record<string, string>>) => {
       const cookie = `__Host-tp-portal-${portal.address}=${browser.cookie ?? ""}`;
       const { text } = await get(`${world().url}/portal/state?address=${portal.address}`, {
         cookie,
@@ -149,7 +149,7 @@ onOneStore("a portal", (world) => {
       Record<string, (anna: Visitor, headers: Readonly<Record<string, string>>) => Promise<boolean>>
     > = {
       "a document": async ({ browser }, headers) => (await browser.query("Me", {}, headers)).status === 200,
-      "the state": async (anna, headers) => (await stateOf(anna, headers)) === 2,
+      "the state": async (anna, headers) => (await getState(anna, headers)) === 2,
       "another code": async ({ browser }, headers) =>
         (await browser.send("/portal/sign-in/again/challenge", {}, headers)).code !== "UNAUTHENTICATED",
     };
@@ -164,7 +164,7 @@ onOneStore("a portal", (world) => {
         world().clock.pass(6 * 60);
         expect(await isOpen(anna, headers), what).toBe(true);
         world().clock.pass(5 * 60);
-        expect([what, headers, await stateOf(anna, byItself)]).toEqual([what, headers, staysOpen ? 2 : 0]);
+        expect([what, headers, await getState(anna, byItself)]).toEqual([what, headers, staysOpen ? 2 : 0]);
       }
     }
   });

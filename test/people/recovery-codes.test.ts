@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { App, PASSWORD, tokenOf } from "../support/browser.js";
-import { contentsOf } from "../support/contents.js";
+import { App, PASSWORD, getToken } from "../support/browser.js";
+import { getContents } from "../support/contents.js";
 import { misnamedIn } from "../support/event-names.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { linkIn } from "../support/portal-mails.js";
@@ -13,7 +13,7 @@ const FORM = /^[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}$/;
 const ENROL = ["MyTokenEnrol", { model: "GOOGLE_AUTHENTICATOR", name: "Second phone" }] as const;
 
 /** The types of a user's newest events, newest first, with the reasons of denials. */
-async function eventsOf({ seed }: PortalSeed, login: string, types: readonly string[]): Promise<string[]> {
+async function getEvents({ seed }: PortalSeed, login: string, types: readonly string[]): Promise<string[]> {
   const { user } = await seed.admin.query<{
     user: { events: { nodes: { type: string; reason: string | null }[] } };
   }>(
@@ -35,7 +35,7 @@ async function madeAt({ seed }: PortalSeed, login: string): Promise<string | nul
   return user.recoveryCodeCreatedAt;
 }
 
-const tokensOf = async (visitor: Visitor) => {
+const getTokens = async (visitor: Visitor) => {
   const me = await visitor.me();
   if (typeof me === "string") return me;
   const tokens = me["tokens"] as readonly { readonly name: string; readonly status: string }[];
@@ -63,7 +63,7 @@ onOneStore("a recovery code", (world) => {
     await seed.admin.do("userUpdate", { user: { login: "anna" }, email: "anna@example.org" }, "__typename");
     const visitor = portal.browser();
     expect(await visitor.signIn("anna", null)).toBe(1);
-    expect(await visitor.codeOf("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.getCode("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
     expect(await visitor.me()).toMatchObject({ recoveryCodeCreatedAt: null });
     expect(await visitor.prove(app.code())).toBe(2);
     const before = await visitor.recoveryCode();
@@ -82,7 +82,7 @@ onOneStore("a recovery code", (world) => {
     world().clock.pass(300);
     expect(await visitor.me()).toMatchObject({ level: 2 });
     world().clock.pass(300);
-    expect(await visitor.codeOf("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.getCode("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
 
     expect(await portal.browser().recover("anna", before)).toBe("SIGN_IN_REFUSED");
     const anna = portal.browser();
@@ -95,18 +95,18 @@ onOneStore("a recovery code", (world) => {
 
     // The lost one works until the other one is confirmed, also when the user begins again.
     await anna.do(...ENROL);
-    expect(await tokensOf(anna)).toEqual(["Phone ACTIVE", "Second phone PENDING"]);
+    expect(await getTokens(anna)).toEqual(["Phone ACTIVE", "Second phone PENDING"]);
     expect(await seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
     const { app: second } = await anna.enrol("Third phone");
-    expect(await tokensOf(anna)).toEqual(["Third phone ACTIVE"]);
+    expect(await getTokens(anna)).toEqual(["Third phone ACTIVE"]);
     world().clock.pass(30);
     expect(await seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(false);
     expect(await seed.signIn({ login: "anna" }, "VPN", second.code())).toBe(true);
     expect((await mailbox.next()).text).toContain("A token was set up for your sign-in to VPN");
     // It connects one token.
     expect(await anna.me()).toMatchObject({ mayConnectFirst: false });
-    expect(await anna.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
-    expect(await eventsOf(portal, "anna", OF_CODES)).toEqual([
+    expect(await anna.getCode(...ENROL)).toBe("STEP_UP_REQUIRED");
+    expect(await getEvents(portal, "anna", OF_CODES)).toEqual([
       "RECOVERY_CODE_USED",
       "RECOVERY_CODE_CREATED",
       "RECOVERY_CODE_CREATED",
@@ -127,7 +127,7 @@ onOneStore("a recovery code", (world) => {
       ["MyNamesUpdate", { firstName: "Mallory" }],
       ["MyRecoveryCodeCreate", {}],
     ];
-    for (const [name, input] of others) expect(await anna.codeOf(name, input)).toBe("STEP_UP_REQUIRED");
+    for (const [name, input] of others) expect(await anna.getCode(name, input)).toBe("STEP_UP_REQUIRED");
     expect(await anna.prove(app.wrongCode())).toBe("SIGN_IN_REFUSED");
     world().clock.pass(30);
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
@@ -149,12 +149,12 @@ onOneStore("a recovery code", (world) => {
       "query ($id: ID!) { token(by: { id: $id }) { serialNumber } }",
       { id: fob.id },
     );
-    expect(await anna.codeOf("MyTokenAssign", { ...token, otps })).toBeUndefined();
-    expect(await tokensOf(anna)).toEqual([`${fob.name} ACTIVE`]);
+    expect(await anna.getCode("MyTokenAssign", { ...token, otps })).toBeUndefined();
+    expect(await getTokens(anna)).toEqual([`${fob.name} ACTIVE`]);
     expect(await seed.admin.query("query ($id: ID!) { token(by: { id: $id }) { name } }", { id })).toEqual({
       token: null,
     });
-    expect(await anna.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
+    expect(await anna.getCode(...ENROL)).toBe("STEP_UP_REQUIRED");
   });
 
   it("keeps a lost token that waits for another secret until another one takes its place, also when that is cancelled", async () => {
@@ -164,11 +164,11 @@ onOneStore("a recovery code", (world) => {
     const anna = portal.browser();
     expect(await anna.recover("anna", code)).toBe(1);
     const { token } = (await anna.do(...ENROL)) as { readonly token: { readonly id: string } };
-    expect(await tokensOf(anna)).toEqual(["Phone PENDING", "Second phone PENDING"]);
-    expect(await anna.codeOf("MyTokenEnrolmentCancel", { token: token.id })).toBeUndefined();
+    expect(await getTokens(anna)).toEqual(["Phone PENDING", "Second phone PENDING"]);
+    expect(await anna.getCode("MyTokenEnrolmentCancel", { token: token.id })).toBeUndefined();
     expect(await anna.me()).toMatchObject({ mayConnectFirst: true });
     await anna.enrol("Third phone");
-    expect(await tokensOf(anna)).toEqual(["Third phone ACTIVE"]);
+    expect(await getTokens(anna)).toEqual(["Third phone ACTIVE"]);
   });
 
   it("begins an enrolment that the helpdesk may change: after a link it can be confirmed, and after a removal the user begins again", async () => {
@@ -192,14 +192,14 @@ onOneStore("a recovery code", (world) => {
       "__typename",
     );
     // It is in nobody's portal: nobody linked it.
-    expect(await tokensOf(anna)).toEqual(["Phone ACTIVE"]);
+    expect(await getTokens(anna)).toEqual(["Phone ACTIVE"]);
     const second = await waiting();
     const replaces = { link: { token: { id }, resource: { name: "VPN" } } };
     const to = { resource: { name: "VPN" } };
     await seed.admin.do("assignmentCreate", { token: { id: second.id }, to, replaces }, "__typename");
     const confirmed = { token: second.id, otp: second.app.code() };
-    expect(await anna.codeOf("MyTokenEnrolmentConfirm", confirmed)).toBeUndefined();
-    expect(await tokensOf(anna)).toEqual(["Second phone ACTIVE"]);
+    expect(await anna.getCode("MyTokenEnrolmentConfirm", confirmed)).toBeUndefined();
+    expect(await getTokens(anna)).toEqual(["Second phone ACTIVE"]);
     world().clock.pass(30);
     expect(await seed.signIn({ login: "anna" }, "VPN", second.app.code())).toBe(true);
   });
@@ -221,7 +221,7 @@ onOneStore("a recovery code", (world) => {
     const third = await seed.fob({ of: "anna", at: ["VPN"] });
     const later = portal.browser();
     expect(await later.signIn("anna", third.code())).toBe(2);
-    expect(await tokensOf(later)).toEqual([`${third.name} ACTIVE`]);
+    expect(await getTokens(later)).toEqual([`${third.name} ACTIVE`]);
     const mine: readonly (readonly [string, object])[] = [
       ["MyTokenReissue", {}],
       ["MyTokenPinSet", { pin: "4711", position: "BEFORE_OTP" }],
@@ -231,7 +231,7 @@ onOneStore("a recovery code", (world) => {
       ["MyTokenUnassign", {}],
     ];
     for (const [name, input] of mine)
-      expect(await later.codeOf(name, { token: id, ...input })).toBe("NOT_FOUND");
+      expect(await later.getCode(name, { token: id, ...input })).toBe("NOT_FOUND");
     world().clock.pass(30);
     expect(await seed.signIn({ token: id }, "Wiki", "000000")).toBe(false);
   });
@@ -260,7 +260,7 @@ onOneStore("a recovery code", (world) => {
     }
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(answers[0]).toMatchObject([401, { errors: [{ extensions: { code: "SIGN_IN_REFUSED" } }] }]);
-    expect(await eventsOf(portal, "anna", ["AUTHENTICATION_DENIED"])).toEqual([
+    expect(await getEvents(portal, "anna", ["AUTHENTICATION_DENIED"])).toEqual([
       "AUTHENTICATION_DENIED WRONG_RECOVERY_CODE",
       "AUTHENTICATION_DENIED WRONG_PASSWORD",
       "AUTHENTICATION_DENIED WRONG_RECOVERY_CODE",
@@ -304,7 +304,7 @@ onOneStore("a recovery code", (world) => {
     expect(await portal.browser().recover("anna", "0000")).toBe("SIGN_IN_REFUSED");
     expect(await madeAt(portal, "anna")).not.toBeNull();
     expect(await portal.browser().recover("anna", "0000")).toBe("SIGN_IN_REFUSED");
-    expect(await eventsOf(portal, "anna", OF_CODES)).toEqual([
+    expect(await getEvents(portal, "anna", OF_CODES)).toEqual([
       "RECOVERY_CODE_REVOKED",
       "RECOVERY_CODE_CREATED",
     ]);
@@ -328,7 +328,7 @@ onOneStore("a recovery code", (world) => {
       }),
     );
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
-    expect(await eventsOf(portal, "anna", ["RECOVERY_CODE_USED"])).toHaveLength(1);
+    expect(await getEvents(portal, "anna", ["RECOVERY_CODE_USED"])).toHaveLength(1);
   });
 
   it("stands in no table, event, message or answer but the first", async () => {
@@ -336,10 +336,10 @@ onOneStore("a recovery code", (world) => {
     const { code } = await withAnna(portal);
     await portal.browser().recover("anna", `${code.slice(0, -1)}!`);
     const plain = code.replaceAll("-", "");
-    const kept = JSON.stringify(await contentsOf(world()));
+    const kept = JSON.stringify(await getContents(world()));
     for (const part of [code, plain, plain.toLowerCase()]) expect(kept).not.toContain(part);
     await portal.browser().recover("anna", code);
-    const after = JSON.stringify(await contentsOf(world()));
+    const after = JSON.stringify(await getContents(world()));
     for (const part of [code, plain, plain.toLowerCase()]) {
       expect(after).not.toContain(part);
       expect(world().logged()).not.toContain(part);
@@ -358,7 +358,7 @@ onOneStore("a recovery code ends", (world) => {
     const { visitor, app, code } = await withAnna(portal);
     await portal.setPolicy({ actions: ["TOKEN_ENROL"] });
     await isVoid(portal, code);
-    expect(await visitor.codeOf("MyRecoveryCodeCreate", {})).toBe("POLICY_REFUSED");
+    expect(await visitor.getCode("MyRecoveryCodeCreate", {})).toBe("POLICY_REFUSED");
     await portal.setPolicy({});
     await isVoid(portal, code);
     const second = await visitor.recoveryCode();
@@ -366,9 +366,9 @@ onOneStore("a recovery code ends", (world) => {
     const inside = portal.browser();
     expect(await inside.recover("anna", second)).toBe(1);
     await portal.setPolicy({ actions: ["TOKEN_ENROL"] });
-    expect(await inside.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
+    expect(await inside.getCode(...ENROL)).toBe("STEP_UP_REQUIRED");
     await portal.setPolicy({});
-    expect(await inside.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
+    expect(await inside.getCode(...ENROL)).toBe("STEP_UP_REQUIRED");
     world().clock.pass(30);
     const again = portal.browser();
     expect(await again.signIn("anna", app.code())).toBe(2);
@@ -387,7 +387,7 @@ onOneStore("a recovery code ends", (world) => {
     await helpdesk.do("recoveryCodeRevoke", revoke, "user { recoveryCodeCreatedAt }");
     await helpdesk.do("recoveryCodeRevoke", revoke, "user { recoveryCodeCreatedAt }");
     await isVoid(portal, code);
-    expect(await eventsOf(portal, "anna", OF_CODES)).toEqual([
+    expect(await getEvents(portal, "anna", OF_CODES)).toEqual([
       "RECOVERY_CODE_REVOKED",
       "RECOVERY_CODE_CREATED",
     ]);
@@ -399,7 +399,7 @@ onOneStore("a recovery code ends", (world) => {
       "__typename",
     );
     expect(await visitor.me()).toBe("UNAUTHENTICATED");
-    expect((await eventsOf(portal, "anna", [...OF_CODES, "SESSION_REVOKED"])).slice(0, 2)).toEqual([
+    expect((await getEvents(portal, "anna", [...OF_CODES, "SESSION_REVOKED"])).slice(0, 2)).toEqual([
       "SESSION_REVOKED",
       "RECOVERY_CODE_REVOKED",
     ]);
@@ -430,7 +430,7 @@ onOneStore("a recovery code ends", (world) => {
       { assignment: { link: { token: { id }, resource: { name: "VPN" } } } },
       "__typename",
     );
-    expect(await inside.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
+    expect(await inside.getCode(...ENROL)).toBe("STEP_UP_REQUIRED");
     await bo.visitor.do("MyTokenReportLost", { token: bo.id });
     await seed.admin.do("tokenDelete", { token: { id: bo.id } }, "__typename");
     expect(await portal.browser().recover("bo", ofBo)).toBe("SIGN_IN_REFUSED");
@@ -444,7 +444,7 @@ onOneStore("a recovery code ends", (world) => {
     const thief = portal.browser();
     expect(await thief.signIn("anna", null)).toBe(1);
     expect(await thief.prove("")).toBe("SIGN_IN_REFUSED");
-    expect(await thief.codeOf("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
+    expect(await thief.getCode("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
     expect(await portal.browser().recover("anna", "")).toBe("SIGN_IN_REFUSED");
   });
 });
@@ -453,7 +453,7 @@ onOneStore("whoever says “this was not me” of a recovery code", (world) => {
   const raise = (portal: PortalSeed, text: string) =>
     portal
       .browser()
-      .browser.send("/alarm/raise", { token: tokenOf(linkIn(text)) }, { "x-tokenplane-console": "1" });
+      .browser.send("/alarm/raise", { token: getToken(linkIn(text)) }, { "x-tokenplane-console": "1" });
 
   it("has it void when it was made in a stolen session, and ends that session", async () => {
     const portal = await PortalSeed.open(world());
@@ -463,7 +463,7 @@ onOneStore("whoever says “this was not me” of a recovery code", (world) => {
     expect(body).toMatchObject({ change: "RECOVERY_CODE_CREATED", effects: ["RECOVERY_CODE_REMOVED"] });
     expect(await visitor.me()).toBe("UNAUTHENTICATED");
     expect(await portal.browser().recover("anna", code)).toBe("SIGN_IN_REFUSED");
-    expect(await eventsOf(portal, "anna", OF_CODES)).toEqual([
+    expect(await getEvents(portal, "anna", OF_CODES)).toEqual([
       "RECOVERY_CODE_REVOKED",
       "RECOVERY_CODE_CREATED",
     ]);

@@ -95,23 +95,23 @@ onOneStore(
       await send(otherCode(last), next.attempt);
       const fifth = await send(otherCode(last, 2), next.attempt);
       const locked = { reason: "LOCKED", retryAfter: expect.stringMatching(/^\d+$/) as string };
-      const saysOf = ({ body }: { readonly body: Readonly<Record<string, unknown>> }) =>
+      const getSentence = ({ body }: { readonly body: Readonly<Record<string, unknown>> }) =>
         (body["errors"] as readonly { readonly message: string; readonly extensions: object }[])[0];
-      expect(saysOf(fifth)).toMatchObject({
+      expect(getSentence(fifth)).toMatchObject({
         message: expect.stringMatching(/is locked.* Try again in \d+ minutes?\.$/) as string,
         extensions: locked,
       });
       // The right one, and the button that would send one.
-      expect(saysOf(await send(last, next.attempt))?.extensions).toMatchObject(locked);
+      expect(getSentence(await send(last, next.attempt))?.extensions).toMatchObject(locked);
       const again = await asked(portal.browser());
-      expect(saysOf(again)?.extensions).toMatchObject(locked);
+      expect(getSentence(again)?.extensions).toMatchObject(locked);
       const answers: unknown[] = [];
       for (const [login, password] of [
         ["bert", "wrong wrong wrong wrong"],
         ["nobody", PASSWORD],
       ] as const) {
         const wrong = await portal.browser().begin(login, password);
-        const { extensions, message } = saysOf(await send(last, wrong)) ?? {};
+        const { extensions, message } = getSentence(await send(last, wrong)) ?? {};
         answers.push([extensions, message]);
       }
       expect(answers[0]).toEqual(answers[1]);
@@ -180,17 +180,17 @@ onOneStore(
       const { seed } = await pushScene(world(), phoneOptions(world()));
       const real = await ask(seed);
       const decoy = await ask(seed, {}, "nobody");
-      const stateOf = async ({ id }: { readonly id: string }) => {
+      const getState = async ({ id }: { readonly id: string }) => {
         const query = `query ($id: ID!) { challenge(id: $id) { state } }`;
         return (await seed.admin.query<{ challenge: { state: string } }>(query, { id })).challenge.state;
       };
-      expect([await stateOf(real), await stateOf(decoy)]).toEqual(["PENDING", "PENDING"]);
+      expect([await getState(real), await getState(decoy)]).toEqual(["PENDING", "PENDING"]);
       world().clock.pass(1);
       // As a start does on a database that may lack the last changes.
       await refuseForgottenCodes(world().database, world().clock.now());
-      expect([await stateOf(real), await stateOf(decoy)]).toEqual(["EXPIRED", "EXPIRED"]);
+      expect([await getState(real), await getState(decoy)]).toEqual(["EXPIRED", "EXPIRED"]);
       world().clock.pass(60);
-      expect(await stateOf(await ask(seed))).toBe("PENDING");
+      expect(await getState(await ask(seed))).toBe("PENDING");
     });
   },
   { TOKENPLANE_PUBLIC_URL: PUBLIC },

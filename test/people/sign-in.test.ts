@@ -2,9 +2,9 @@ import net from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { beforeAll, expect, it, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { Browser, firstAdministrator, PASSWORD, tokenOf, type App } from "../support/browser.js";
+import { Browser, firstAdministrator, PASSWORD, getToken, type App } from "../support/browser.js";
 import { misnamedIn } from "../support/event-names.js";
-import { eventsOf, stateOf } from "../support/sign-in.js";
+import { getEvents, getState } from "../support/sign-in.js";
 import { byTier } from "../support/tier.js";
 import { onBothStores, onOneNewStore, onOneStore } from "../support/world.js";
 
@@ -23,7 +23,7 @@ onBothStores("the first administrator", (world) => {
   it("is made by the link of the first start, once, and is signed in with the app's first code", async () => {
     const { body } = await browser.query("Viewer");
     expect(body).toMatchObject({ data: { viewer: { kind: "ADMINISTRATOR", name: "ada", role: "ADMIN" } } });
-    const again = await Browser.of(world()).send("/invitation", { token: tokenOf(link) });
+    const again = await Browser.of(world()).send("/invitation", { token: getToken(link) });
     expect(again).toMatchObject({ status: 404, code: "NOT_FOUND" });
   });
 
@@ -61,7 +61,7 @@ onBothStores("the first administrator", (world) => {
   });
 
   it("leaves events that name the person, and no password, code, link, secret or cookie", async () => {
-    const events = await eventsOf(world().admin, 60);
+    const events = await getEvents(world().admin, 60);
     const types = new Set(events.map(({ type }) => type));
     for (const type of [
       "INVITATION_USED",
@@ -75,7 +75,7 @@ onBothStores("the first administrator", (world) => {
       expect(types, type).toContain(type);
     }
     const all = `${JSON.stringify(events)}${world().logged()}`;
-    const secrets = [PASSWORD, ...codes, tokenOf(link), app.secret, browser.cookie ?? ""];
+    const secrets = [PASSWORD, ...codes, getToken(link), app.secret, browser.cookie ?? ""];
     expect(secrets).not.toContain("");
     for (const secret of secrets) expect(all).not.toMatch(new RegExp(`(?<![\\w-])${secret}(?![\\w-])`));
     expect(await misnamedIn(world(), "sign-in")).toEqual([]);
@@ -245,7 +245,7 @@ onOneNewStore("who may not sign in", (world) => {
     }
     expect(answers[0]).toMatchObject({ status: 401 });
     for (const answer of answers) expect(answer).toEqual(answers[0]);
-    const reasons = (await eventsOf(admin, 20)).flatMap(({ type, reason }) =>
+    const reasons = (await getEvents(admin, 20)).flatMap(({ type, reason }) =>
       type === "AUTHENTICATION_DENIED" ? [reason] : [],
     );
     expect(reasons.toReversed()).toEqual(["UNKNOWN_USER", "WRONG_PASSWORD", "WRONG_CODE", "NOT_LINKED"]);
@@ -256,13 +256,13 @@ onOneNewStore("who may not sign in", (world) => {
       "{ tokens(first: 1) { nodes { id } } }",
     );
     const id = tokens.nodes[0]?.id ?? "";
-    const before = await stateOf(world().admin, id);
+    const before = await getState(world().admin, id);
     for (let times = 0; times < byTier(101, 200); times += 1) {
       world().clock.pass(16 * 60);
       const { code } = await Browser.of(world()).signIn("ada", `wrong password number ${times}`, "000000");
       expect(code).toBe("SIGN_IN_REFUSED");
     }
-    expect(await stateOf(world().admin, id)).toEqual(before);
+    expect(await getState(world().admin, id)).toEqual(before);
     // From where she signed in before, the right password still works.
     world().clock.pass(16 * 60);
     expect((await Browser.of(world()).signIn("ada", PASSWORD, app.code())).status).toBe(200);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { addressOf } from "../support/administrators.js";
-import { Browser, PASSWORD, tokenOf } from "../support/browser.js";
-import { contentsOf } from "../support/contents.js";
+import { getAddress } from "../support/administrators.js";
+import { Browser, PASSWORD, getToken } from "../support/browser.js";
+import { getContents } from "../support/contents.js";
 import { events, seal } from "../support/event-log.js";
 import type { Seed } from "../support/seed.js";
 import { Mailbox, outbox } from "../support/sent.js";
@@ -32,12 +32,12 @@ onOneStore("an administrator", (world) => {
     );
     const browser = Browser.of(world());
     const accepted = await browser.send("/invitation/accept", {
-      token: tokenOf(invitationUrl),
+      token: getToken(invitationUrl),
       password: PASSWORD,
     });
     // She has a token already, so that none is enrolled.
     expect(accepted.body).toEqual({ next: "SIGN_IN" });
-    const address = await addressOf(seed);
+    const address = await getAddress(seed);
     const begin = async (password: string, login = "ada") =>
       (await browser.send("/sign-in", { address, login, password })).body["attempt"];
     const before = (await outbox(seed.admin)).length;
@@ -100,7 +100,7 @@ onOneStore("an administrator", (world) => {
     const seed = await world().seed();
     const invitationUrl = await seed.invite("ada", "AUDITOR");
     const app = await Browser.of(world()).accept(invitationUrl);
-    const address = (await addressOf(seed)).toUpperCase();
+    const address = (await getAddress(seed)).toUpperCase();
     const here = Browser.of(world());
     expect((await here.signIn("ada", PASSWORD, app.code(), "none-like-this")).status).toBe(404);
     expect((await here.signIn("ada", PASSWORD, app.code(), address)).body).toEqual({ level: 2 });
@@ -109,7 +109,7 @@ onOneStore("an administrator", (world) => {
     const second = await other.invite("ada", "AUDITOR");
     const otherApp = await Browser.of(world()).accept(second, {}, "seven copper lanterns drift");
     world().clock.pass(30);
-    expect((await here.signIn("ada", PASSWORD, otherApp.code(), await addressOf(other))).code).toBe(
+    expect((await here.signIn("ada", PASSWORD, otherApp.code(), await getAddress(other))).code).toBe(
       "SIGN_IN_REFUSED",
     );
   });
@@ -151,7 +151,7 @@ onOneStore("an administrator", (world) => {
     expect(erased).toBeGreaterThan(5);
     await seal(world());
     expect(await events(admin, "verify")).toMatchObject({ code: 0 });
-    const rows = await contentsOf(world(), seed.accountId);
+    const rows = await getContents(world(), seed.accountId);
     expect(
       rows.filter((row) => row.toLowerCase().includes("zuzanna")).map((row) => row.slice(0, 40)),
     ).toEqual([]);
@@ -164,7 +164,7 @@ onOneStore("an administrator", (world) => {
     const one = Browser.of(world());
     const app = await one.accept(invitationUrl);
     const two = Browser.of(world());
-    await two.signIn("ada", PASSWORD, app.code(), await addressOf(seed));
+    await two.signIn("ada", PASSWORD, app.code(), await getAddress(seed));
     const model = { software: { googleAuthenticator: {} } };
     const input = { name: "Phone", model, idempotencyKey: "the phone" };
     const made = JSON.stringify((await one.query("NewToken", { input })).body);

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Api } from "../support/api.js";
 import type { Core } from "../support/cores.mjs";
-import { AttachedProvider, coreOfEachName, PROVIDER, Workspace, workspaceOf } from "../support/terraform.js";
+import { AttachedProvider, coreOfEachName, PROVIDER, Workspace, getWorkspace } from "../support/terraform.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 const TERRAFORM = `terraform {
@@ -27,7 +27,7 @@ describe.each(coreOfEachName())("with %s", (_name, core: Core) => {
   afterAll(() => world.end());
 
   function open(environment: Readonly<Record<string, string>>): Workspace {
-    const workspace = workspaceOf(core, { TOKENPLANE_ENDPOINT: world.url, ...environment });
+    const workspace = getWorkspace(core, { TOKENPLANE_ENDPOINT: world.url, ...environment });
     onTestFinished(() => workspace.clear());
     return workspace;
   }

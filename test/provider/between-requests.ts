@@ -2,7 +2,7 @@
 import { setTimeout } from "node:timers/promises";
 import { vi } from "vitest";
 
-function operationOf(init: RequestInit | undefined): string | undefined {
+function getOperation(init: RequestInit | undefined): string | undefined {
   const agent = new Headers(init?.headers).get("user-agent") ?? "";
   if (!agent.startsWith("terraform-provider") || typeof init?.body !== "string") return undefined;
   return (JSON.parse(init.body) as { operationName: string }).operationName;
@@ -29,7 +29,7 @@ export async function between<T>(
   const { fetch } = globalThis;
   let meanwhile: Promise<unknown> | undefined;
   const spy = vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
-    const operation = operationOf(init);
+    const operation = getOperation(init);
     if (operation !== undefined && operation === forbidden) {
       const errors = [{ message: "Not now.", extensions: { code: "FORBIDDEN" } }];
       return Response.json({ errors }, { status: 403 });

@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { fobNamed, idOf, Scene, SECRET } from "../support/scene.js";
-import { coresHere, workspaceOf } from "../support/terraform.js";
+import { fobNamed, getId, Scene, SECRET } from "../support/scene.js";
+import { coresHere, getWorkspace } from "../support/terraform.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 const TOKEN = "tokenplane_token";
@@ -21,14 +21,14 @@ async function applied({ core, admin }: Scene, config: Fields, before: Instance)
   const planned = await core.plan(TOKEN, config, found);
   const now = (await core.apply(planned)) ?? expect.fail();
   const { token } = await admin.query<{ token: { enabled: boolean } }>(
-    `{ token(by: { id: ${JSON.stringify(idOf(now))} }) { enabled } }`,
+    `{ token(by: { id: ${JSON.stringify(getId(now))} }) { enabled } }`,
   );
   expect(now.state["enabled"]).toBe(token.enabled);
   return { now, isEnabled: token.enabled, action: planned.action };
 }
 
 const disabledBy = ({ admin }: Scene, one: Instance) =>
-  admin.do("tokenDisable", { token: { id: idOf(one) } }, "__typename");
+  admin.do("tokenDisable", { token: { id: getId(one) } }, "__typename");
 
 it("a token that was disabled elsewhere stays so when its configuration says nothing of it", async () => {
   const scene = await Scene.open(world);
@@ -50,7 +50,7 @@ it("a token that a configuration holds enabled, or disabled, is set back", async
   await disabledBy(scene, held);
   expect(await applied(scene, fobNamed("F-1", { enabled: true }), held)).toMatchObject({ isEnabled: true });
   const blocked = await scene.make(TOKEN, fobNamed("F-2", { enabled: false }));
-  await scene.admin.do("tokenEnable", { token: { id: idOf(blocked) } }, "__typename");
+  await scene.admin.do("tokenEnable", { token: { id: getId(blocked) } }, "__typename");
   const again = await applied(scene, fobNamed("F-2", { enabled: false }), blocked);
   expect(again.isEnabled).toBe(false);
   // Who only removes the line leaves it as it is.
@@ -74,7 +74,7 @@ it.each(coresHere())(
   async (_name, core) => {
     const seed = await world.seed();
     const { key } = await seed.key("PROVISIONER");
-    const workspace = workspaceOf(core, { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: key });
+    const workspace = getWorkspace(core, { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: key });
     const named = (name: string) => `terraform {
     required_providers {
       tokenplane = { source = "tokenplane/tokenplane" }
@@ -179,7 +179,7 @@ it.each(coresHere())(
   async (_name, core) => {
     const seed = await world.seed();
     const { key } = await seed.key("PROVISIONER");
-    const workspace = workspaceOf(core, { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: key });
+    const workspace = getWorkspace(core, { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: key });
     const blocks = (mutation: string, input: object) => seed.admin.do(mutation, input, "__typename");
     const vpn = { resource: { name: "VPN" } };
     const addresses = ["10.0.0.0/8"];

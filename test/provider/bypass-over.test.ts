@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Fields } from "../support/fake-core/proposed.js";
 import type { Reported } from "../support/fake-core/wire.js";
-import { idOf, Scene } from "../support/scene.js";
+import { getId, Scene } from "../support/scene.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 const BYPASS = "tokenplane_bypass";
@@ -30,7 +30,7 @@ async function granted(duration: string) {
     return { action, id: found?.state["id"] ?? null, warned: warned.map(({ summary }) => summary) };
   };
   const does = (mutation: string, input: object) => scene.admin.do(mutation, input, "__typename");
-  return { does, next, id: idOf(bypass), token: { id: token_id }, resource: { id: resource_id } };
+  return { does, next, id: getId(bypass), token: { id: token_id }, resource: { id: resource_id } };
 }
 
 type Granted = Awaited<ReturnType<typeof granted>>;
@@ -92,7 +92,7 @@ it("a block that is removed takes nothing with it when the time of its bypass is
   await scene.seed.user("anna");
   const token_id = await scene.fob("anna");
   const bypass = await scene.make(BYPASS, { token_id, everywhere: true, duration: "HOUR_1" });
-  await scene.admin.do("tokenBypassRevoke", { bypass: { id: idOf(bypass) } }, "__typename");
+  await scene.admin.do("tokenBypassRevoke", { bypass: { id: getId(bypass) } }, "__typename");
   world.clock.pass(2 * HOUR);
   const found = (await scene.core.read(BYPASS, bypass)) ?? expect.fail();
   expect(await scene.core.apply(await scene.core.plan(BYPASS, null, found))).toBeNull();

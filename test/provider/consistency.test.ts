@@ -7,7 +7,7 @@ import { sameAddresses } from "../../provider/resources/addresses.js";
 import { FakeCore } from "../support/fake-core.js";
 import { idIn, type Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { CONFIGURATIONS, hidden, livesOf, placed } from "./random-configurations.js";
+import { CONFIGURATIONS, hidden, getLives, placed } from "./random-configurations.js";
 import { callsHere } from "../support/scene.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";
@@ -117,7 +117,7 @@ describe("a core finds nothing wrong with", () => {
       const type = `tokenplane_${name}`;
       const { attributes = {} } = provider.resources[name] ?? {};
       const { core, names } = await coreAt(world);
-      const configured = livesOf(name, configuration).chain((life) =>
+      const configured = getLives(name, configuration).chain((life) =>
         fc.tuple(...life.map((known) => hidden(attributes, known).map((before) => ({ known, before })))),
       );
 

@@ -422,7 +422,7 @@ function wrong({ ids, serial }: VariedAccount): Lost {
 }
 
 /** The type of a case, such as `user`, and a name for its block. */
-function namesOf(title: string, index: number): { readonly type: string; readonly name: string } {
+function getNames(title: string, index: number): { readonly type: string; readonly name: string } {
   return { type: title.split(" ")[0] ?? "", name: `case_${index}` };
 }
 
@@ -455,14 +455,14 @@ describe.each(coresHere())("data sources with %s", (_name, core) => {
     try {
       const cases = Object.entries(found(account));
       const blocks = cases.map(([title, [body]], index) => {
-        const { type, name } = namesOf(title, index);
+        const { type, name } = getNames(title, index);
         return `data "tokenplane_${type}" "${name}" {\n${body}\n}\noutput "${name}" { value = data.tokenplane_${type}.${name} }\n`;
       });
       workspace.write("main.tf", `${TOKENPLANE_ALONE}${blocks.join("")}`);
       await workspace.apply();
       const outputs = await workspace.outputs();
       for (const [index, [title, [, expected]]] of cases.entries()) {
-        const { type, name } = namesOf(title, index);
+        const { type, name } = getNames(title, index);
         const output = outputs[name] as Readonly<Record<string, unknown>>;
         if (!Array.isArray(expected)) expect(output, title).toMatchObject(expected);
         else expect(output[type], title).toEqual(expected.map((one) => expect.objectContaining(one)));
@@ -484,13 +484,13 @@ describe.each(coresHere())("data sources with %s", (_name, core) => {
     try {
       const cases = Object.entries(casesOf(account));
       const blocks = cases.map(([title, [body]], index) => {
-        const { type, name } = namesOf(title, index);
+        const { type, name } = getNames(title, index);
         return `data "tokenplane_${type}" "${name}" {\n${body}\n}\n`;
       });
       workspace.write("main.tf", `${TOKENPLANE_ALONE}${blocks.join("")}`);
       const complaints = await workspace.complaints();
       for (const [index, [title, [, line, words]]] of cases.entries()) {
-        const { type, name } = namesOf(title, index);
+        const { type, name } = getNames(title, index);
         const block = `data "tokenplane_${type}" "${name}"`;
         const about = complaints.filter((one) => one.block === block);
         const reported = about.find(({ detail }) => detail.includes(words));

@@ -44,7 +44,7 @@ function configuration(vault: string): string {
  * A file as text, also what is packed in it as a zip, which a saved plan is, and what is in Base64, as what a provider
  * keeps for itself is in a state.
  */
-function textOf(file: string): string {
+function getText(file: string): string {
   const bytes = readFileSync(file);
   const texts = [bytes.toString("latin1")];
   for (let at = bytes.indexOf("PK\x03\x04"); at !== -1; at = bytes.indexOf("PK\x03\x04", at + 1)) {
@@ -99,7 +99,7 @@ describe.each(coresHere())("the ephemeral secret with %s", (_name, core) => {
       const files = readdirSync(workspace.folder, { recursive: true, encoding: "utf8" })
         .map((file) => path.join(workspace.folder, file))
         .filter((file) => statSync(file).isFile());
-      const texts = files.map(textOf);
+      const texts = files.map(getText);
       // The configuration is in the plans, packed, so that a secret would be found there, too.
       expect(texts.filter((text) => text.includes('ephemeral "tokenplane_secret"'))).toHaveLength(3);
       const shown = await Promise.all(

@@ -26,12 +26,12 @@ function words(line: string): string[] {
 
 /** The ids that documentation shows are nobody's: they become those that a state says of the same types. */
 function withRealIds(text: string, state: Readonly<Record<string, unknown>>): string {
-  const typeOf = (id: string) => Buffer.from(id, "base64").toString().split(":")[0];
+  const getType = (id: string) => Buffer.from(id, "base64").toString().split(":")[0];
   return text.replaceAll(/[A-Za-z0-9+]{40,}={0,2}/g, (shown) => {
     const real = Object.values(state).find(
-      (value) => typeof value === "string" && typeOf(value) === typeOf(shown),
+      (value) => typeof value === "string" && getType(value) === getType(shown),
     );
-    expect(real, `an id of ${typeOf(shown)}`).toBeTypeOf("string");
+    expect(real, `an id of ${getType(shown)}`).toBeTypeOf("string");
     return String(real);
   });
 }

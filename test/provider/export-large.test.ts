@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => world.end());
 
 /** The most memory that a process has had, in megabytes; undefined where the system does not tell. */
-function peakOf(pid: number | undefined): number | undefined {
+function getPeak(pid: number | undefined): number | undefined {
   try {
     const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
     return kilobytes === undefined ? undefined : Number(kilobytes) / 1_024;
@@ -57,7 +57,7 @@ it.each(coresHere().slice(0, 1))(
     try {
       const { ended, pid } = startExport(environment, "--hcl", "--out", workspace.folder);
       let peak: number | undefined;
-      const looking = setInterval(() => (peak = peakOf(pid) ?? peak), 20);
+      const looking = setInterval(() => (peak = getPeak(pid) ?? peak), 20);
       const { code, stderr } = await ended;
       clearInterval(looking);
       expect(code, stderr).toBe(0);

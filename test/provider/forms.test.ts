@@ -7,10 +7,10 @@ import { isNested } from "../../provider/framework/block.js";
 import { TIMEOUTS } from "../../provider/framework/timeouts.js";
 import { UNKNOWN, type Value } from "../../provider/plugin/cty/value.js";
 import { provider } from "../../provider/provider.js";
-import { KITS, refusalsOf, type Kit, type Stack } from "../support/constructs.js";
+import { KITS, getRefusals, type Kit, type Stack } from "../support/constructs.js";
 import { open } from "../support/fake-core/once.js";
 import { FORMS, FREE, type Form } from "./forms.js";
-import { isForUsers, refusalOf, refusalsDuring, Scene } from "../support/scene.js";
+import { isForUsers, getRefusal, refusalsDuring, Scene } from "../support/scene.js";
 import { someByTier } from "../support/tier.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
@@ -24,14 +24,14 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-function typeOf({ attribute }: Form): readonly [type: string, name: string] {
+function getType({ attribute }: Form): readonly [type: string, name: string] {
   const [type = "", ...name] = attribute.split(".");
   return [type, name.join(".")];
 }
 
 /** Plans something, and applies it. */
 function make({ core, calls }: Scene, form: Form, value: Value): Promise<unknown> {
-  const [type] = typeOf(form);
+  const [type] = getType(form);
   const config = form.config(value);
   if (type === "tokenplane_api_key") return open(calls, type, config);
   return core.plan(type, config, null).then((planned) => core.apply(planned));
@@ -49,8 +49,8 @@ async function serverSays(form: Form, value: Value): Promise<string> {
   }
   let reported = "";
   const seen = await refusalsDuring(async () => {
-    const { detail, path } = await refusalOf(make(unchecked, form, value));
-    expect(path).toBe(typeOf(form)[1]);
+    const { detail, path } = await getRefusal(make(unchecked, form, value));
+    expect(path).toBe(getType(form)[1]);
     reported = detail;
   });
   expect(seen).toEqual([expect.stringMatching(/ VALIDATION_FAILED$/)]);
@@ -59,7 +59,7 @@ async function serverSays(form: Form, value: Value): Promise<string> {
 
 /** What a program is refused with, without the construct's path. */
 function synthSays({ program }: Form, kit: Kit, value: unknown): readonly string[] {
-  const refusals = refusalsOf(kit, (used, stack) => void program?.(used, stack, value as never));
+  const refusals = getRefusals(kit, (used, stack) => void program?.(used, stack, value as never));
   return refusals.map((line) => {
     const [, path, sentence = ""] = /^\[(.*?)\] (.*)$/.exec(line) ?? [];
     expect(path).toBe("team/it");
@@ -74,14 +74,14 @@ describe("the form of a value", () => {
     "of $form.attribute is refused everywhere in the same words: $value",
     async ({ form, value }) => {
       const sentence = await serverSays(form, value);
-      let reported: Awaited<ReturnType<typeof refusalOf>> | undefined;
+      let reported: Awaited<ReturnType<typeof getRefusal>> | undefined;
       const seen = await refusalsDuring(async () => {
-        reported = await refusalOf(make(checked, form, value));
+        reported = await getRefusal(make(checked, form, value));
       });
       expect(seen).toEqual([]);
       const { path = "?", detail = "" } = reported ?? {};
       // Of a map, the provider names the key, too.
-      expect([path.replace(/\[".*"\]$/, ""), detail]).toEqual([typeOf(form)[1], sentence]);
+      expect([path.replace(/\[".*"\]$/, ""), detail]).toEqual([getType(form)[1], sentence]);
       isForUsers(reported ?? expect.fail());
       if (/secret|pin/.test(form.attribute)) {
         const secrets = typeof value === "string" ? [value] : Object.values(value ?? {});
@@ -99,10 +99,10 @@ describe("the form of a value", () => {
   );
 
   it.each(FORMS)("of $attribute is not asked of what is not known yet", async (form) => {
-    const [type] = typeOf(form);
+    const [type] = getType(form);
     if (type !== "tokenplane_api_key") await checked.core.validate(type, form.config(UNKNOWN));
     for (const kit of KITS.filter(({ name }) => form.only === undefined || name === form.only)) {
-      const refusals = refusalsOf(
+      const refusals = getRefusals(
         kit,
         (used, stack) => void form.program?.(used, stack, reference(form, used, stack)),
       );

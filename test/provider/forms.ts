@@ -162,9 +162,9 @@ const FCM: DriverCase = {
   given: ["serviceAccount"],
 };
 
-function programOf({ driver, settings, more, given }: DriverCase, changed: object) {
+function getProgram({ driver, settings, more, given }: DriverCase, changed: object) {
   return (kit: Kit, stack: Stack): unknown => {
-    const secret = given.length === 0 ? undefined : secretOf(kit, stack);
+    const secret = given.length === 0 ? undefined : getSecret(kit, stack);
     const props = Object.fromEntries(
       Object.entries({ ...settings, ...more }).map(([name, value]) => [camelCase(name), value]),
     );
@@ -189,7 +189,7 @@ function ofDriver(of: DriverCase, name: string, rule: unknown, bad: readonly Val
       ...more,
       secrets_wo: secrets,
     }),
-    program: (kit, stack, value: string) => programOf(of, { [camelCase(name)]: value })(kit, stack),
+    program: (kit, stack, value: string) => getProgram(of, { [camelCase(name)]: value })(kit, stack),
   };
 }
 
@@ -206,7 +206,7 @@ function ofChannel(name: string, rule: unknown, bad: readonly Value[]): Form {
       secrets_wo: TWILIO.secrets,
       [name]: value,
     }),
-    program: (kit, stack, value: string) => programOf(TWILIO, { [camelCase(name)]: value })(kit, stack),
+    program: (kit, stack, value: string) => getProgram(TWILIO, { [camelCase(name)]: value })(kit, stack),
   };
 }
 
@@ -287,7 +287,7 @@ const CHANNELS: readonly Form[] = [
       secrets_wo: TWILIO.secrets,
     }),
     program: (kit, stack, value: string) =>
-      programOf(TWILIO, { from: undefined, messagingServiceSid: value })(kit, stack),
+      getProgram(TWILIO, { from: undefined, messagingServiceSid: value })(kit, stack),
   },
   ofSecret(TWILIO, "auth_token", CHANNEL.twilio.authToken, ["", "a b"]),
   ofDriver(VONAGE, "url", CHANNEL.vonage.url, NO_GATEWAYS),
@@ -330,18 +330,18 @@ function ofDkim(name: "dkim_domain" | "dkim_selector", rule: unknown, bad: reado
       secrets_wo: { ...SMTP.secrets, dkim_private_key: DKIM_KEY },
     }),
     program: (kit, stack, value: string) =>
-      programOf(SMTP, {
+      getProgram(SMTP, {
         dkim: {
           domain: name === "dkim_domain" ? value : "example.org",
           selector: name === "dkim_selector" ? value : "mail",
-          privateKey: secretOf(kit, stack),
+          privateKey: getSecret(kit, stack),
         },
       })(kit, stack),
   };
 }
 
 /** A reference, where a secret must not be written as plain text. */
-function secretOf({ cdk }: Kit, stack: Stack): string {
+function getSecret({ cdk }: Kit, stack: Stack): string {
   const { stringValue } = (stack.node.tryFindChild("secret") ??
     new cdk.TerraformVariable(stack, "secret", { sensitive: true })) as InstanceType<
     typeof cdk.TerraformVariable
@@ -383,7 +383,7 @@ export const FORMS: readonly Form[] = [
       model: "TWO",
       serial,
       periodSeconds: 30,
-      secret: secretOf(kit, stack),
+      secret: getSecret(kit, stack),
     }),
   ),
   ofToken(
@@ -421,7 +421,7 @@ export const FORMS: readonly Form[] = [
       kit.tokenplane.Authenticator.hardware(stack, "it", {
         model: "ULTRA",
         serial: "U-1",
-        secret: secretOf(kit, stack),
+        secret: getSecret(kit, stack),
         suite,
       }),
   ),
@@ -456,7 +456,7 @@ export const FORMS: readonly Form[] = [
   ofToken("digits", "model", [5, 9], universal("U-1"), (kit, stack, digits: 6) =>
     kit.tokenplane.Authenticator.universal(stack, "it", {
       serial: "U-1",
-      secret: secretOf(kit, stack),
+      secret: getSecret(kit, stack),
       digits,
     }),
   ),
@@ -465,13 +465,13 @@ export const FORMS: readonly Form[] = [
       model: "TWO",
       serial: "F-1",
       periodSeconds,
-      secret: secretOf(kit, stack),
+      secret: getSecret(kit, stack),
     }),
   ),
   ofToken("period_seconds", "model", [9, 86_401], universal("U-1"), (kit, stack, periodSeconds: number) =>
     kit.tokenplane.Authenticator.universal(stack, "it", {
       serial: "U-1",
-      secret: secretOf(kit, stack),
+      secret: getSecret(kit, stack),
       periodSeconds,
     }),
   ),
@@ -492,14 +492,14 @@ export const FORMS: readonly Form[] = [
     rule: BYPASS.reason,
     bad: ["", " why", "w".repeat(201), "a\nb"],
     config: (reason) => ({ token_id: "t", everywhere: true, duration: "HOUR_1", reason }),
-    program: bypassOf("reason"),
+    program: getBypass("reason"),
   },
   {
     attribute: "tokenplane_bypass.not_after",
     rule: BYPASS.notAfter,
     bad: NO_MOMENTS,
     config: (not_after) => ({ token_id: "t", everywhere: true, duration: "HOUR_1", not_after }),
-    program: bypassOf("notAfter"),
+    program: getBypass("notAfter"),
   },
   {
     attribute: "tokenplane_api_key.name",
@@ -516,7 +516,7 @@ export const FORMS: readonly Form[] = [
   },
 ];
 
-function bypassOf(prop: "reason" | "notAfter"): NonNullable<Form["program"]> {
+function getBypass(prop: "reason" | "notAfter"): NonNullable<Form["program"]> {
   return ({ tokenplane }, stack, value: string) =>
     new tokenplane.Bypass(stack, "it", {
       authenticator: tokenplane.Authenticator.app(stack, "phone", { name: "phone" }),

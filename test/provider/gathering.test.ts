@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { callsHere, idOf, refusalOf } from "../support/scene.js";
+import { callsHere, getId, getRefusal } from "../support/scene.js";
 import type { Core } from "../support/cores.mjs";
 import { EVENTUALLY } from "../support/eventually.js";
 import { FakeCore } from "../support/fake-core.js";
@@ -12,7 +12,7 @@ import { call, type Reported } from "../support/fake-core/wire.js";
 import { newLatch } from "../support/latch.js";
 import { changesIn, Middleman, type Asked } from "../support/middleman.js";
 import type { Seed } from "../support/seed.js";
-import { coresHere, workspaceOf, type Workspace } from "../support/terraform.js";
+import { coresHere, getWorkspace, type Workspace } from "../support/terraform.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 let world: World;
@@ -31,7 +31,7 @@ async function between(): Promise<Middleman> {
 }
 
 /** The users of an account, by login. */
-async function usersOf({ admin }: Seed): Promise<ReadonlyMap<string, string>> {
+async function getUsers({ admin }: Seed): Promise<ReadonlyMap<string, string>> {
   interface Page {
     readonly users: {
       readonly nodes: readonly { readonly id: string; readonly login: string }[];
@@ -52,7 +52,7 @@ async function usersOf({ admin }: Seed): Promise<ReadonlyMap<string, string>> {
 }
 
 /** How often something happened. */
-async function countOf({ admin }: Seed, type: string): Promise<number> {
+async function getCount({ admin }: Seed, type: string): Promise<number> {
   const { events } = await admin.query<{ events: { totalCount: number } }>(
     "query ($types: [EventType!]) { events(filter: { types: $types }) { totalCount } }",
     { types: [type] },
@@ -115,12 +115,12 @@ describe("changes that a core asks for at once", () => {
     );
 
   /** The error of each; undefined where there is none. */
-  async function errorsOf(
+  async function getErrors(
     results: readonly PromiseSettledResult<unknown>[],
   ): Promise<readonly (Reported | undefined)[]> {
     return Promise.all(
       results.map(async (result) =>
-        result.status === "fulfilled" ? undefined : refusalOf(Promise.reject(result.reason)),
+        result.status === "fulfilled" ? undefined : getRefusal(Promise.reject(result.reason)),
       ),
     );
   }
@@ -136,7 +136,7 @@ describe("changes that a core asks for at once", () => {
     // They are on their way at the same time, and come in any order.
     expect(sizes(middleman, "UsersCreate").toSorted((a, b) => a - b)).toEqual([20, 50, 50]);
     expect(middleman.asked).toHaveLength(3);
-    const there = await usersOf(seed);
+    const there = await getUsers(seed);
     expect(there.size).toBe(120);
     for (const [index, login] of logins.entries()) {
       expect(users[index]?.state).toMatchObject({
@@ -187,22 +187,22 @@ describe("changes that a core asks for at once", () => {
     const owned = await made(
       core,
       "tokenplane_token",
-      configs((n) => token(n, { user_id: idOf(owner(n)) })),
+      configs((n) => token(n, { user_id: getId(owner(n)) })),
       tokens,
     );
     expect(asked()).toEqual(["TokensAssign 3"]);
-    expect(owned.map(({ state }) => state["user_id"])).toEqual(users.map(idOf));
+    expect(owned.map(({ state }) => state["user_id"])).toEqual(users.map(getId));
     const disabled = await made(
       core,
       "tokenplane_token",
-      configs((n) => token(n, { user_id: idOf(owner(n)), enabled: false })),
+      configs((n) => token(n, { user_id: getId(owner(n)), enabled: false })),
       owned,
     );
     expect(asked()).toEqual(["TokensDisable 3"]);
     const enabled = await made(
       core,
       "tokenplane_token",
-      configs((n) => token(n, { user_id: idOf(owner(n)), enabled: true })),
+      configs((n) => token(n, { user_id: getId(owner(n)), enabled: true })),
       disabled,
     );
     expect(asked()).toEqual(["TokensEnable 3"]);
@@ -210,21 +210,21 @@ describe("changes that a core asks for at once", () => {
     const links = await made(
       core,
       "tokenplane_assignment",
-      configs((n) => ({ resource_id: vpn, token_id: idOf(fob(n)), user_id: idOf(owner(n)) })),
+      configs((n) => ({ resource_id: vpn, token_id: getId(fob(n)), user_id: getId(owner(n)) })),
     );
     expect(asked()).toEqual(["AssignmentsCreate 3"]);
-    expect(links.map(({ state }) => state["token_id"])).toEqual(tokens.map(idOf));
+    expect(links.map(({ state }) => state["token_id"])).toEqual(tokens.map(getId));
     const bypasses = await made(
       core,
       "tokenplane_bypass",
-      configs((n) => ({ token_id: idOf(fob(n)), everywhere: true, duration: "HOUR_1" })),
+      configs((n) => ({ token_id: getId(fob(n)), everywhere: true, duration: "HOUR_1" })),
     );
     expect(asked()).toEqual(["TokensBypassGrant 3"]);
-    expect(bypasses.map(({ state }) => state["token_id"])).toEqual(tokens.map(idOf));
+    expect(bypasses.map(({ state }) => state["token_id"])).toEqual(tokens.map(getId));
     const moved = await made(
       core,
       "tokenplane_bypass",
-      configs((n) => ({ token_id: idOf(fob(n)), resource_id: vpn, duration: "HOUR_1" })),
+      configs((n) => ({ token_id: getId(fob(n)), resource_id: vpn, duration: "HOUR_1" })),
       bypasses,
     );
     expect(asked()).toEqual(["TokensBypassGrant 3", "TokensBypassRevoke 3"]);
@@ -239,7 +239,7 @@ describe("changes that a core asks for at once", () => {
     const lent = await made(
       core,
       "tokenplane_token_user",
-      configs((n) => ({ token_id: idOf(fob(n)), user_id: idOf(owner(n)) })),
+      configs((n) => ({ token_id: getId(fob(n)), user_id: getId(owner(n)) })),
     );
     expect(asked()).toEqual(["TokensAssign 3"]);
     await made(core, "tokenplane_token_user", gone, lent);
@@ -251,7 +251,7 @@ describe("changes that a core asks for at once", () => {
     // What is gone already is no error, in bulk neither.
     await made(core, USER, gone, changed);
     expect(asked()).toEqual(["UsersDelete 3"]);
-    expect((await usersOf(seed)).size).toBe(0);
+    expect((await getUsers(seed)).size).toBe(0);
   });
 
   it("are refused each for itself, on its own attribute; the others are made", async () => {
@@ -259,7 +259,7 @@ describe("changes that a core asks for at once", () => {
     for (const login of ["u1", "u3"]) await seed.user(login);
     const results = await create(core, [...numbered(5), "U4"]);
     expect(sizes(middleman, "UsersCreate", "UserCreate")).toEqual([6]);
-    const errors = await errorsOf(results);
+    const errors = await getErrors(results);
     const refused = (login: string) => ({
       path: "login",
       summary: "It exists already",
@@ -273,7 +273,7 @@ describe("changes that a core asks for at once", () => {
       undefined,
       refused("U4"),
     ]);
-    expect([...(await usersOf(seed)).keys()].toSorted()).toEqual(numbered(5));
+    expect([...(await getUsers(seed)).keys()].toSorted()).toEqual(numbered(5));
   });
 
   it("are made once when the answer of their request is lost, and it is sent again as it was", async () => {
@@ -290,8 +290,8 @@ describe("changes that a core asks for at once", () => {
     );
     expect(sizes(middleman, "UsersCreate", "UserCreate")).toEqual([10, 10, 10]);
     expect(new Set(middleman.asked.map(({ variables }) => JSON.stringify(variables))).size).toBe(1);
-    expect(await countOf(seed, "USER_CREATED")).toBe(10);
-    const there = await usersOf(seed);
+    expect(await getCount(seed, "USER_CREATED")).toBe(10);
+    const there = await getUsers(seed);
     for (const [index, result] of results.entries()) {
       if (result.status === "fulfilled") expect(result.value?.state["id"]).toBe(there.get(`u${index}`));
     }
@@ -311,8 +311,8 @@ describe("changes that a core asks for at once", () => {
     middleman.manners = { instead: (asked) => (changesIn(asked) > 3 ? answer : undefined) };
     const results = await create(core, [...numbered(10), "u0"]);
     expect(results.filter(({ status }) => status === "rejected")).toHaveLength(1);
-    expect((await usersOf(seed)).size).toBe(10);
-    expect(await countOf(seed, "USER_CREATED")).toBe(10);
+    expect((await getUsers(seed)).size).toBe(10);
+    expect(await getCount(seed, "USER_CREATED")).toBe(10);
     // What was learned is known the next time.
     middleman.forget();
     expect((await create(core, numbered(10, "next"))).every(({ status }) => status === "fulfilled")).toBe(
@@ -339,17 +339,17 @@ describe("changes that a core asks for at once", () => {
             }
           : undefined,
     };
-    const errors = await errorsOf(await create(core, [...numbered(5), "u0"]));
+    const errors = await getErrors(await create(core, [...numbered(5), "u0"]));
     expect(errors.filter((error) => error !== undefined)).toMatchObject([{ path: "login" }]);
     expect(middleman.counts()).toEqual({ UsersCreate: 1, UserCreate: 6 });
     await create(core, numbered(5, "next"));
     expect(middleman.counts()).toEqual({ UsersCreate: 1, UserCreate: 11 });
-    expect((await usersOf(seed)).size).toBe(10);
+    expect((await getUsers(seed)).size).toBe(10);
   });
 
   it("of a key without the permission say so each, in the words of a single one", async () => {
     const { core } = await open({}, "AUDITOR");
-    const errors = await errorsOf(await create(core, numbered(3)));
+    const errors = await getErrors(await create(core, numbered(3)));
     expect(errors).toHaveLength(3);
     for (const error of errors) {
       expect(error).toMatchObject({
@@ -375,7 +375,7 @@ describe("changes that a core asks for at once", () => {
         middleman.manners = {
           instead: () => ({ status: 200, body: { data: { usersCreate: null }, errors: [error] } }),
         };
-        const errors = await errorsOf(await create(core, numbered(4)));
+        const errors = await getErrors(await create(core, numbered(4)));
         expect(errors).toHaveLength(4);
         for (const reported of errors) {
           expect(reported).toMatchObject({
@@ -388,12 +388,12 @@ describe("changes that a core asks for at once", () => {
       // Nobody answers any more, and each says so.
       middleman.manners = {};
       middleman.target = "http://127.0.0.1:1";
-      for (const reported of await errorsOf(await create(core, numbered(4)))) {
+      for (const reported of await getErrors(await create(core, numbered(4)))) {
         expect(reported).toMatchObject({ summary: "The Tokenplane server cannot be reached" });
       }
       middleman.target = world.url;
       expect((await create(core, numbered(4))).every(({ status }) => status === "fulfilled")).toBe(true);
-      expect((await usersOf(seed)).size).toBe(4);
+      expect((await getUsers(seed)).size).toBe(4);
     },
   );
 
@@ -452,8 +452,8 @@ describe("changes that a core asks for at once", () => {
     expect(one.middleman.asked.map(of).map((logins) => [...new Set(logins)])).toHaveLength(3);
     for (const asked of one.middleman.asked) expect(new Set(of(asked)).size).toBe(1);
     expect(sizes(other.middleman, "UsersCreate")).toEqual([4]);
-    expect((await usersOf(one.seed)).size).toBe(9);
-    expect((await usersOf(other.seed)).size).toBe(4);
+    expect((await getUsers(one.seed)).size).toBe(9);
+    expect((await getUsers(other.seed)).size).toBe(4);
   });
 
   it("that are sent when the core is asked to stop are saved; those that wait are not made", async () => {
@@ -475,10 +475,10 @@ describe("changes that a core asks for at once", () => {
     const planned = await Promise.all(numbered(5, "late").map((login) => core.plan(USER, { login }, null)));
     const waiting = Promise.allSettled(planned.map((plan) => core.apply(plan)));
     await call(calls, "StopProvider", {});
-    expect(await errorsOf(await waiting)).toMatchObject(numbered(5).map(() => ({ summary: "Stopped" })));
+    expect(await getErrors(await waiting)).toMatchObject(numbered(5).map(() => ({ summary: "Stopped" })));
     go();
     expect((await sent).map(({ status }) => status)).toEqual(numbered(5).map(() => "fulfilled"));
-    expect([...(await usersOf(seed)).keys()].toSorted()).toEqual(numbered(5));
+    expect([...(await getUsers(seed)).keys()].toSorted()).toEqual(numbered(5));
   });
 });
 
@@ -508,7 +508,7 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
   async function open(): Promise<{ seed: Seed; middleman: Middleman; workspace: Workspace }> {
     const seed = await world.seed();
     const middleman = await between();
-    const workspace = workspaceOf(core, {
+    const workspace = getWorkspace(core, {
       TOKENPLANE_ENDPOINT: middleman.url,
       TOKENPLANE_API_KEY: seed.admin.key,
     });
@@ -527,7 +527,7 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
       const { seed, middleman, workspace } = await open();
       workspace.write("main.tf", configuration(COUNT));
       await workspace.apply();
-      const there = await usersOf(seed);
+      const there = await getUsers(seed);
       expect(there.size).toBe(COUNT);
       expect(inState(workspace)).toEqual(there);
       // Ten at once, as cores do by default, would be a tenth. Where the machine is busy, some wait in vain.
@@ -540,7 +540,7 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
       middleman.forget();
       expect((await workspace.run("destroy", "-auto-approve", "-refresh=false")).code).toBe(0);
       expect(middleman.asked.length).toBeLessThan(COUNT * FEW);
-      expect((await usersOf(seed)).size).toBe(0);
+      expect((await getUsers(seed)).size).toBe(0);
     },
   );
 
@@ -564,7 +564,7 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
         expect(text).toContain(`terraform import tokenplane_user.NAME ${login}`);
       }
       expect(Object.keys(workspace.instances())).toHaveLength(97);
-      expect((await usersOf(seed)).size).toBe(100);
+      expect((await getUsers(seed)).size).toBe(100);
     },
   );
 
@@ -603,12 +603,12 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
       const { code, output } = await apply.ended;
       expect(code, output).toBe(1);
       middleman.manners = {};
-      const left = await usersOf(seed);
+      const left = await getUsers(seed);
       expect(left.size).toBeGreaterThan(10);
       expect(left.size).toBeLessThan(100);
       expect(inState(workspace)).toEqual(left);
       await workspace.apply();
-      expect(await countOf(seed, "USER_CREATED")).toBe(100);
+      expect(await getCount(seed, "USER_CREATED")).toBe(100);
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
     },
   );

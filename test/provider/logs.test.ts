@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Core } from "../support/cores.mjs";
-import { coreOfEachName, workspaceOf } from "../support/terraform.js";
+import { coreOfEachName, getWorkspace } from "../support/terraform.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 import { byTier } from "../support/tier.js";
 
@@ -32,7 +32,7 @@ describe.each(coreOfEachName())("with %s", (_name, core: Core) => {
   /** Applies a token with a PIN. @returns the log, what was shown, and the key that must be in neither. */
   async function applied(environment: Readonly<Record<string, string>>, pin: string) {
     const { admin } = await world.seed();
-    const workspace = workspaceOf(core, { TOKENPLANE_ENDPOINT: world.url });
+    const workspace = getWorkspace(core, { TOKENPLANE_ENDPOINT: world.url });
     onTestFinished(() => workspace.clear());
     workspace.write(
       "main.tf",

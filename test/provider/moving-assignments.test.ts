@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { inOrder, OF_THREE, OF_TWO, type Order } from "./in-order.js";
-import { idOf, refusalOf, Scene } from "../support/scene.js";
+import { getId, getRefusal, Scene } from "../support/scene.js";
 import type { Seed } from "../support/seed.js";
-import { coresHere, TOKENPLANE_ALONE, workspaceOf } from "../support/terraform.js";
+import { coresHere, TOKENPLANE_ALONE, getWorkspace } from "../support/terraform.js";
 import { someByTier } from "../support/tier.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
@@ -31,7 +31,7 @@ async function links({ admin }: Pick<Seed, "admin">): Promise<readonly string[]>
 }
 
 /** Makes blocks, and changes them all in one apply. */
-async function blocksOf(scene: Scene, configs: readonly Fields[]) {
+async function getBlocks(scene: Scene, configs: readonly Fields[]) {
   let blocks: (Instance | null)[] = [];
   for (const config of configs) blocks.push(await scene.make(ASSIGNMENT, config));
   return {
@@ -57,7 +57,7 @@ async function blocksOf(scene: Scene, configs: readonly Fields[]) {
       await scene.core.nextCommand();
       // No block has what another one has.
       const kept = blocks.filter((block) => block !== null);
-      expect(new Set(kept.map(idOf)).size).toBe(kept.length);
+      expect(new Set(kept.map(getId)).size).toBe(kept.length);
       if (fails.length > 0) return;
       for (const block of kept) expect(await scene.core.read(ASSIGNMENT, block)).toEqual(block);
     },
@@ -74,7 +74,7 @@ async function places(count: number) {
     all.push({ resource_id: await scene.seed.resource(resource), token_id, user_id });
   }
   const [mail, vpn, wiki] = all as [Fields, Fields, Fields];
-  return { scene, fob: name, mail, vpn, wiki, ...(await blocksOf(scene, all.slice(0, count))) };
+  return { scene, fob: name, mail, vpn, wiki, ...(await getBlocks(scene, all.slice(0, count))) };
 }
 
 it.each(someByTier(OF_THREE))("a list that loses its first element: $order", async (order) => {
@@ -129,7 +129,7 @@ it.each(someByTier(OF_TWO))(
     const resource_id = await seed.resource("VPN");
     const [first, second] = [await seed.fob({ of: "anna" }), await seed.fob({ of: "bert" })];
     const link = (user_id: string, token_id: string): Fields => ({ resource_id, token_id, user_id });
-    const { apply } = await blocksOf(scene, [link(anna, first.id), link(bert, second.id)]);
+    const { apply } = await getBlocks(scene, [link(anna, first.id), link(bert, second.id)]);
     const give = async (user: string, token: string) =>
       admin.do("tokenAssign", { token: { id: token }, to: { user: { id: user } } }, "__typename");
     for (const [annas, berts] of [
@@ -147,7 +147,7 @@ it.each(someByTier(OF_TWO))(
 
 it("a new assignment block takes over nothing: what exists is imported", async () => {
   const { scene, mail } = await places(1);
-  expect(await refusalOf(scene.make(ASSIGNMENT, mail))).toMatchObject({
+  expect(await getRefusal(scene.make(ASSIGNMENT, mail))).toMatchObject({
     path: "resource_id",
     summary: "It exists already",
   });
@@ -195,7 +195,7 @@ it.each(coresHere())(
   { tags: "deep" },
   async (_name, core) => {
     const seed = await world.seed();
-    const workspace = workspaceOf(core, {
+    const workspace = getWorkspace(core, {
       TOKENPLANE_ENDPOINT: world.url,
       TOKENPLANE_API_KEY: (await seed.key("PROVISIONER")).key,
     });

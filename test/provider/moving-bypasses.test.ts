@@ -4,7 +4,7 @@ import { between } from "./between-requests.js";
 import { call } from "../support/fake-core/wire.js";
 import { RefusedChange } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { idOf, Scene } from "../support/scene.js";
+import { getId, Scene } from "../support/scene.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 type Stop = () => Promise<unknown>;
@@ -90,7 +90,7 @@ it.each([
   async (_how, next, after) => {
     const { scene, core, running, left, ...configs } = await halfMoved();
     if (left === null) return expect.fail();
-    await scene.admin.do("tokenBypassRevoke", { bypass: { id: idOf(left) } }, "__typename");
+    await scene.admin.do("tokenBypassRevoke", { bypass: { id: getId(left) } }, "__typename");
     const read = (await core.read(BYPASS, left)) ?? expect.fail();
     expect(read.state).toMatchObject(configs.back);
     expect(await running()).toEqual(["VPN"]);

@@ -5,8 +5,8 @@ import { call } from "../support/fake-core/wire.js";
 import type { Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { inOrder, OF_THREE, OF_TWO } from "./in-order.js";
-import { refusalOf, Scene } from "../support/scene.js";
-import { coresHere, TOKENPLANE_ALONE, workspaceOf } from "../support/terraform.js";
+import { getRefusal, Scene } from "../support/scene.js";
+import { coresHere, TOKENPLANE_ALONE, getWorkspace } from "../support/terraform.js";
 import { someByTier } from "../support/tier.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
@@ -80,7 +80,7 @@ it.each(someByTier(OF_TWO))(
 it("a block that comes to another policy too early is refused, and moves at the next apply", async () => {
   const { scene, policy, plan } = await managed(["HOUR_1", "HOURS_8"]);
   const [first, second] = await plan([policy(1, "HOUR_1"), policy(2, "HOURS_8")]);
-  expect(await refusalOf(Promise.resolve(first?.()))).toMatchObject({
+  expect(await getRefusal(Promise.resolve(first?.()))).toMatchObject({
     path: "resource_id",
     summary: "It exists already",
     detail: expect.stringContaining("If this apply removes it from another block, apply again.") as string,
@@ -123,7 +123,7 @@ it.each(coresHere())(
   { tags: "deep" },
   async (_name, core) => {
     const seed = await world.seed();
-    const workspace = workspaceOf(core, {
+    const workspace = getWorkspace(core, {
       TOKENPLANE_ENDPOINT: world.url,
       TOKENPLANE_API_KEY: (await seed.key("PROVISIONER")).key,
     });

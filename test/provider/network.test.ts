@@ -5,7 +5,7 @@ import { Client } from "../../provider/client/client.js";
 import { USUAL_NETWORK } from "../../provider/client/network.js";
 import { Viewer } from "../../provider/client/operations.js";
 import { createLog } from "../../provider/plugin/log.js";
-import { callsHere, isForUsers, KEY, refusalOf } from "../support/scene.js";
+import { callsHere, isForUsers, KEY, getRefusal } from "../support/scene.js";
 import { Certificates, hasOpenssl, NO_OPENSSL, pem, type Certificate } from "../support/certificates.js";
 import { ConnectProxy } from "./connect-proxy.js";
 import { FakeCore } from "../support/fake-core.js";
@@ -28,7 +28,7 @@ function configured(
 }
 
 async function reported(config: Fields, environment: NodeJS.ProcessEnv = {}, patience = PATIENCE) {
-  const refusal = await refusalOf(configured(config, environment, patience));
+  const refusal = await getRefusal(configured(config, environment, patience));
   isForUsers(refusal);
   return refusal;
 }
@@ -117,10 +117,10 @@ describe("TLS", () => {
       path: "client_cert_file",
       detail: expect.stringContaining("Set client_cert_file and client_key_file"),
     });
-    for (const endpointOf of [strict, endpoint]) {
+    for (const getEndpoint of [strict, endpoint]) {
       for (const more of [{}, other]) {
         // Whether the alert or the end of the connection is seen first is chance.
-        const { detail } = await reported({ endpoint: endpointOf, ca_cert_file, ...more });
+        const { detail } = await reported({ endpoint: getEndpoint, ca_cert_file, ...more });
         expect(detail).toContain("client_cert_file");
       }
     }
@@ -276,7 +276,7 @@ describe("limits", () => {
   it("of the time for retries and for a request are kept", async () => {
     const { url: endpoint } = await standIn(() => ({ status: 503, body: "" }));
     const calls = callsHere();
-    await refusalOf(FakeCore.start(calls, { endpoint, api_key: KEY, retry_timeout_seconds: 0 }));
+    await getRefusal(FakeCore.start(calls, { endpoint, api_key: KEY, retry_timeout_seconds: 0 }));
     const silent = await StandIn.open(() => VIEWER);
     onTestFinished(() => silent.close());
     silent.holds = true;
@@ -310,7 +310,7 @@ describe("limits", () => {
       const endpoint = `http://127.0.0.1:${await freePort()}`;
       const before = performance.now();
       // With the patience that users have, which is more than a minute.
-      const { detail } = await refusalOf(FakeCore.start(callsHere(), { endpoint, api_key: KEY }));
+      const { detail } = await getRefusal(FakeCore.start(callsHere(), { endpoint, api_key: KEY }));
       expect(detail).toContain("nothing listens at this port (ECONNREFUSED).");
       expect(performance.now() - before).toBeLessThan(60_000);
     },

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Instance } from "../support/fake-core/instance.js";
 import type { Reported } from "../support/fake-core/wire.js";
-import { fobNamed, idOf, Scene } from "../support/scene.js";
+import { fobNamed, getId, Scene } from "../support/scene.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 const TOKEN = "tokenplane_token";
@@ -24,7 +24,7 @@ it("a refresh warns of a bypass that the next apply would grant to the token's n
   const scene = await Scene.open(world);
   const [alice, bob] = [await scene.seed.user("alice"), await scene.seed.user("bob")];
   const fob = await scene.make(TOKEN, fobNamed("F-1", { user_id: alice }));
-  const bypass = await scene.make(BYPASS, { token_id: idOf(fob), everywhere: true, duration: "HOUR_1" });
+  const bypass = await scene.make(BYPASS, { token_id: getId(fob), everywhere: true, duration: "HOUR_1" });
   expect(await refreshed(scene, bypass)).toMatchObject({ found: {}, warned: [] });
   await scene.core.apply(await scene.core.plan(TOKEN, fobNamed("F-1", { user_id: bob }), fob));
   expect(await refreshed(scene, bypass)).toMatchObject({
@@ -46,11 +46,11 @@ it("a refresh does not warn of a bypass that was revoked, or whose token is gone
   const scene = await Scene.open(world);
   const user_id = await scene.seed.user("alice");
   const fob = await scene.make(TOKEN, fobNamed("F-1", { user_id }));
-  const config = { token_id: idOf(fob), everywhere: true, duration: "HOUR_1" };
+  const config = { token_id: getId(fob), everywhere: true, duration: "HOUR_1" };
   const revoked = await scene.make(BYPASS, config);
-  await scene.admin.do("tokenBypassRevoke", { bypass: { id: idOf(revoked) } }, "__typename");
+  await scene.admin.do("tokenBypassRevoke", { bypass: { id: getId(revoked) } }, "__typename");
   expect(await refreshed(scene, revoked)).toEqual({ found: null, warned: [] });
   const left = await scene.make(BYPASS, config);
-  await scene.admin.do("tokenDelete", { token: { id: idOf(fob) } }, "__typename");
+  await scene.admin.do("tokenDelete", { token: { id: getId(fob) } }, "__typename");
   expect(await refreshed(scene, left)).toEqual({ found: null, warned: [] });
 });

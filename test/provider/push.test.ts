@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { Phone } from "../support/phone.js";
-import { idOf, Scene } from "../support/scene.js";
+import { getId, Scene } from "../support/scene.js";
 import {
   AttachedProvider,
   coreOfEachName,
@@ -115,9 +115,9 @@ it("a phone that is asked has its name and its PIN changed in place, and is impo
   const planned = await scene.core.plan(TOKEN, pinned, made);
   expect(planned.action).toBe("update");
   const now = (await scene.core.apply(planned)) ?? expect.fail();
-  expect(now.state).toMatchObject({ id: idOf(made), name: "Phone 2", pin_position: "BEFORE_OTP" });
+  expect(now.state).toMatchObject({ id: getId(made), name: "Phone 2", pin_position: "BEFORE_OTP" });
 
-  const imported = await scene.core.import(TOKEN, { id: idOf(made) });
+  const imported = await scene.core.import(TOKEN, { id: getId(made) });
   const after = config({ name: "Phone 2", pin_position: "BEFORE_OTP" });
   expect((await scene.core.plan(TOKEN, after, imported)).action).toBe("nothing");
   const app: Fields = { model: "GOOGLE_AUTHENTICATOR", name: "Phone 2" };

@@ -114,7 +114,7 @@ const CHANGES: readonly (readonly string[])[] = [
 ];
 
 /** A token in some standing; what its model says goes before. */
-function standingOf(
+function readPortalMembership(
   made: Fields,
   { secret_wo, pin_wo, pin_position, pin_wo_version, ...standing }: Fields,
 ): Fields {
@@ -129,7 +129,7 @@ function standingOf(
 const anyDevice: Arbitrary<Fields> = fc.oneof(...models, SUITE_WITH_PIN);
 const token: Arbitrary<Fields> = fc
   .tuple(anyDevice, standings)
-  .map(([made, standing]) => standingOf(made, standing));
+  .map(([made, standing]) => readPortalMembership(made, standing));
 
 const policy = {
   maximum_duration: one(...MAXIMA),
@@ -333,7 +333,7 @@ function placedValue(value: Value, life: number, names: Readonly<Record<string, 
  * What becomes of one resource: some configurations, one after the other. Half of the lives of tokens are those of one
  * device, which is changed in place: it goes from one user to another, with and without a PIN.
  */
-export function livesOf(name: string, configuration: Arbitrary<Fields>): Arbitrary<Fields[]> {
+export function getLives(name: string, configuration: Arbitrary<Fields>): Arbitrary<Fields[]> {
   const any = fc.array(configuration, { minLength: 1, maxLength: 3 });
   if (name !== "token") return any;
   const held = fields({ ...ofEveryToken, user_id: one("$user1", "$user2") });
@@ -349,10 +349,10 @@ export function livesOf(name: string, configuration: Arbitrary<Fields>): Arbitra
     .map(([made, first, changes]) => {
       let now: Fields = first;
       return [
-        standingOf(made, now),
+        readPortalMembership(made, now),
         ...changes.map(([other, names]) => {
           now = { ...now, ...Object.fromEntries(names.map((changed) => [changed, other[changed] ?? null])) };
-          return standingOf(made, now);
+          return readPortalMembership(made, now);
         }),
       ];
     });

@@ -4,7 +4,7 @@ import { UNKNOWN } from "../../provider/plugin/cty/value.js";
 import { FakeCore } from "../support/fake-core.js";
 import { readData } from "../support/fake-core/data-source.js";
 import { freePort } from "../support/postgres.js";
-import { callsHere, configuring, isForUsers, KEY, refusalOf } from "../support/scene.js";
+import { callsHere, configuring, isForUsers, KEY, getRefusal } from "../support/scene.js";
 import { standIns, VIEWER, type Answer } from "../support/stand-in.js";
 
 const standIn = standIns();
@@ -120,7 +120,7 @@ describe("an endpoint or a key that is not known yet", () => {
         core.apply(await core.plan("tokenplane_account_bypass_policy", { maximum_duration: "NONE" }, null)),
       () => readData(calls, "tokenplane_users", {}),
     ]) {
-      const reported = await refusalOf(work());
+      const reported = await getRefusal(work());
       isForUsers(reported);
       expect(reported).toMatchObject({
         path: "",

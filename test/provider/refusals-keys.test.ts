@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FakeCore } from "../support/fake-core.js";
-import { callsHere, configuring, fobNamed, isForUsers, KEY, refusalOf, Scene } from "../support/scene.js";
+import { callsHere, configuring, fobNamed, isForUsers, KEY, getRefusal, Scene } from "../support/scene.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 describe("a key", () => {
@@ -49,7 +49,7 @@ describe("a key", () => {
       expect((await configuring(world.url, key)).detail).toContain(MAKE);
     }
     // In the block of a resource there is no api_key to point at.
-    expect(await refusalOf(used.apply(planned))).toMatchObject({
+    expect(await getRefusal(used.apply(planned))).toMatchObject({
       path: "",
       summary: "The API key is not valid",
     });
@@ -100,7 +100,7 @@ describe("a key", () => {
         async () => scene.core.apply(await scene.core.plan("tokenplane_user", { login: "bertha" }, imported)),
         async () => scene.core.apply(await scene.core.plan("tokenplane_user", null, imported)),
       ]) {
-        const reported = await refusalOf(work());
+        const reported = await getRefusal(work());
         isForUsers({ ...reported, detail: reported.detail.replaceAll(/may not use \w+/g, "may not") });
         expect(reported).toMatchObject({ path: "", summary: "The API key has no permission for this" });
         expect(reported.detail).toContain(`A key of role ${role} may not use `);

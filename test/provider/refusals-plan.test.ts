@@ -7,7 +7,7 @@ import { FakeCore } from "../support/fake-core.js";
 import { validateData } from "../support/fake-core/data-source.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { FORMS } from "./forms.js";
-import { callsHere, fobNamed, isForUsers, KEY, refusalOf, SECRET, universal } from "../support/scene.js";
+import { callsHere, fobNamed, isForUsers, KEY, getRefusal, SECRET, universal } from "../support/scene.js";
 
 /** A configuration that no plan accepts: which attribute the error names, and what it says. */
 type Refused = readonly [type: string, config: Fields, at: string, says: string];
@@ -314,7 +314,7 @@ describe("a plan is refused", () => {
   });
 
   it.each(RESOURCES)("of %s %j at %s", async (type, config, at, says) => {
-    const reported = await refusalOf(core.plan(type, config, null));
+    const reported = await getRefusal(core.plan(type, config, null));
     isForUsers(reported);
     expect(reported).toMatchObject({ path: at, detail: expect.stringContaining(says) });
     // No secret is repeated.
@@ -323,7 +323,7 @@ describe("a plan is refused", () => {
   });
 
   it.each(DATA_SOURCES)("of data %s %j at %s", async (type, config, at, says) => {
-    const reported = await refusalOf(validateData(calls, type, config));
+    const reported = await getRefusal(validateData(calls, type, config));
     isForUsers(reported);
     expect(reported).toMatchObject({ path: at, detail: expect.stringContaining(says) });
   });
@@ -350,7 +350,7 @@ describe("a plan is refused", () => {
     [TOKEN, fobNamed("F-1", { secret_wo: UNKNOWN }), fobNamed("F-1", { secret_wo: "ABC" })],
   ])("of %s while it is applied, when what was unknown is wrong", async (type, before, known) => {
     const planned = await core.plan(type, before, null);
-    const { path } = await refusalOf(core.apply(planned, known));
+    const { path } = await getRefusal(core.apply(planned, known));
     expect(path).toMatch(/^(duration|pin_wo|secret_wo|sign_in|first_enrolment|models)$/);
   });
 });

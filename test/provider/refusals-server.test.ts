@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Value } from "../../provider/plugin/cty/value.js";
 import { FakeCore } from "../support/fake-core.js";
-import { callsHere, configuring, KEY, refusalOf } from "../support/scene.js";
+import { callsHere, configuring, KEY, getRefusal } from "../support/scene.js";
 import { older, standIns, VIEWER, type Answer } from "../support/stand-in.js";
 
 const standIn = standIns();
@@ -84,7 +84,7 @@ describe("a server", () => {
     );
     const core = await FakeCore.start(callsHere(), { endpoint: url, api_key: KEY });
     const planned = await core.plan("tokenplane_user", { login: "anna" }, null);
-    const reported = await refusalOf(core.apply(planned));
+    const reported = await getRefusal(core.apply(planned));
     expect(reported).toMatchObject({
       path: "login",
       summary: "The server refused this",
@@ -113,7 +113,7 @@ describe("a server", () => {
     const { url } = await standIn(older(now, then));
     const core = await FakeCore.start(callsHere(), { endpoint: url, api_key: KEY });
     const planned = await core.plan(type, config, null);
-    const reported = await refusalOf(core.apply(planned));
+    const reported = await getRefusal(core.apply(planned));
     expect(reported.summary).toBe("The server is older than the provider");
     expect(reported.detail).toMatch(
       /^The provider has version 0\.1\.0, the server 0\.0\.9; the server does not support everything that \w+ requests: /,
@@ -123,7 +123,9 @@ describe("a server", () => {
 
   it("that is so old that it does not say its version is reported, too", async () => {
     const { url } = await standIn(older(/serverVersion: String!/, "version: String!"));
-    const { summary, detail } = await refusalOf(FakeCore.start(callsHere(), { endpoint: url, api_key: KEY }));
+    const { summary, detail } = await getRefusal(
+      FakeCore.start(callsHere(), { endpoint: url, api_key: KEY }),
+    );
     expect(summary).toBe("The server is older than the provider");
     expect(detail).toContain("the server of an unknown version; the server does not support");
   });

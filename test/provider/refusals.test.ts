@@ -7,7 +7,7 @@ import { goneLinks, linkRows } from "./refusals/links.js";
 import { onceRows } from "./refusals/once.js";
 import { NEVER } from "./refusals/never.js";
 import { ownRows } from "./refusals/own.js";
-import { isForUsers, refusalOf, refusalsDuring, Scene } from "../support/scene.js";
+import { isForUsers, getRefusal, refusalsDuring, Scene } from "../support/scene.js";
 import { goneTokens, tokenRows } from "./refusals/tokens.js";
 import { goneUsersAndResources, resourceRows, userRows } from "./refusals/users-and-resources.js";
 import type { Reported } from "../support/fake-core/wire.js";
@@ -80,7 +80,7 @@ describe("what a server refuses of Terraform", () => {
     const scene = await Scene.open(world, plan === undefined ? {} : { plan });
     let reported: Reported | undefined;
     const seen = await refusalsDuring(async () => {
-      reported = await refusalOf(happens(scene));
+      reported = await getRefusal(happens(scene));
     });
     if (reported === undefined) expect.fail();
     expect(reported).toMatchObject({

@@ -303,11 +303,11 @@ class Estate {
 }
 
 /** A configuration with what it refers to in its place. */
-function placed(config: Fields, stateOf: (name: string) => Fields | undefined): Fields {
+function placed(config: Fields, getState: (name: string) => Fields | undefined): Fields {
   const at = (value: Value): Value => {
     if (typeof value !== "string" || !value.startsWith("$")) return value;
     const [name = "", attribute = "id"] = value.slice(1).split(".");
-    return stateOf(name)?.[attribute] ?? UNKNOWN;
+    return getState(name)?.[attribute] ?? UNKNOWN;
   };
   return Object.fromEntries(Object.entries(config).map(([name, value]) => [name, at(value)]));
 }

@@ -5,7 +5,7 @@ import { UNKNOWN } from "../../provider/plugin/cty/value.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import type { Instance } from "../support/fake-core/instance.js";
 import { gateway, slack, twilio } from "./refusals/channels.js";
-import { idOf, Scene } from "../support/scene.js";
+import { getId, Scene } from "../support/scene.js";
 import { Mailbox, newNumber } from "../support/sent.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
@@ -36,7 +36,7 @@ describe("a number that codes are sent to", () => {
     const scene = await Scene.open(world);
     const mailbox = new Mailbox(scene.seed);
     const made = await scene.make(TOKEN, number(phone));
-    const token = { id: idOf(made) };
+    const token = { id: getId(made) };
     const confirm = async () => {
       await scene.admin.do("tokenEnrolmentConfirm", { token, otp: await mailbox.code() }, "__typename");
       // A server sends only so much in a short time.
@@ -163,7 +163,7 @@ it("a chat goes with its user: a Telegram bot learns the next one, for others it
     secrets_wo: { bot_token: "1:a" },
   };
   for (const channel of [telegram, slack("Chat")]) {
-    const channel_id = idOf(await scene.make(CHANNEL, channel));
+    const channel_id = getId(await scene.make(CHANNEL, channel));
     const chat = { model: "BOT", name: channel.name, channel_id };
     const made = await scene.make(TOKEN, { ...chat, chat_id: "123456789", user_id: first });
     const held = await refreshed(scene, TOKEN, made);
@@ -187,12 +187,12 @@ it("a chat that a bot learns is not managed, and moves to another channel with a
     telegram: { bot_username: "ExampleBot" },
     secrets_wo: { bot_token: "1:a" },
   };
-  const bot = idOf(await scene.make(CHANNEL, telegram));
-  const other = idOf(await scene.make(CHANNEL, { ...telegram, name: "Other" }));
+  const bot = getId(await scene.make(CHANNEL, telegram));
+  const other = getId(await scene.make(CHANNEL, { ...telegram, name: "Other" }));
   const chat = (channel_id: string): Fields => ({ model: "BOT", name: "Chat", channel_id });
   const made = await scene.make(TOKEN, chat(bot));
   expect(made.state).toMatchObject({ chat_id: null, sent_to: null, channel_id: bot });
-  await scene.admin.do("tokenUpdate", { token: { id: idOf(made) }, chatId: "123456789" }, "__typename");
+  await scene.admin.do("tokenUpdate", { token: { id: getId(made) }, chatId: "123456789" }, "__typename");
   const known = await refreshed(scene, TOKEN, made);
   expect(known.state).toMatchObject({ chat_id: "••••89" });
   expect((await scene.core.plan(TOKEN, chat(bot), known)).action).toBe("nothing");
@@ -248,7 +248,7 @@ describe("the secrets of a channel", () => {
 
   it("are not sent by the first version after an import, and by the next one", async () => {
     const scene = await Scene.open(world);
-    const id = idOf(await scene.make(CHANNEL, slack("Chat")));
+    const id = getId(await scene.make(CHANNEL, slack("Chat")));
     const imported = await scene.core.import(CHANNEL, { id: "Chat" });
     expect(imported.state).toMatchObject({ id, secrets_set: ["bot_token"], secrets_wo_version: null });
     const config = (secrets_wo_version: number) =>
@@ -334,7 +334,7 @@ describe("the driver of a channel", () => {
     expect(await planned({ ...twilio(), name: "Chat" })).toBe("replace");
     expect(await planned({ name: "Chat", smtp: UNKNOWN })).toBe("replace");
     const now = await apply(scene, CHANNEL, { ...gateway(), name: "Chat" }, made);
-    expect(idOf(now)).toBe(idOf(made));
+    expect(getId(now)).toBe(getId(made));
     expect(now.state).toMatchObject({ slack: null, secrets_set: [] });
   });
 

@@ -1,6 +1,6 @@
 // Serial numbers ignore case: a configuration may write one otherwise than the server has it.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fobNamed, idOf, Scene } from "../support/scene.js";
+import { fobNamed, getId, Scene } from "../support/scene.js";
 import { openWorld, type World } from "../support/world.js";
 
 describe("a serial number in another case", () => {
@@ -16,7 +16,7 @@ describe("a serial number in another case", () => {
     const made = await scene.make("tokenplane_token", fobNamed("F-1"));
     const again = await scene.core.plan("tokenplane_token", fobNamed("f-1"), made);
     expect(again).toMatchObject({ action: "nothing", replaces: [], state: { serial_number: "F-1" } });
-    const imported = await scene.core.import("tokenplane_token", { id: idOf(made) });
+    const imported = await scene.core.import("tokenplane_token", { id: getId(made) });
     const { replaces } = await scene.core.plan("tokenplane_token", fobNamed("f-1"), imported);
     expect(replaces).toEqual([]);
   });

@@ -8,13 +8,13 @@ import { newPlace } from "../support/installation.js";
 import { changesIn, Middleman, type Asked } from "../support/middleman.js";
 import { freePort } from "../support/postgres.js";
 import { Workshop, type ServerProcess } from "../support/process.js";
-import { coreOfEachName, workspaceOf, type Workspace } from "../support/terraform.js";
+import { coreOfEachName, getWorkspace, type Workspace } from "../support/terraform.js";
 
 const workshop = new Workshop();
 afterAll(() => workshop.clear());
 
 /** The key by which a change is known again; undefined for what only asks. */
-function keyOf({ variables }: Asked): string | undefined {
+function getKey({ variables }: Asked): string | undefined {
   const { input } = variables as { readonly input?: { readonly idempotencyKey: string } };
   return input?.idempotencyKey;
 }
@@ -32,7 +32,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     server = await workshop.start(place);
     admin = new Api(server.url, await server.firstAdminKey());
     const between = await Middleman.open(server.url);
-    const here = workspaceOf(core, {
+    const here = getWorkspace(core, {
       TOKENPLANE_ENDPOINT: between.url,
       TOKENPLANE_API_KEY: admin.key,
     });
@@ -78,7 +78,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
       const { code, output } = await apply.ended;
       expect(code, output).toBe(0);
       // More was asked than was done.
-      const asked = middleman.asked.map(keyOf).filter((key) => key !== undefined);
+      const asked = middleman.asked.map(getKey).filter((key) => key !== undefined);
       expect(asked.length).toBeGreaterThan(new Set(asked).size);
       await expectTheEstate();
     },
@@ -89,7 +89,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     let cuts = 0;
     middleman.manners = {
       cuts(request) {
-        const key = keyOf(request);
+        const key = getKey(request);
         // The answer to every change is lost the first time.
         if (key === undefined || seen.has(key)) return false;
         seen.add(key);

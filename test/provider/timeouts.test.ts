@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { FakeCore } from "../support/fake-core.js";
 import { Middleman } from "../support/middleman.js";
-import { callsHere, fobNamed, idOf, refusalOf } from "../support/scene.js";
+import { callsHere, fobNamed, getId, getRefusal } from "../support/scene.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 let world: World;
@@ -51,7 +51,7 @@ it("a creation waits for a server that is away as long as its timeouts say, when
   expect(await create("VPN", { timeouts: LONG }, UNREACHABLE_MS)).toMatchObject({
     state: { maximum_duration: "HOUR_1" },
   });
-  expect((await refusalOf(create("Bastion", {}, FOR_EVER))).summary).toContain("cannot be reached");
+  expect((await getRefusal(create("Bastion", {}, FOR_EVER))).summary).toContain("cannot be reached");
 });
 
 it("an update waits for a server that is away as long as its timeouts say, when it reads what it changed", async () => {
@@ -60,5 +60,5 @@ it("an update waits for a server that is away as long as its timeouts say, when 
   const made = (await make(fobNamed("F-1", { timeouts: LONG }))) ?? expect.fail();
   const planned = await core.plan("tokenplane_token", fobNamed("F-1", { name: "Fob", timeouts: LONG }), made);
   leave(UNREACHABLE_MS);
-  expect(await core.apply(planned)).toMatchObject({ state: { id: idOf(made), name: "Fob" } });
+  expect(await core.apply(planned)).toMatchObject({ state: { id: getId(made), name: "Fob" } });
 });

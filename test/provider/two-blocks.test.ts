@@ -2,8 +2,8 @@
 // it is stays as the last one wanted it.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { idOf, refusalOf, Scene, SECRET, universal } from "../support/scene.js";
-import { coresHere, TOKENPLANE_ALONE, workspaceOf } from "../support/terraform.js";
+import { getId, getRefusal, Scene, SECRET, universal } from "../support/scene.js";
+import { coresHere, TOKENPLANE_ALONE, getWorkspace } from "../support/terraform.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 const TOKEN = "tokenplane_token";
@@ -43,7 +43,7 @@ it.each(coresHere())(
   { tags: "deep" },
   async (_name, core) => {
     const seed = await world.seed();
-    const workspace = workspaceOf(core, {
+    const workspace = getWorkspace(core, {
       TOKENPLANE_ENDPOINT: world.url,
       TOKENPLANE_API_KEY: (await seed.key("PROVISIONER")).key,
     });
@@ -105,7 +105,7 @@ it.each(MEANWHILE)(
     const config = universal(device.name, { valid_until: "2031-01-01T00:00:00Z" });
     const planned = await scene.core.plan(TOKEN, config, imported);
     expect(planned.action).toBe("update");
-    await scene.admin.do(mutation, { token: { id: idOf(imported) }, ...input }, "__typename");
+    await scene.admin.do(mutation, { token: { id: getId(imported) }, ...input }, "__typename");
     const changed = (await scene.core.apply(planned)) ?? expect.fail();
     const now = (await scene.core.read(TOKEN, changed)) ?? expect.fail();
     expect(now.state).toMatchObject({ ...found, valid_until: "2031-01-01T00:00:00Z" });
@@ -151,7 +151,7 @@ it("a block under another name is refused while the old one has the fob, so that
   const { scene, anna, token_id, block, owner } = await lent();
   const created = await scene.core.plan(TOKEN_USER, { token_id, user_id: anna }, null);
   const destroyed = await scene.core.plan(TOKEN_USER, null, block);
-  expect(await refusalOf(scene.core.apply(created))).toMatchObject({
+  expect(await getRefusal(scene.core.apply(created))).toMatchObject({
     path: "token_id",
     summary: "It exists already",
   });

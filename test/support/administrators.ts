@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import type { Seed } from "./seed.js";
 
 /** What people type to say which account they mean. */
-export async function addressOf({ admin }: Seed): Promise<string> {
+export async function getAddress({ admin }: Seed): Promise<string> {
   const { account } = await admin.query<{ account: { address: string } }>("{ account { address } }");
   return account.address;
 }
 
 /** The resource that administrators sign in to. */
-export async function consoleOf({ admin }: Seed): Promise<{ readonly id: string }> {
+export async function getConsole({ admin }: Seed): Promise<{ readonly id: string }> {
   const { resources } = await admin.query<{ resources: { nodes: { id: string }[] } }>(
     "{ resources(filter: { builtIn: true }) { nodes { id } } }",
   );

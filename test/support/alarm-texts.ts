@@ -4,7 +4,7 @@ import { texts as es } from "../../server/console/session/alarm-texts/es.js";
 import { texts as fr } from "../../server/console/session/alarm-texts/fr.js";
 import { texts as pl } from "../../server/console/session/alarm-texts/pl.js";
 import { texts as uk } from "../../server/console/session/alarm-texts/uk.js";
-import type { AlarmEffect } from "../../server/alarms/store.js";
+import type { AlarmEffect } from "../../server/alarms/alarm-store.js";
 import type { PortalChange } from "../../server/delivery/texts/message-facts.js";
 
 /** What the page says, of everything that the server can tell it. */

@@ -7,7 +7,7 @@ import type { Api } from "./api.js";
 import { Seed, type Device } from "./seed.js";
 
 /** The lines of a backup. */
-export function linesOf(file: string): string[] {
+export function getLines(file: string): string[] {
   return gunzipSync(readFileSync(file)).toString().trimEnd().split("\n");
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { appCode, type Oath } from "./authenticator.js";
 import type { ManualClock } from "./clock.js";
-import { documentIdOf } from "./console-operations.js";
+import { getDocumentId } from "./console-operations.js";
 import { post } from "./post.js";
 import type { World } from "./world.js";
 
@@ -110,7 +110,7 @@ export class Browser {
     variables: object = {},
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Reply> {
-    return this.send("/graphql", { documentId: documentIdOf(operation), variables }, headers);
+    return this.send("/graphql", { documentId: getDocumentId(operation), variables }, headers);
   }
 
   /** Types a login, a password and a code. @returns the answer to the code. */
@@ -126,7 +126,7 @@ export class Browser {
 
   /** Opens a link, sets a password, and enrols an app. @returns the app; its next code comes 30 seconds later. */
   async join(link: string, names: object = {}, password = PASSWORD): Promise<App> {
-    const accepted = await this.send("/invitation/accept", { token: tokenOf(link), password, ...names });
+    const accepted = await this.send("/invitation/accept", { token: getToken(link), password, ...names });
     assert.deepEqual(accepted.body, { next: "ENROL" });
     return this.enrol();
   }
@@ -149,7 +149,7 @@ export class Browser {
 }
 
 /** What stands in a link behind its #. */
-export function tokenOf(link: string): string {
+export function getToken(link: string): string {
   return new URL(link).hash.slice(1);
 }
 

@@ -43,6 +43,6 @@ export async function inBulk(
 }
 
 /** Items that only name tokens. */
-export function tokensOf(devices: readonly { readonly id: string }[]): { token: { id: string } }[] {
+export function getTokens(devices: readonly { readonly id: string }[]): { token: { id: string } }[] {
   return devices.map(({ id }) => ({ token: { id } }));
 }

@@ -20,7 +20,7 @@ export const BYPASS = `id duration reason everywhere resource { name } grantedBy
   running endedAt endedBecause`;
 
 /** The scope of a bypass, in the form of inputs. */
-export function scopeOf(place: string): object {
+export function getScope(place: string): object {
   return place === "everywhere" ? { everywhere: true } : { resource: { name: place } };
 }
 
@@ -32,7 +32,7 @@ export async function grant(
   duration: string,
   more: object = {},
 ): Promise<SeenBypass> {
-  const input = { token: { id: token }, scope: scopeOf(place), duration, ...more };
+  const input = { token: { id: token }, scope: getScope(place), duration, ...more };
   const { bypass } = await api.do<{ bypass: SeenBypass }>("tokenBypassGrant", input, `bypass { ${BYPASS} }`);
   return bypass;
 }
@@ -49,7 +49,7 @@ export async function setPolicy(
 }
 
 /** A bypass by its id. */
-export async function bypassOf(api: Api, id: string): Promise<SeenBypass | null> {
+export async function getBypass(api: Api, id: string): Promise<SeenBypass | null> {
   const { bypass } = await api.query<{ bypass: SeenBypass | null }>(
     `query ($id: ID!) { bypass(id: $id) { ${BYPASS} } }`,
     { id },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readinessOf } from "./readiness.js";
+import { getReadiness } from "./readiness.js";
 import type { Device, Seed } from "./seed.js";
 
 /** What normal clients and health checks observed while something else went on. */
@@ -34,7 +34,7 @@ async function isHealthy(url: string): Promise<void> {
   const live = await fetch(`${url}/health/live`, { headers: { connection: "close" } });
   assert.equal(live.status, 200, "/health/live");
   await live.text();
-  assert.match(await readinessOf({ url }), /^200 /);
+  assert.match(await getReadiness({ url }), /^200 /);
 }
 
 /**

@@ -26,6 +26,6 @@ export function manualClock(start = Date.UTC(2026, 10, 25, 12, 0, 0)): ManualClo
 }
 
 /** The clock of a database that agrees with a test's own. */
-export function databaseTimeOf(clock: Clock): DatabaseTime {
+export function getDatabaseTime(clock: Clock): DatabaseTime {
   return () => Prisma.sql`${new Date(clock())}::timestamptz`;
 }

@@ -3,7 +3,7 @@ import type { Page, Route } from "playwright-core";
 import documents from "../../server/console/generated/documents.json" with { type: "json" };
 
 /** The id of one of the console's documents, by the name of its operation. */
-export function documentIdOf(operation: string): string {
+export function getDocumentId(operation: string): string {
   const found = Object.entries(documents).find(([, text]) =>
     new RegExp(`\\b(?:query|mutation|subscription) ${operation}\\b`).test(text),
   );
@@ -20,7 +20,7 @@ export async function intercept(
   operations: readonly string[],
   handle: (route: Route) => Promise<void>,
 ): Promise<void> {
-  const ids = operations.map(documentIdOf);
+  const ids = operations.map(getDocumentId);
   await page.route("**/graphql", (route) => {
     const sent = route.request().postDataBuffer()?.toString() ?? "";
     return ids.some((id) => sent.includes(id)) ? handle(route) : route.fallback();

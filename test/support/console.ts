@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
-import type { PersonRole } from "../../server/administrators/store.js";
+import type { PersonRole } from "../../server/administrators/administrator-store.js";
 import { Prisma } from "../../server/database/generated/client.js";
-import { hashSecret } from "../../server/sessions/secret.js";
+import { hashSecret } from "../../server/sessions/session-secret.js";
 import { tokenOfUser } from "./administrators.js";
 import { Browser as Visitor } from "./browser.js";
 import { findChromium, launchChromium } from "./chromium.js";

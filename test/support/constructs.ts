@@ -44,7 +44,7 @@ function outputFolder(): string {
 }
 
 /** An app whose output goes into a folder of its own. */
-export function appOf({ cdk }: Kit, outdir = outputFolder()): App {
+export function getApp({ cdk }: Kit, outdir = outputFolder()): App {
   return cdk.Testing.app({
     // CDK Terrain must know for which cores it writes.
     context: { targetVersions: { terraform: ">=1.11.0", opentofu: ">=1.11.0" } },
@@ -53,7 +53,7 @@ export function appOf({ cdk }: Kit, outdir = outputFolder()): App {
 }
 
 /** A stack with a configured provider. */
-export function stackOf(used: Kit, program: Program, { id = "team", app = appOf(used) } = {}): Stack {
+export function getStack(used: Kit, program: Program, { id = "team", app = getApp(used) } = {}): Stack {
   const stack = new used.cdk.TerraformStack(app, id);
   used.tokenplane.configureTokenplane(stack);
   program(used, stack);
@@ -61,20 +61,24 @@ export function stackOf(used: Kit, program: Program, { id = "team", app = appOf(
 }
 
 /** Everything that a stack synthesises, validated first. */
-export function templateOf({ cdk }: Kit, stack: Stack): Readonly<Record<string, unknown>> {
+export function getTemplate({ cdk }: Kit, stack: Stack): Readonly<Record<string, unknown>> {
   return JSON.parse(cdk.Testing.synth(stack, true)) as Readonly<Record<string, unknown>>;
 }
 
 /** What a program synthesises, without the provider and its configuration. */
-export function blocksOf(used: Kit, program: Program): Blocks {
-  const { provider: _provider, terraform: _terraform, ...blocks } = templateOf(used, stackOf(used, program));
+export function getBlocks(used: Kit, program: Program): Blocks {
+  const {
+    provider: _provider,
+    terraform: _terraform,
+    ...blocks
+  } = getTemplate(used, getStack(used, program));
   return blocks as Blocks;
 }
 
 /** The errors that refuse a program, line by line; empty when it is accepted. */
-export function refusalsOf(used: Kit, program: Program): readonly string[] {
+export function getRefusals(used: Kit, program: Program): readonly string[] {
   try {
-    templateOf(used, stackOf(used, program));
+    getTemplate(used, getStack(used, program));
     return [];
   } catch (error) {
     const [first = "", ...lines] = String(error).split("\n");
@@ -94,7 +98,7 @@ export interface Synthesis {
 export function synthesises(name: string, programs: readonly Synthesis[]): void {
   describe.each(KITS)(`${name} with $name`, (used) => {
     it.each(programs)("$what", ({ program, blocks }) => {
-      expect(blocksOf(used, program)).toEqual(blocks);
+      expect(getBlocks(used, program)).toEqual(blocks);
     });
   });
 }
@@ -124,8 +128,8 @@ export interface Refusal {
 export function refuses(name: string, refusals: readonly Refusal[]): void {
   describe.each(KITS)(`${name} with $name`, (used) => {
     it.each(refusals)("$what", ({ wrong, refused, right }) => {
-      expect(refusalsOf(used, wrong)).toEqual(refused);
-      expect(refusalsOf(used, right)).toEqual([]);
+      expect(getRefusals(used, wrong)).toEqual(refused);
+      expect(getRefusals(used, right)).toEqual([]);
     });
   });
 }

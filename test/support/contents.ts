@@ -25,7 +25,7 @@ async function untilNothingIsSent({ database }: Pick<World, "database">): Promis
  * that it runs, which the server writes by itself, and the last use of API keys, which it stores after the answer.
  * @param accountId global id of the account to read; without it, all accounts.
  */
-export async function contentsOf(world: Pick<World, "database">, accountId?: string): Promise<string[]> {
+export async function getContents(world: Pick<World, "database">, accountId?: string): Promise<string[]> {
   const { database } = world;
   await untilNothingIsSent(world);
   const tables = await database.query<{ name: string; columns: string }>(Prisma.sql`
@@ -41,7 +41,7 @@ export async function contentsOf(world: Pick<World, "database">, accountId?: str
     );
     contents.push(...rows.map(({ row }) => `${name} ${row}`));
   }
-  return accountId === undefined ? contents : contents.filter((row) => row.includes(uuidOf(accountId)));
+  return accountId === undefined ? contents : contents.filter((row) => row.includes(getUuid(accountId)));
 }
 
 /** A code that stands by itself. By chance, its digits are also in a longer number, or in bytes in hexadecimal. */
@@ -50,7 +50,7 @@ export function codeAlone(code: string): RegExp {
 }
 
 /** The UUID in a global id, as the database keeps it. */
-export function uuidOf(globalId: string): string {
+export function getUuid(globalId: string): string {
   const [type] = Buffer.from(globalId, "base64").toString().split(":");
   const id = localId(type ?? "", globalId);
   assert.ok(id);

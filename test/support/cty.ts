@@ -60,13 +60,13 @@ export function anyType(depth = 2): Arbitrary<Type> {
 /** A value of a type: known, or unknown in whole or in part, in the form after decoding. */
 export function valueOf(type: Type): Arbitrary<Value> {
   return fc.oneof(
-    { weight: 8, arbitrary: knownOf(type) },
+    { weight: 8, arbitrary: getKnown(type) },
     { weight: 1, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: fc.constantFrom(UNKNOWN, new Unknown({ notNull: true })) },
   );
 }
 
-function knownOf(type: Type): Arbitrary<Value> {
+function getKnown(type: Type): Arbitrary<Value> {
   if (type === "string") return text;
   if (type === "number") return number;
   if (type === "bool") return fc.boolean();

@@ -15,7 +15,7 @@ import { schema } from "../../server/graphql/schema.js";
 export type Field = GraphQLField<unknown, unknown>;
 
 /** The fields of a type, by name. */
-export function fieldsOf(typeName: string): Field[] {
+export function getFields(typeName: string): Field[] {
   const type = schema.getType(typeName);
   return isObjectType(type) ? Object.values(type.getFields()) : [];
 }
@@ -25,11 +25,11 @@ const PARENTS: Readonly<Record<string, string>> = { Token: "token", User: "user"
 
 /** Every operation: the fields of Query and Mutation, and the lists below them, as in `Token.events`. */
 export const OPERATIONS: ReadonlyMap<string, Field> = new Map([
-  ...[...fieldsOf("Query"), ...fieldsOf("Mutation")].map((field) => [field.name, field] as const),
+  ...[...getFields("Query"), ...getFields("Mutation")].map((field) => [field.name, field] as const),
   ...Object.keys(schema.getTypeMap()).flatMap((typeName) =>
     typeName.startsWith("__") || ["Query", "Mutation", "Subscription"].includes(typeName)
       ? []
-      : fieldsOf(typeName).flatMap((field) =>
+      : getFields(typeName).flatMap((field) =>
           field.args.length === 0 ? [] : [[`${typeName}.${field.name}`, field] as const],
         ),
   ),
@@ -46,7 +46,7 @@ export function creatingInputs(): string[] {
       walk(mutation, field.type);
     }
   };
-  for (const { name, args } of fieldsOf("Mutation")) for (const arg of args) walk(name, arg.type);
+  for (const { name, args } of getFields("Mutation")) for (const arg of args) walk(name, arg.type);
   return found;
 }
 
@@ -67,7 +67,7 @@ const CLASHING: ReadonlySet<string> = new Set(
       const members = schema
         .getPossibleTypes(type)
         .flatMap(({ name }) =>
-          fieldsOf(name).map((field) => ({ of: name, name: field.name, type: field.type.toString() })),
+          getFields(name).map((field) => ({ of: name, name: field.name, type: field.type.toString() })),
         );
       return members
         .filter((one) => members.some((other) => other.name === one.name && other.type !== one.type))
@@ -83,7 +83,7 @@ function fieldsAsked(asking: Asking, type: GraphQLNamedType, depth: number): str
   }
   // These stand between things, and do not count.
   const between = /(Connection|Payload)$/.test(type.name);
-  return fieldsOf(type.name).flatMap((field) => {
+  return getFields(type.name).flatMap((field) => {
     if (field.name === "edges" || asking.without.includes(field.name)) return [];
     if (field.args.some(isRequiredArgument)) return [];
     const below = getNamedType(field.type);
@@ -110,7 +110,7 @@ function askFor(asking: Asking, type: GraphQLNamedType, depth: number): string {
  * @param depth how many things deep: 0 asks for what it gives, 1 also for what hangs on that, and so on.
  * @param without names of fields not to ask for.
  */
-export function documentOf(operation: string, depth = 0, without: readonly string[] = []): string {
+export function getDocument(operation: string, depth = 0, without: readonly string[] = []): string {
   const field = OPERATIONS.get(operation);
   assert.ok(field, `there is no ${operation}`);
   const [typeName = "", below] = operation.split(".");
@@ -121,7 +121,7 @@ export function documentOf(operation: string, depth = 0, without: readonly strin
   const asked = `${field.name}${given}${askFor(asking, getNamedType(field.type), depth)}`;
   const parent = below === undefined ? undefined : PARENTS[typeName];
   if (parent !== undefined) variables.unshift(`$by: ${typeName}Ref!`);
-  const kind = fieldsOf("Mutation").some(({ name }) => name === operation) ? "mutation" : "query";
+  const kind = getFields("Mutation").some(({ name }) => name === operation) ? "mutation" : "query";
   const declared = variables.length === 0 ? "" : ` (${variables.join(", ")})`;
   const root = parent === undefined ? asked : `${parent}(by: $by) { id ${asked} }`;
   return [`${kind}${declared} { ${root} }`, ...asking.fragments.values()].join("\n");

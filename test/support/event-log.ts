@@ -7,7 +7,7 @@ import pg from "pg";
 import { Prisma } from "../../server/database/generated/client.js";
 import { makeSealer } from "../../server/events/seal/sealer.js";
 import type { Api } from "./api.js";
-import { uuidOf } from "./contents.js";
+import { getUuid } from "./contents.js";
 import { runCommand, type Ended } from "./process.js";
 import type { World } from "./world.js";
 
@@ -50,7 +50,7 @@ export async function writtenEvents(
   accountId: string,
 ): Promise<string[]> {
   const rows = await database.query<{ type: string; reason: string | null }>(
-    Prisma.sql`SELECT type, reason FROM events WHERE account_id = ${uuidOf(accountId)}::uuid ORDER BY position`,
+    Prisma.sql`SELECT type, reason FROM events WHERE account_id = ${getUuid(accountId)}::uuid ORDER BY position`,
   );
   return rows.map(({ type, reason }) => (reason === null ? type : `${type} ${reason}`));
 }

@@ -10,7 +10,7 @@ import { jsonText } from "./fake-core/json.js";
 import { proposedState, type Fields } from "./fake-core/proposed.js";
 import { keepsPromise, nothingWriteOnly, plannedAsConfigured, whollyKnown } from "./fake-core/rules.js";
 import { RefusedChange, type Instance, type Planned } from "./fake-core/instance.js";
-import { objectTypeOf, readSchema, type CoreAttributes } from "./fake-core/schema.js";
+import { getObjectType, readSchema, type CoreAttributes } from "./fake-core/schema.js";
 import { complete, readTypes, type ResourceType } from "./fake-core/types.js";
 import {
   call,
@@ -59,7 +59,7 @@ export class FakeCore {
     const identities = await call(calls, "GetResourceIdentitySchemas", {});
     const provider = readSchema("the provider", schemas.provider);
     const types = readTypes(schemas, identities);
-    const given = { msgpack: encodeValue(complete(provider, config), objectTypeOf(provider)) };
+    const given = { msgpack: encodeValue(complete(provider, config), getObjectType(provider)) };
     const validated = await call(calls, "ValidateProviderConfig", { config: given });
     withoutErrors(readDiagnostics("the provider's configuration", provider, validated.diagnostics));
     const configure = async () => {

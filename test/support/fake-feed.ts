@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 
 /** An event with all that `events tail` asks for; nothing happened in it. */
-const NOTHING = {
+const NIL_UUID = {
   id: "event",
   type: "USER_CREATED",
   occurredAt: "2026-11-25T12:00:00.000Z",
@@ -107,8 +107,8 @@ export class FakeFeed {
   }
 
   /** An event happens. @param fields what it has beside those of an event in which nothing happened. */
-  emit(cursor: string, fields: Partial<typeof NOTHING> = {}): void {
-    const events = { cursor, event: { ...NOTHING, ...fields } };
+  emit(cursor: string, fields: Partial<typeof NIL_UUID> = {}): void {
+    const events = { cursor, event: { ...NIL_UUID, ...fields } };
     this.#say({ type: "next", id: this.#follower?.id ?? "", payload: { data: { events } } });
   }
 

@@ -8,7 +8,7 @@ export interface Marked {
 }
 
 /** The mark of an event. */
-export function markOf({
+export function getMark({
   type,
   userLogin,
 }: {
@@ -19,11 +19,11 @@ export function markOf({
 }
 
 /** All events of an account from lists, in the order of the feed. */
-export async function historyOf(api: Api, filter: object = {}): Promise<Marked[]> {
+export async function getHistory(api: Api, filter: object = {}): Promise<Marked[]> {
   const events = await allEvents<{ cursor: string; type: string; userLogin: string | null }>(
     api,
     "cursor type userLogin",
     filter,
   );
-  return events.map((event) => ({ cursor: event.cursor, mark: markOf(event) }));
+  return events.map((event) => ({ cursor: event.cursor, mark: getMark(event) }));
 }

@@ -39,14 +39,14 @@ export interface History {
   readonly failures: ReadonlyMap<string, number>;
 }
 
-function nameOf({ mark, counter, token }: Attempt): string {
+function getName({ mark, counter, token }: Attempt): string {
   return `${mark} (${counter === null ? "a wrong code" : `code ${counter}`} of ${token})`;
 }
 
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+function groupBy<Item>(items: readonly Item[], getKey: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
-    const key = keyOf(item);
+    const key = getKey(item);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [item]);
     else group.push(item);
@@ -57,40 +57,40 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
 /** Each attempt by itself: what was answered has one event, and all repeats got the same answer. */
 function eachIsReported(
   attempts: readonly Attempt[],
-  eventsOf: ReadonlyMap<string, readonly LoggedEvent[]>,
+  getEvents: ReadonlyMap<string, readonly LoggedEvent[]>,
 ): string[] {
   return attempts.flatMap((attempt) => {
-    const reported = eventsOf.get(attempt.mark) ?? [];
+    const reported = getEvents.get(attempt.mark) ?? [];
     const verdicts = new Set(
       attempt.sends.map(({ verdict }) => verdict).filter((verdict) => verdict !== null),
     );
-    if (reported.length > 1) return [`${nameOf(attempt)} happened ${reported.length} times`];
-    if (verdicts.size > 1) return [`${nameOf(attempt)} was answered in different ways`];
+    if (reported.length > 1) return [`${getName(attempt)} happened ${reported.length} times`];
+    if (verdicts.size > 1) return [`${getName(attempt)} was answered in different ways`];
     const [verdict] = verdicts;
     const [event] = reported;
     if (verdict === undefined) return [];
-    if (event === undefined) return [`${nameOf(attempt)} was answered ${verdict} and is in no event`];
+    if (event === undefined) return [`${getName(attempt)} was answered ${verdict} and is in no event`];
     return event.type === `AUTHENTICATION_${verdict}`
       ? []
-      : [`${nameOf(attempt)} was answered ${verdict} and logged as ${event.type}`];
+      : [`${getName(attempt)} was answered ${verdict} and logged as ${event.type}`];
   });
 }
 
 /** All attempts with one token: codes work once and in order, and no code is refused as used that nobody used. */
 function codesWorkOnce(
   attempts: readonly Attempt[],
-  eventsOf: ReadonlyMap<string, readonly LoggedEvent[]>,
+  getEvents: ReadonlyMap<string, readonly LoggedEvent[]>,
 ): string[] {
   const is = (type: string) => (attempt: Attempt) =>
-    eventsOf.get(attempt.mark)?.some((event) => event.type === type);
+    getEvents.get(attempt.mark)?.some((event) => event.type === type);
   const granted = attempts.filter(is("AUTHENTICATION_GRANTED"));
   const problems = granted
     .filter(({ counter }) => counter === null)
-    .map((one) => `${nameOf(one)} was granted`);
+    .map((one) => `${getName(one)} was granted`);
   for (const [, together] of groupBy(granted, ({ counter }) => String(counter))) {
     const [first, second] = together;
     if (first !== undefined && second !== undefined) {
-      problems.push(`${nameOf(first)} worked again as ${second.mark}`);
+      problems.push(`${getName(first)} worked again as ${second.mark}`);
     }
   }
   for (const earlier of granted) {
@@ -100,14 +100,14 @@ function codesWorkOnce(
     for (const later of granted) {
       const began = Math.min(...later.sends.map(({ from }) => from));
       if (began > known && (later.counter ?? 0) < (earlier.counter ?? 0)) {
-        problems.push(`${nameOf(later)} worked after ${nameOf(earlier)}`);
+        problems.push(`${getName(later)} worked after ${getName(earlier)}`);
       }
     }
   }
   const used = new Set(granted.map(({ counter }) => counter));
   for (const attempt of attempts) {
-    const replayed = eventsOf.get(attempt.mark)?.some(({ reason }) => reason === "REPLAYED") === true;
-    if (replayed && !used.has(attempt.counter)) problems.push(`${nameOf(attempt)} was used up by nobody`);
+    const replayed = getEvents.get(attempt.mark)?.some(({ reason }) => reason === "REPLAYED") === true;
+    if (replayed && !used.has(attempt.counter)) problems.push(`${getName(attempt)} was used up by nobody`);
   }
   return problems;
 }
@@ -129,14 +129,14 @@ function failuresAfter(events: readonly LoggedEvent[]): number {
  */
 export function contradictions({ attempts, events, failures }: History): string[] {
   const marked = events.filter(({ mark }) => mark !== null);
-  const eventsOf = groupBy(marked, ({ mark }) => String(mark));
+  const getEvents = groupBy(marked, ({ mark }) => String(mark));
   const sent = new Set(attempts.map(({ mark }) => mark));
-  const problems = [...eventsOf.keys()]
+  const problems = [...getEvents.keys()]
     .filter((mark) => !sent.has(mark))
     .map((mark) => `${mark} is in an event and was never sent`);
-  problems.push(...eachIsReported(attempts, eventsOf));
+  problems.push(...eachIsReported(attempts, getEvents));
   for (const [, ofToken] of groupBy(attempts, ({ token }) => token)) {
-    problems.push(...codesWorkOnce(ofToken, eventsOf));
+    problems.push(...codesWorkOnce(ofToken, getEvents));
   }
   for (const [token, ofToken] of groupBy(events, (event) => event.token)) {
     const expected = failuresAfter(ofToken);

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { inject } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { uuidOf } from "./contents.js";
+import { getUuid } from "./contents.js";
 import type { World } from "./world.js";
 
 /** Takes the login zoe in an account: whoever else wants it waits. */
@@ -19,7 +19,7 @@ export async function holding(world: World, lock: string, ids: readonly string[]
   const client = new pg.Client({ connectionString: `${inject("postgresUrl")}/${name}` });
   await client.connect();
   await client.query("BEGIN");
-  await client.query(lock, ids.length === 0 ? [] : [ids.map(uuidOf)]);
+  await client.query(lock, ids.length === 0 ? [] : [ids.map(getUuid)]);
   return {
     client,
     /** How many statements wait for a lock. */

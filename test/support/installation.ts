@@ -10,7 +10,7 @@ import { startServer } from "../../server/main.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import type { ServerServices } from "../../server/services.js";
 import { Api } from "./api.js";
-import { databaseTimeOf, type ManualClock } from "./clock.js";
+import { getDatabaseTime, type ManualClock } from "./clock.js";
 import { prepareFolder } from "./prepared.js";
 import { withFewServerKeys } from "./server-keys.js";
 import { makeDatabase, storeHere } from "./world.js";
@@ -43,7 +43,7 @@ export async function openHere(place: Place, manual?: Pick<ManualClock, "clock">
     manual?.clock ?? systemClock,
     pino({ level: "silent" }),
     undefined,
-    manual && databaseTimeOf(manual.clock),
+    manual && getDatabaseTime(manual.clock),
   );
   withFewServerKeys(server.services);
   const opened: Opened = {

@@ -48,7 +48,7 @@ export function rootList(reader: Api, name: string, args = ""): List {
 }
 
 /** A list of one object, as in `User`, its id, `tokens`. */
-export function listOf(reader: Api, type: string, id: string, name: string): List {
+export function getList(reader: Api, type: string, id: string, name: string): List {
   return {
     reader,
     query: `{ node(id: "${id}") { ... on ${type} { ${name}(PAGE } } }`,
@@ -56,13 +56,13 @@ export function listOf(reader: Api, type: string, id: string, name: string): Lis
   };
 }
 
-function documentOf({ query }: List): string {
+function getDocument({ query }: List): string {
   return `query ($first: Int, $last: Int, $after: Cursor, $before: Cursor) ${query.replace("PAGE", PAGE)}`;
 }
 
 /** Reads a page and checks that its parts agree with each other. */
 export async function readPage(list: List, stretch: Stretch): Promise<Page> {
-  let found: unknown = await list.reader.query(documentOf(list), stretch);
+  let found: unknown = await list.reader.query(getDocument(list), stretch);
   for (const key of list.place) {
     assert.ok(typeof found === "object" && found !== null, `there is no ${key}`);
     found = Reflect.get(found, key);
@@ -78,13 +78,13 @@ export async function readPage(list: List, stretch: Stretch): Promise<Page> {
 }
 
 /** The ids on a page. */
-export function idsOf({ nodes }: Page): string[] {
+export function getIds({ nodes }: Page): string[] {
   return nodes.map(({ id }) => id);
 }
 
 /** Why a page was refused, as in `BAD_USER_INPUT The cursor …`. */
 export async function refusedPage(list: List, stretch: Stretch): Promise<string> {
-  const { errors } = await list.reader.send(documentOf(list), stretch);
+  const { errors } = await list.reader.send(getDocument(list), stretch);
   assert.equal(errors.length, 1, "the page was not refused");
   return `${String(errors[0]?.extensions?.["code"])} ${errors[0]?.message}`;
 }
@@ -106,8 +106,8 @@ export async function walk(
       forward ? { first: size, after: cursor } : { last: size, before: cursor },
     );
     const { hasNextPage, hasPreviousPage, startCursor, endCursor } = page.pageInfo;
-    if (forward) ids.push(...idsOf(page));
-    else ids.unshift(...idsOf(page));
+    if (forward) ids.push(...getIds(page));
+    else ids.unshift(...getIds(page));
     assert.equal(forward ? hasPreviousPage : hasNextPage, cursor !== null);
     if (!(forward ? hasNextPage : hasPreviousPage)) return ids;
     assert.equal(page.nodes.length, size, "a page before the end is full");

@@ -1,5 +1,5 @@
 import { Prisma } from "../../server/database/generated/client.js";
-import { uuidOf } from "./contents.js";
+import { getUuid } from "./contents.js";
 import { inPieces } from "./in-pieces.js";
 import type { World } from "./world.js";
 
@@ -19,12 +19,12 @@ export async function addEvents(
   { accountId, userId, type, from }: Alike,
   count: number,
 ): Promise<void> {
-  const user = userId === undefined ? null : uuidOf(userId);
+  const user = userId === undefined ? null : getUuid(userId);
   await inPieces(count, (first, last) =>
     database.query(Prisma.sql`
       INSERT INTO events (account_id, id, epoch, type, occurred_at, actor_kind, actor_name, user_id, correlation_id, changes, summary,
         search)
-      SELECT ${uuidOf(accountId)}::uuid, gen_random_uuid(), (SELECT epoch FROM installation), ${type}::text,
+      SELECT ${getUuid(accountId)}::uuid, gen_random_uuid(), (SELECT epoch FROM installation), ${type}::text,
         ${new Date(from)}::timestamptz + (n - 1) * interval '1 second', 'SYSTEM', 'test', ${user}::text::uuid, n::text, '[]', 'n',
         ARRAY['n']
       FROM generate_series(${first}::int, ${last}::int) AS n`),

@@ -64,12 +64,12 @@ export interface Ask<Payload> {
   readonly input: object;
   readonly selection?: string;
   /** The payload in a word; "done" by default. */
-  readonly answerOf?: (payload: Payload) => string;
+  readonly getAnswer?: (payload: Payload) => string;
 }
 
 /** The step of a mutation. @param rule also gets the payload; null when it was refused. */
 export function mutationStep<Payload extends object>(
-  { words, by = "admin", mutation, input, selection = "__typename", answerOf = () => "done" }: Ask<Payload>,
+  { words, by = "admin", mutation, input, selection = "__typename", getAnswer = () => "done" }: Ask<Payload>,
   rule: (model: Model, payload: Payload | null) => Reported,
 ): Step {
   return {
@@ -78,7 +78,7 @@ export function mutationStep<Payload extends object>(
       const result = await real[by].mutate<Payload>(mutation, input, selection);
       const { code } = result;
       return {
-        answer: code ?? answerOf(result),
+        answer: code ?? getAnswer(result),
         rule: (model) => rule(model, code === undefined ? result : null),
       };
     },

@@ -6,22 +6,22 @@ import { pass, passToAnEnd } from "./model-time.js";
 import { create, deletion, enabling, pinRemoval, pinSetting, replace, unlock } from "./model-tokens.js";
 
 /** Of those that are meant the first at or after the one that was drawn; or that one. */
-function firstOf<Name>(names: readonly Name[], drawn: Name, isMeant: (name: Name) => boolean): Name {
+function getFirst<Name>(names: readonly Name[], drawn: Name, isMeant: (name: Name) => boolean): Name {
   const begin = names.indexOf(drawn);
   return [...names.slice(begin), ...names.slice(0, begin)].find(isMeant) ?? drawn;
 }
 
 /** What is around the tokens is disabled now and then, and enabled again soon. */
-function enablingOf<Name extends string>(
+function getEnabling<Name extends string>(
   what: "user" | "resource",
   names: readonly Name[],
-  stateOf: (model: Model, name: Name) => { enabled: boolean },
+  getState: (model: Model, name: Name) => { enabled: boolean },
 ): Action {
   return action(
     20,
     fc.record({ drawn: fc.constantFrom(...names), enabled: fc.constantFrom(true, true, false) }),
     function* enablingSteps(model, { drawn, enabled }) {
-      const name = firstOf(names, drawn, (one) => stateOf(model, one).enabled !== enabled);
+      const name = getFirst(names, drawn, (one) => getState(model, one).enabled !== enabled);
       const ref = what === "user" ? { user: { login: name } } : { resource: { name } };
       yield mutationStep(
         {
@@ -30,7 +30,7 @@ function enablingOf<Name extends string>(
           input: { ...ref, enabled },
         },
         (after) => {
-          const state = stateOf(after, name);
+          const state = getState(after, name);
           if (state.enabled === enabled) return done();
           state.enabled = enabled;
           return done(`${what.toUpperCase()}_UPDATED`);
@@ -47,8 +47,8 @@ export const ATTEMPTS: readonly Action[] = [signIn, check];
 export const ACTS: readonly Action[] = [
   unlock,
   enabling,
-  enablingOf("user", LOGINS, ({ users }, login) => users[login]),
-  enablingOf("resource", PLACES, ({ resources }, place) => resources[place]),
+  getEnabling("user", LOGINS, ({ users }, login) => users[login]),
+  getEnabling("resource", PLACES, ({ resources }, place) => resources[place]),
   replace,
   deletion,
   pinSetting,

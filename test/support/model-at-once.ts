@@ -49,7 +49,7 @@ interface Observed {
 }
 
 /** The possible end states, if the things were done in some serial order. */
-function endsOf({ done, tokens, events }: Observed, model: Model): Model[] {
+function getEnds({ done, tokens, events }: Observed, model: Model): Model[] {
   return [...serialEnds(done, { model, events }, alone, sentence)]
     .filter((end) => end.events.length === 0 && isDeepStrictEqual(visibleTokens(end.model), tokens))
     .map((end) => end.model);
@@ -99,7 +99,7 @@ export class CrowdedWalk {
     const made = events.slice(events.length - (count - this.#count));
     this.#count = count;
     story.push(done.map(sentence).join("\n   "));
-    this.#ends = this.#ends.flatMap((end) => endsOf({ done, tokens, events: made }, end));
+    this.#ends = this.#ends.flatMap((end) => getEnds({ done, tokens, events: made }, end));
     const [anEnd] = this.#ends;
     if (anEnd === undefined) {
       const seen = `the events ${inspect(made)} and the tokens ${inspect(tokens, { depth: 4 })}`;

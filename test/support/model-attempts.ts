@@ -16,7 +16,7 @@ import {
   somePin,
   typedCode,
   withPin,
-  worthOf,
+  getWorth,
   type CodeChoice,
   type PinChoice,
 } from "./model-codes.js";
@@ -43,13 +43,13 @@ import { passStep } from "./model-time.js";
 const CEILING = 100;
 
 /** The passcode for a token. */
-function passcodeOf(model: Model, name: TokenName, code: CodeChoice, pin: PinChoice = "right"): string {
+function getPasscode(model: Model, name: TokenName, code: CodeChoice, pin: PinChoice = "right"): string {
   const token = tokenNamed(model, name);
   return token === undefined ? "000000" : withPin(token, typedCode(token, code, model.now), pin);
 }
 
 /** Why the code of a token is not checked; null when it is. */
-function obstacleOf(token: Token, now: number): string | null {
+function getObstacle(token: Token, now: number): string | null {
   if (!token.enabled) return "TOKEN_DISABLED";
   const lock = lockNow(token, now);
   if (lock === null) return null;
@@ -79,14 +79,14 @@ interface Tried {
 
 /** Checks the code of a token. */
 function tryCode(token: Token, passcode: string, now: number, limits: Limits): Tried {
-  const obstacle = obstacleOf(token, now);
+  const obstacle = getObstacle(token, now);
   if (obstacle !== null) return { reason: obstacle, locked: [] };
   // An empty passcode is no guess.
   if (passcode === "") return { reason: "NO_PASSCODE", locked: [] };
   const code = codeBehindPin(token, passcode);
   // With a wrong PIN, no code counts.
   if (code === null) return { reason: "WRONG_PIN", locked: countFailure(token, now, limits) };
-  const worth = worthOf(token, code, now);
+  const worth = getWorth(token, code, now);
   // A used code does not count.
   if (worth === "REPLAYED") return { reason: worth, locked: [] };
   if (worth === "WRONG_CODE") return { reason: worth, locked: countFailure(token, now, limits) };
@@ -100,7 +100,7 @@ function tryCode(token: Token, passcode: string, now: number, limits: Limits): T
 type Subject = { readonly user: Login | "mallory" } | { readonly token: TokenName };
 
 /** The token of a sign-in, or why there is none. */
-function tokenOf(model: Model, subject: Subject, place: Place): Token | string {
+function getToken(model: Model, subject: Subject, place: Place): Token | string {
   if ("user" in subject) {
     if (subject.user === "mallory") return "UNKNOWN_USER";
     return tokenAt(model, subject.user, place) ?? "NOT_LINKED";
@@ -126,7 +126,7 @@ function signInRule(
   // If there are several reasons, the event has the first of these.
   if (!enabled) return denied("RESOURCE_DISABLED");
   if (place === "Vault" && address?.startsWith("10.") !== true) return denied("ADDRESS_NOT_ALLOWED");
-  const token = tokenOf(model, subject, place);
+  const token = getToken(model, subject, place);
   if (typeof token === "string") return denied(token);
   if (!model.users[token.user].enabled) return denied("USER_DISABLED");
   const { reason, locked } = tryCode(token, passcode, model.now, limits);
@@ -155,7 +155,7 @@ function signInStep(
         clientAddress: address,
       },
       selection: "granted",
-      answerOf: ({ granted }) => (granted ? "granted" : "denied"),
+      getAnswer: ({ granted }) => (granted ? "granted" : "denied"),
     },
     (after) => signInRule(after, subject, place, passcode, address),
   );
@@ -171,7 +171,7 @@ function checkStep(model: Model, name: TokenName, passcode: string): Step {
       mutation: "tokenCheckOtp",
       input: { passcode },
       selection: "valid reason",
-      answerOf: ({ reason }) => reason ?? "valid",
+      getAnswer: ({ reason }) => reason ?? "valid",
     },
     (token, { now }) => {
       const { reason, locked } = tryCode(token, passcode, now, ELSEWHERE);
@@ -191,7 +191,7 @@ const somePlace = fc.constantFrom(...PLACES);
 
 /** Whether there is something to sign in with. */
 function worksFor({ now }: Model): (token: Token) => boolean {
-  return (token) => token.links.length > 0 && obstacleOf(token, now) === null;
+  return (token) => token.links.length > 0 && getObstacle(token, now) === null;
 }
 
 /** One of the resources that a token is linked to; the one that was drawn, when there is none. */
@@ -201,7 +201,7 @@ function linkedPlace(model: Model, name: TokenName, drawn: Place): Place {
 }
 
 /** Who signs in with a token: its user by name, or whoever has it. */
-function subjectOf(model: Model, name: TokenName, byUser: boolean): Subject {
+function getSubject(model: Model, name: TokenName, byUser: boolean): Subject {
   return byUser ? { user: tokenNamed(model, name)?.user ?? "mallory" } : { token: name };
 }
 
@@ -219,8 +219,8 @@ export const signIn = action(
   function* signInSteps(model, { token, byUser, place, linked, code, pin, address }) {
     const name = chosen(model, token, worksFor(model));
     const where = linked ? linkedPlace(model, name, place) : place;
-    const passcode = passcodeOf(model, name, code, pin);
-    yield signInStep(model, subjectOf(model, name, byUser), where, passcode, address);
+    const passcode = getPasscode(model, name, code, pin);
+    yield signInStep(model, getSubject(model, name, byUser), where, passcode, address);
   },
 );
 
@@ -229,7 +229,7 @@ export const check = action(
   fc.record({ token: aToken, code: someCode, pin: somePin }),
   function* checkSteps(model, { token, code, pin }) {
     const name = chosen(model, token);
-    yield checkStep(model, name, passcodeOf(model, name, code, pin));
+    yield checkStep(model, name, getPasscode(model, name, code, pin));
   },
 );
 
@@ -243,8 +243,8 @@ export const guess = action(
     for (let attempt = 0; attempt < model.resources[where].limits.limit; attempt += 1) {
       const token = tokenNamed(model, name);
       if (token === undefined || !worksFor(model)(token)) return;
-      const passcode = passcodeOf(model, name, { typed: "wrong" });
-      yield signInStep(model, subjectOf(model, name, byUser), where, passcode, "10.0.0.251");
+      const passcode = getPasscode(model, name, { typed: "wrong" });
+      yield signInStep(model, getSubject(model, name, byUser), where, passcode, "10.0.0.251");
     }
   },
 );
@@ -261,11 +261,11 @@ export const wander = action(
     const name = chosen(model, choice, ({ kind }) => KINDS[kind].periodSeconds !== null);
     for (let time = 0; time < times; time += 1) {
       const token = tokenNamed(model, name);
-      if (token === undefined || obstacleOf(token, model.now) !== null) return;
+      if (token === undefined || getObstacle(token, model.now) !== null) return;
       const { periodSeconds } = KINDS[token.kind];
       if (periodSeconds === null) return;
       yield passStep(2 * periodSeconds);
-      yield checkStep(model, name, passcodeOf(model, name, { steps: direction }));
+      yield checkStep(model, name, getPasscode(model, name, { steps: direction }));
     }
   },
 );

@@ -17,11 +17,11 @@ const AT_LEAST = 240_000;
 
 /** The time limit of a test with so many runs, in milliseconds: far more than it needs, also on a busy machine. */
 export function timeout(runs: number): number {
-  return Math.max(AT_LEAST, runsOf(runs) * 60_000) + SHRINKING;
+  return Math.max(AT_LEAST, getRuns(runs) * 60_000) + SHRINKING;
 }
 
 /** How often a property is checked. @param runs unless MODEL_RUNS is set. */
-function runsOf(runs: number): number {
+function getRuns(runs: number): number {
   return asked("MODEL_RUNS") ?? runs;
 }
 
@@ -49,7 +49,7 @@ export async function counterexample<Value>(
         throw error;
       }
     }),
-    { numRuns: runsOf(runs), ...(seed === undefined ? {} : { seed }) },
+    { numRuns: getRuns(runs), ...(seed === undefined ? {} : { seed }) },
   );
   if (!run.failed) return null;
   const { errorInstance: error } = run;

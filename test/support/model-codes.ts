@@ -86,7 +86,7 @@ type Worth = { readonly step: number; readonly drift: number } | "REPLAYED" | "W
  * the expected one; and the last used code is known to be used. The mark never goes back. The drift moves one step
  * towards what was seen, and ten steps at most.
  */
-export function worthOf(token: Token, code: string, now: number): Worth {
+export function getWorth(token: Token, code: string, now: number): Worth {
   const { periodSeconds } = KINDS[token.kind];
   const expected = expectedStep(token, now);
   const steps =

@@ -40,7 +40,7 @@ function freshSecret(): string {
 }
 
 /** How a kind is asked for. */
-function modelOf(kind: Kind, secret: string): object {
+function getModel(kind: Kind, secret: string): object {
   const { hash, periodSeconds } = KINDS[kind];
   const digits = 6;
   const oath =
@@ -55,7 +55,7 @@ export function createStep(name: TokenName, kind: Kind, user: Login): Step {
     {
       words: `a ${kind} ${name} is created for ${user}`,
       mutation: "tokenCreate",
-      input: { name, model: modelOf(kind, secret), to: { user: { login: user } } },
+      input: { name, model: getModel(kind, secret), to: { user: { login: user } } },
       selection: "token { id }",
     },
     (model, payload) => {
@@ -109,21 +109,21 @@ export const create = action(
 );
 
 /** What determines the codes of a kind, besides the steps: the secret and the hash. */
-function codesOf(kind: Kind, secret: string): string {
+function getCodes(kind: Kind, secret: string): string {
   return `${secret} ${KINDS[kind].hash}`;
 }
 
 /** The unit of a kind's steps: periods of so many seconds, or presses. */
-function unitOf(kind: Kind): string {
+function getUnit(kind: Kind): string {
   return String(KINDS[kind].periodSeconds);
 }
 
 /** A token loses its secret: what it used up stays known. */
 function leave({ memory }: Model, { kind, secret, used, drift, consecutiveFailures }: Token): void {
   if (used < 0 && consecutiveFailures === 0) return;
-  const codes = codesOf(kind, secret);
+  const codes = getCodes(kind, secret);
   const known = memory.get(codes) ?? { marks: new Map<string, never>(), failures: 0 };
-  const unit = unitOf(kind);
+  const unit = getUnit(kind);
   known.marks.set(unit, { used: Math.max(used, known.marks.get(unit)?.used ?? -1), drift });
   known.failures = Math.max(known.failures, consecutiveFailures);
   memory.set(codes, known);
@@ -138,15 +138,18 @@ const OUT_OF_REACH = 2_000;
  */
 function arrive(model: Model, token: Token): string[] {
   const { kind, secret } = token;
-  const unit = unitOf(kind);
+  const unit = getUnit(kind);
   const others = model.tokens.filter(
-    (other) => other !== token && codesOf(other.kind, other.secret) === codesOf(kind, secret),
+    (other) => other !== token && getCodes(other.kind, other.secret) === getCodes(kind, secret),
   );
-  const known = model.memory.get(codesOf(kind, secret));
+  const known = model.memory.get(getCodes(kind, secret));
   const mark = known?.marks.get(unit);
   const { periodSeconds } = KINDS[kind];
   const now = periodSeconds === null ? null : Math.floor(model.now / 1_000 / periodSeconds);
-  const [last] = [...(mark === undefined ? [] : [mark]), ...others.filter((one) => unitOf(one.kind) === unit)]
+  const [last] = [
+    ...(mark === undefined ? [] : [mark]),
+    ...others.filter((one) => getUnit(one.kind) === unit),
+  ]
     .filter(({ used }) => now === null || used + OUT_OF_REACH > now)
     .toSorted((a, b) => b.used - a.used || b.drift - a.drift);
   if (last !== undefined && last.used > token.used)

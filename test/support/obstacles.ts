@@ -13,7 +13,7 @@ export interface SeenObstacle {
 const OBSTACLE = "reason message resource { name } token { name } until conditional";
 
 /** What denies sign-ins of a user or a token; null when there is none, or no such resource. @param at a resource; null for all. */
-export async function obstaclesOf(
+export async function getObstacles(
   api: Api,
   subject: object,
   at: string | null,
@@ -30,13 +30,13 @@ export async function obstaclesOf(
 }
 
 /** Their reasons, each with where it holds. */
-export async function reasonsOf(
+export async function getReasons(
   api: Api,
   subject: object,
   at: string | null,
   clientAddress: string | null = null,
 ): Promise<readonly string[] | null> {
-  const found = await obstaclesOf(api, subject, at, clientAddress);
+  const found = await getObstacles(api, subject, at, clientAddress);
   return (
     found?.map(({ reason, resource, token }) =>
       [reason, token?.name, ...(resource === null ? [] : ["at", resource.name])]

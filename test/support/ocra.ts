@@ -4,7 +4,7 @@ import { ocra, pinDigest } from "../../server/otp/ocra.js";
 import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
 import type { ManualClock } from "./clock.js";
 import type { Api } from "./api.js";
-import { uuidOf } from "./contents.js";
+import { getUuid } from "./contents.js";
 import type { Seed } from "./seed.js";
 import type { World } from "./world.js";
 
@@ -96,7 +96,7 @@ export interface Challenge {
 }
 
 /** Asks for a challenge: to sign in at a resource or, without one, for what the purpose says. */
-export async function challengeOf(
+export async function getChallenge(
   api: Api,
   subject: object,
   where: { readonly at: string } | { readonly purpose: "CHECK" | "SYNCHRONIZE" },
@@ -120,7 +120,7 @@ export async function askInstead(
   question: string,
 ): Promise<void> {
   const changed = await database.query(
-    Prisma.sql`UPDATE challenges SET question = ${question} WHERE id = ${uuidOf(challenge)}::uuid RETURNING 1`,
+    Prisma.sql`UPDATE challenges SET question = ${question} WHERE id = ${getUuid(challenge)}::uuid RETURNING 1`,
   );
   assert.equal(changed.length, 1);
 }
@@ -138,6 +138,6 @@ export function signInWith(
 
 /** Signs in with a token that answers challenges, as its holder does. */
 export async function signInByAnswer(seed: Seed, token: Answerer, at: string): Promise<boolean> {
-  const { id, question } = await challengeOf(seed.admin, { token: { id: token.id } }, { at });
+  const { id, question } = await getChallenge(seed.admin, { token: { id: token.id } }, { at });
   return signInWith(seed, token, at, token.answer(question), id);
 }

@@ -2,7 +2,7 @@ import { makeOperatorKey } from "../../server/accounts/operator.js";
 import type { Api } from "./api.js";
 import { Browser } from "./browser.js";
 import { botToNowhere, channelInput, DRIVERS } from "./channels.js";
-import { answerer, challengeOf } from "./ocra.js";
+import { answerer, getChallenge } from "./ocra.js";
 import type { Device, Seed } from "./seed.js";
 import { vendorSecret } from "./every-model.js";
 import { madeToken } from "./sign-in.js";
@@ -77,10 +77,10 @@ async function freshFob(stage: Stage): Promise<Device> {
 }
 
 /** A token that answers challenges, of a user of its own, linked to VPN; and a challenge with its right answer. */
-async function freshAnswer(stage: Stage, where: Parameters<typeof challengeOf>[2]) {
+async function freshAnswer(stage: Stage, where: Parameters<typeof getChallenge>[2]) {
   const suite = "OCRA-1:HOTP-SHA1-6:C-QN08";
   const token = await answerer(stage.world, stage.seed, { suite, of: await freshUser(stage), at: ["VPN"] });
-  const { id, question } = await challengeOf(stage.seed.admin, { token: { id: token.id } }, where);
+  const { id, question } = await getChallenge(stage.seed.admin, { token: { id: token.id } }, where);
   return { token: { id: token.id }, challenge: id, answer: token.answer(question) };
 }
 

@@ -1,7 +1,7 @@
 // The pages that users read: README.md and docs/. Tests take their examples from there, as they are written.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { brokenLink, linksOf } from "../../release/links.js";
+import { brokenLink, getLinks } from "../../release/links.js";
 
 export const ROOT = path.join(import.meta.dirname, "../..");
 
@@ -26,7 +26,7 @@ export function between(page: string, start: string, end: string): string {
 }
 
 /** What stands below a heading, as far as the next heading that is not below it. @throws Error when there is none. */
-export function sectionOf(page: string, heading: string): string {
+export function getSection(page: string, heading: string): string {
   const [hashes = ""] = /^#+/.exec(heading) ?? [];
   const [, after] = `\n${readPage(page)}`.split(`\n${heading}\n`);
   if (after === undefined) throw new Error(`${page} has no heading ${heading}`);
@@ -42,19 +42,19 @@ export function sectionOf(page: string, heading: string): string {
 }
 
 /** The fenced blocks of a language in a text, in order. */
-export function blocksOf(text: string, language: string): string[] {
+export function getBlocks(text: string, language: string): string[] {
   const blocks = text.matchAll(new RegExp(`^ *\`\`\`${language}\n([\\s\\S]*?)^ *\`\`\``, "gm"));
   return [...blocks].map(([, block = ""]) => block);
 }
 
 /** The commands below a heading, block by block. */
 export function commandsBelow(page: string, heading: string): string[] {
-  return blocksOf(sectionOf(page, heading), "bash");
+  return getBlocks(getSection(page, heading), "bash");
 }
 
 /** The only block of a language below a heading, or the first of several. @throws Error when there is none. */
 export function blockBelow(page: string, heading: string, language: string): string {
-  const [block] = blocksOf(sectionOf(page, heading), language);
+  const [block] = getBlocks(getSection(page, heading), language);
   if (block === undefined) throw new Error(`${page} has no ${language} below ${heading}`);
   return block;
 }
@@ -70,7 +70,7 @@ export function adapted(text: string, parts: Readonly<Record<string, string>>): 
 }
 
 /** The cells of the rows of a table, without its head. */
-export function rowsOf(text: string): string[][] {
+export function getRows(text: string): string[][] {
   const rows = text.split("\n").filter((line) => line.startsWith("|"));
   return rows.slice(2).map((line) =>
     line
@@ -86,7 +86,7 @@ export function brokenLinksBelow(root: string): string[] {
     name.endsWith(".md"),
   );
   return pages.flatMap((page) =>
-    linksOf(readFileSync(path.join(root, page), "utf8")).flatMap(
+    getLinks(readFileSync(path.join(root, page), "utf8")).flatMap(
       (link) => brokenLink(page, link, root) ?? [],
     ),
   );

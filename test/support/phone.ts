@@ -109,8 +109,8 @@ export function scan(uri: string): Scanned {
     ttlMinutes: Number(ttl),
     credential: query.get("enrollment_credential") ?? null,
     serial,
-    sslVerify: booleanOf(query.get("sslverify") ?? "1"),
-    pollOnly: booleanOf(query.get("poll_only") ?? "false"),
+    sslVerify: getBoolean(query.get("sslverify") ?? "1"),
+    pollOnly: getBoolean(query.get("poll_only") ?? "false"),
     forceUnlock: query.get("app_force_unlock") ?? null,
   };
 }
@@ -128,7 +128,7 @@ function twiceDecoded(text: string): string {
   }
 }
 
-function booleanOf(text: string): boolean {
+function getBoolean(text: string): boolean {
   const lower = text.toLowerCase();
   if (lower === "true" || lower === "1") return true;
   if (lower === "false" || lower === "0") return false;
@@ -240,7 +240,7 @@ export class Phone {
     const response = await this.#post(this.token.url, this.rollOutForm(changes));
     const body = await response.text();
     if (response.status >= 400) throw new PhoneError(`roll-out failed: ${response.status} ${body}`);
-    const key = at(at(jsonOf(body), "detail"), "public_key");
+    const key = at(at(getJson(body), "detail"), "public_key");
     if (typeof key !== "string") throw new PhoneError("the reply has no public key");
     const der = Buffer.from(key.replaceAll("\n", ""), "base64");
     this.#serverKey = createPublicKey({ key: der, format: "der", type: "pkcs1" });
@@ -279,8 +279,8 @@ export class Phone {
   /** Asks whether there is something to answer, as the app does when it is opened. */
   async poll(changes: Readonly<Record<string, string>> = {}): Promise<Polled> {
     const response = await this.#fetch(this.pollUrl(changes));
-    const body = jsonOf(await response.text());
-    const error = errorOf(body);
+    const body = getJson(await response.text());
+    const error = getError(body);
     if (response.status !== 200) {
       return { status: response.status, requests: this.requests, dropped: [], error };
     }
@@ -306,7 +306,7 @@ export class Phone {
     const signed = [nonce, url, text("serial"), text("question"), text("title"), isVerified];
     if (options !== null) signed.push(options.join(","));
     if (!this.#isServers(signed.join("|"), text("signature"))) return "the signature is wrong";
-    const capabilities = capabilitiesOf(data);
+    const capabilities = getCapabilities(data);
     if (capabilities !== null) {
       const canonical = canonicalJson({ capabilities: capabilities.entries, nonce });
       if (!this.#isServers(canonical, capabilities.signature)) return "the capabilities' signature is wrong";
@@ -398,7 +398,7 @@ export class Phone {
       response = await this.#post(request.url, form);
       body = await response.text();
     }
-    const reply = replyOf(response.status, jsonOf(body));
+    const reply = getReply(response.status, getJson(body));
     this.#requests = this.#requests.filter(({ nonce }) => nonce !== request.nonce);
     return reply;
   }
@@ -431,23 +431,23 @@ export class Phone {
 }
 
 /** The app wants a boolean `result.status` in JSON, and takes everything else for a failure. */
-function replyOf(status: number, body: unknown): Reply {
+function getReply(status: number, body: unknown): Reply {
   const result = at(body, "result");
   if (typeof at(result, "status") !== "boolean") throw new PhoneError(`no reply of the app's: ${status}`);
   const value = at(result, "value") ?? null;
   if (value !== null && typeof value !== "boolean") throw new PhoneError("the reply's value is no boolean");
-  if (value !== null && errorOf(body) !== null) throw new PhoneError("the reply has a value and an error");
+  if (value !== null && getError(body) !== null) throw new PhoneError("the reply has a value and an error");
   const detail = at(body, "detail");
   return {
     status,
     value,
     displayCode: textOrNull(at(detail, "display_code")),
     message: textOrNull(at(detail, "message")),
-    error: errorOf(body),
+    error: getError(body),
   };
 }
 
-function errorOf(body: unknown): string | null {
+function getError(body: unknown): string | null {
   const error = at(at(body, "result"), "error") ?? null;
   if (error === null) return null;
   const code = at(error, "code");
@@ -470,11 +470,11 @@ function checkFields(data: unknown): void {
 }
 
 /** What the server says that it knows; null when it says nothing that the app can read. */
-function capabilitiesOf(data: unknown): { entries: Record<string, unknown>; signature: string } | null {
+function getCapabilities(data: unknown): { entries: Record<string, unknown>; signature: string } | null {
   const raw = at(data, "capabilities");
   const signature = at(data, "capabilities_signature");
   if (raw === undefined || raw === null || typeof signature !== "string") return null;
-  const entries = typeof raw === "string" ? jsonOf(raw) : raw;
+  const entries = typeof raw === "string" ? getJson(raw) : raw;
   if (!isRecord(entries)) return null;
   // Only booleans, texts, lists and objects have a canonical form in the app.
   const isTaken = (value: unknown): boolean =>
@@ -497,7 +497,7 @@ function canonicalJson(value: unknown): string {
   return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name])}`).join(",")}}`;
 }
 
-function jsonOf(text: string): unknown {
+function getJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

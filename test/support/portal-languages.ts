@@ -21,8 +21,8 @@ export const OTHER_LANGUAGES = [
 ] as const;
 
 /** Every text of a dictionary as a pattern: `.+` stands for what a text is given. */
-function patternsOf(node: unknown): readonly string[] {
-  if (typeof node === "object" && node !== null) return Object.values(node).flatMap(patternsOf);
+function getPatterns(node: unknown): readonly string[] {
+  if (typeof node === "object" && node !== null) return Object.values(node).flatMap(getPatterns);
   const said = typeof node === "function" ? String(Reflect.apply(node, undefined, ["⟨⟩", "⟨⟩", "⟨⟩"])) : node;
   return typeof said === "string"
     ? [said.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/⟨⟩|NaN/g, ".+")]
@@ -54,8 +54,8 @@ export async function englishOn(
   page: Page,
   texts: Texts | (Texts & { readonly alarm: AlarmTexts }),
 ): Promise<readonly string[]> {
-  const own = new Set(patternsOf(texts));
-  const foreign = patternsOf({ ...en, alarm: ALARM_TEXTS.en }).filter(
+  const own = new Set(getPatterns(texts));
+  const foreign = getPatterns({ ...en, alarm: ALARM_TEXTS.en }).filter(
     (pattern) => !own.has(pattern) && pattern !== ".+",
   );
   const english = new RegExp(`^(?:${foreign.join("|")})$`);

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { act, type Action } from "../../server/actions/action.js";
 import { systemCaller } from "../../server/actions/actor.js";
 import { type ChangeInPortal, mailPortalChange } from "../../server/messages/portal-mail.js";
-import { findUser, type UserRow } from "../../server/users/store.js";
-import { uuidOf } from "./contents.js";
+import { findUser, type UserRow } from "../../server/users/user-store.js";
+import { getUuid } from "./contents.js";
 import type { Seed } from "./seed.js";
 import type { World } from "./world.js";
 
@@ -16,11 +16,11 @@ export function inAction<Result>(
   work: (action: Action) => Promise<Result>,
 ): Promise<Result> {
   const now = services.clock();
-  return act(services, systemCaller(uuidOf(accountId), "test", now), now, work);
+  return act(services, systemCaller(getUuid(accountId), "test", now), now, work);
 }
 
 /** A user by login, as a use case has read it. */
-export async function personOf({ transaction, accountId }: Action, login: string): Promise<UserRow> {
+export async function getPerson({ transaction, accountId }: Action, login: string): Promise<UserRow> {
   const person = await findUser(transaction, accountId, { login });
   assert.ok(person, `there is no ${login}`);
   return person;
@@ -35,7 +35,7 @@ export function mailChange(
 ): Promise<void> {
   return inAction(here, seed, async (action) => {
     const usual = { resourceName: "VPN", token: null, clientAddress: "203.0.113.9" };
-    await mailPortalChange(action, await personOf(action, login), { ...usual, ...changed });
+    await mailPortalChange(action, await getPerson(action, login), { ...usual, ...changed });
   });
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { App, Browser, PASSWORD, tokenOf } from "./browser.js";
+import { App, Browser, PASSWORD, getToken } from "./browser.js";
 import type { ManualClock } from "./clock.js";
 import type { Seed } from "./seed.js";
 import type { World } from "./world.js";
@@ -90,7 +90,10 @@ export class Visitor {
 
   /** Opens a link, and sets a password. */
   async accept(link: string, password: string | null = PASSWORD): Promise<void> {
-    const { body } = await this.browser.send("/portal/invitation/accept", { token: tokenOf(link), password });
+    const { body } = await this.browser.send("/portal/invitation/accept", {
+      token: getToken(link),
+      password,
+    });
     assert.deepEqual(body, { level: 1 });
   }
 
@@ -152,7 +155,7 @@ export class Visitor {
   }
 
   /** The code of a refusal or of an error; undefined when it was done. */
-  async codeOf(operation: string, input: object): Promise<unknown> {
+  async getCode(operation: string, input: object): Promise<unknown> {
     return (await this.do(operation, input))["code"];
   }
 
@@ -166,7 +169,7 @@ export class Visitor {
     assert.ok(token !== undefined && enrolment !== undefined, JSON.stringify(made));
     const app = new App(enrolment.secretBase32, this.clock);
     assert.equal(
-      await this.codeOf("MyTokenEnrolmentConfirm", { token: token.id, otp: app.code() }),
+      await this.getCode("MyTokenEnrolmentConfirm", { token: token.id, otp: app.code() }),
       undefined,
     );
     this.clock.pass(30);

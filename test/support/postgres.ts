@@ -177,7 +177,7 @@ export interface Standby extends PostgresServer {
 }
 
 /** The processes that the first process of a server started. */
-function childrenOf(first: number): number[] {
+function getChildren(first: number): number[] {
   const { stdout } = spawnSync("ps", ["-o", "pid=", "--ppid", `${first}`], { encoding: "utf8" });
   return stdout.split("\n").map(Number).filter(Boolean);
 }
@@ -231,7 +231,7 @@ async function query<Row extends pg.QueryResultRow>(url: string, sql: string): P
 }
 
 /** Copies a server that is shut down, as one that follows it. */
-async function followerOf(url: string, { binaries, user, folder, more }: Installed): Promise<Standby> {
+async function getFollower(url: string, { binaries, user, folder, more }: Installed): Promise<Standby> {
   const copy = newFolder(user);
   const data = path.join(copy, "data");
   // Keeps owners, which are not ours.
@@ -319,12 +319,12 @@ async function runServer(installed: Installed): Promise<PostgresServer> {
     const first = server.pid ?? 0;
     // Before its children are listed: what it starts meanwhile would go on.
     process.kill(first, "SIGSTOP");
-    for (const pid of childrenOf(first)) process.kill(pid, "SIGSTOP");
+    for (const pid of getChildren(first)) process.kill(pid, "SIGSTOP");
   };
   const thaw = () => {
     const first = server.pid ?? 0;
     // It is the last: until then, it removes no child from the list.
-    for (const pid of [...childrenOf(first), first]) process.kill(pid, "SIGCONT");
+    for (const pid of [...getChildren(first), first]) process.kill(pid, "SIGCONT");
   };
   await isUp();
   return {
@@ -341,7 +341,7 @@ async function runServer(installed: Installed): Promise<PostgresServer> {
     start,
     async standby() {
       await end("SIGINT");
-      const copying = followerOf(url, installed);
+      const copying = getFollower(url, installed);
       await start();
       return copying;
     },

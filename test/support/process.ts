@@ -3,7 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { readinessOf } from "./readiness.js";
+import { getReadiness } from "./readiness.js";
 import { byTier } from "./tier.js";
 import { waited } from "./waits.js";
 
@@ -181,7 +181,7 @@ export async function tryToStart(
   };
   const url = await waited("server processes", reported(READY));
   if (url === null) return ended;
-  assert.match(await readinessOf({ url }), /^200 /);
+  assert.match(await getReadiness({ url }), /^200 /);
   let askedToEnd = false;
   const end = (signal: NodeJS.Signals) => {
     askedToEnd = true;

@@ -8,7 +8,7 @@ export const READY = '200 {"status":"ready"}';
  * What a server says of itself: the status and the body of `/health/ready`. On a machine that has other work, its check that the
  * database accepts writes may take longer than the answer may wait for it: then it is asked again.
  */
-export async function readinessOf({ url }: { readonly url: string }): Promise<string> {
+export async function getReadiness({ url }: { readonly url: string }): Promise<string> {
   for (const begun = performance.now(); ;) {
     // A separate connection, as an orchestrator's probe has.
     const answered = await fetch(`${url}/health/ready`, { headers: { connection: "close" } });

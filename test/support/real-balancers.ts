@@ -60,7 +60,7 @@ async function run(
   };
 }
 
-function addressesOf(urls: readonly string[]): Record<string, string> {
+function getAddresses(urls: readonly string[]): Record<string, string> {
   return Object.fromEntries(urls.map((url, index) => [`192.0.2.1${index + 1}:4000`, new URL(url).host]));
 }
 
@@ -75,7 +75,7 @@ export async function startHaproxy(
   writeFileSync(
     file,
     adapted(blockBelow("docs/operations.md", "### HAProxy", "haproxy"), {
-      ...addressesOf(urls),
+      ...getAddresses(urls),
       ":443 ssl crt /etc/haproxy/mfa.example.org.pem": `127.0.0.1:${port}`,
       ...others,
     }),
@@ -89,7 +89,7 @@ export async function startNginx(urls: readonly string[]): Promise<RealBalancer>
   const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-nginx-"));
   const file = path.join(folder, "nginx.conf");
   const page = adapted(blockBelow("docs/operations.md", "### nginx", "nginx"), {
-    ...addressesOf(urls),
+    ...getAddresses(urls),
     "443 ssl": `127.0.0.1:${port}`,
     "  ssl_certificate /etc/nginx/mfa.example.org.crt;\n": "",
     "  ssl_certificate_key /etc/nginx/mfa.example.org.key;\n": "",

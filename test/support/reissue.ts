@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Api } from "./api.js";
 import { vendorSecret } from "./every-model.js";
 import { Device, type Seed } from "./seed.js";
-import { stateOf, type TokenState } from "./sign-in.js";
+import { getState, type TokenState } from "./sign-in.js";
 import type { World } from "./world.js";
 
 /** The payload of tokenReissue, as far as tests need it. */
@@ -73,5 +73,5 @@ export async function standing(
   }>("query ($id: ID!) { token(by: { id: $id }) { oath { digits } enrolment { digits attemptsLeft } } }", {
     id,
   });
-  return { ...(await stateOf(admin, id)), digits: token.oath.digits, waits: token.enrolment };
+  return { ...(await getState(admin, id)), digits: token.oath.digits, waits: token.enrolment };
 }

@@ -19,7 +19,7 @@ export async function openResource(
 }
 
 /** The self-service policy of a resource as the API has it; null while the portal is closed. */
-export async function selfServiceOf(api: Api, id: string): Promise<object | null> {
+export async function getSelfService(api: Api, id: string): Promise<object | null> {
   const { resource } = await api.query<{ resource: { selfService: object | null } }>(
     `query ($id: ID!) { resource(by: { id: $id }) { selfService {
       address url actions models firstEnrolment firstEnrolmentDays signIn allowedAddresses } } }`,

@@ -189,7 +189,7 @@ export function may(caller: Caller, operation: string): boolean {
 }
 
 /** A client with a key of that role in an account that has a resource VPN. */
-async function clientOf(world: World, seed: Seed, caller: Caller): Promise<Api> {
+async function getClient(world: World, seed: Seed, caller: Caller): Promise<Api> {
   if (caller === "O") return world.operator;
   const [role = "", bound] = CALLERS[caller].split(" bound to ");
   return seed.key(role, bound === undefined ? {} : { resource: { name: bound } });
@@ -203,7 +203,7 @@ export async function enter(
 ): Promise<{ client: Api; stage: Stage }> {
   const seed = account ?? (await world.seed());
   if (account === undefined) await seed.resource("VPN");
-  const client = await clientOf(world, seed, caller);
+  const client = await getClient(world, seed, caller);
   // Its last use is stored now, so that it does not change later. No answer waits for that.
   await client.query("{ viewer { role } }");
   for (let isKept = false; !isKept;) {

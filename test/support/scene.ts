@@ -88,7 +88,7 @@ export function callsHere(
 }
 
 /** The id of what was made. */
-export function idOf({ state }: Instance): string {
+export function getId({ state }: Instance): string {
   const { id } = state;
   if (typeof id !== "string") throw new TypeError("it has no id");
   return id;
@@ -157,7 +157,7 @@ export class Scene {
     const made = await this.make(type, before);
     await this.core.nextCommand();
     const planned = await this.core.plan(type, after, made);
-    await meanwhile(idOf(made));
+    await meanwhile(getId(made));
     return this.core.apply(planned);
   }
 
@@ -184,7 +184,7 @@ export interface Plan {
 export const NO_ROOM: Plan = { tokens: 0, users: 0, resources: 0 };
 
 /** The only error with which something ends. */
-export async function refusalOf(work: Promise<unknown>): Promise<Reported> {
+export async function getRefusal(work: Promise<unknown>): Promise<Reported> {
   const thrown: unknown = await work.then(
     () => undefined,
     (error: unknown) => error,
@@ -203,7 +203,7 @@ const PATIENCE = 400;
 
 /** The diagnostic that a user gets who configures the provider like this. */
 export async function configuring(endpoint: Value, api_key: Value = KEY): Promise<Reported> {
-  const reported = await refusalOf(FakeCore.start(callsHere(PATIENCE), { endpoint, api_key }));
+  const reported = await getRefusal(FakeCore.start(callsHere(PATIENCE), { endpoint, api_key }));
   isForUsers(reported);
   return reported;
 }

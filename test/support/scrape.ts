@@ -61,14 +61,14 @@ export class Scrape {
 
   /** What has grown since an earlier scrape: values by name and labels, as in `name{label="value"}`. */
   since(earlier: Scrape): Record<string, number> {
-    const keyOf = ({ name, labels }: Sample) =>
+    const getKey = ({ name, labels }: Sample) =>
       `${name}{${Object.entries(labels)
         .map(([label, value]) => `${label}="${value}"`)
         .join(",")}}`;
-    const before = new Map(earlier.samples.map((one) => [keyOf(one), one.value]));
+    const before = new Map(earlier.samples.map((one) => [getKey(one), one.value]));
     return Object.fromEntries(
       this.samples
-        .map((one) => [keyOf(one), one.value - (before.get(keyOf(one)) ?? 0)] as const)
+        .map((one) => [getKey(one), one.value - (before.get(getKey(one)) ?? 0)] as const)
         .filter(([, grown]) => grown !== 0),
     );
   }

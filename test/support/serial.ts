@@ -4,10 +4,10 @@ interface Kind<Done> {
   readonly count: number;
 }
 
-function alikeTogether<Done>(all: readonly Done[], nameOf: (done: Done) => string): Kind<Done>[] {
+function alikeTogether<Done>(all: readonly Done[], getName: (done: Done) => string): Kind<Done>[] {
   const kinds = new Map<string, Kind<Done>>();
   for (const done of all) {
-    const name = nameOf(done);
+    const name = getName(done);
     kinds.set(name, { done, count: (kinds.get(name)?.count ?? 0) + 1 });
   }
   return [...kinds.values()];
@@ -18,16 +18,16 @@ function alikeTogether<Done>(all: readonly Done[], nameOf: (done: Done) => strin
  * orders are tried; equal things count once.
  * @param before the state before all of them; states are plain data.
  * @param byItself the state after one of them is done alone; null when its result would have been different.
- * @param nameOf the same for equal things.
+ * @param getName the same for equal things.
  * @returns the states, as they are found; none when no order explains the results.
  */
 export function* serialEnds<State, Done>(
   all: readonly Done[],
   before: State,
   byItself: (state: State, done: Done) => State | null,
-  nameOf: (done: Done) => string,
+  getName: (done: Done) => string,
 ): Generator<State> {
-  const kinds = alikeTogether(all, nameOf);
+  const kinds = alikeTogether(all, getName);
   const seen = new Set<string>();
   function* follow(state: State, left: readonly number[]): Generator<State> {
     const here = JSON.stringify([state, left]);

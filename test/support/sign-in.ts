@@ -15,7 +15,7 @@ export interface TokenState {
 }
 
 /** The state of a token now. */
-export async function stateOf(api: Api, id: string): Promise<TokenState> {
+export async function getState(api: Api, id: string): Promise<TokenState> {
   const { token } = await api.query<{ token: TokenState | null }>(
     `query ($id: ID!) { token(by: { id: $id }) {
       status drift failures consecutiveFailures lastUsedAt lock { reason until } } }`,
@@ -41,7 +41,7 @@ export interface SeenEvent {
 }
 
 /** The newest events in detail, newest first. */
-export async function eventsOf(api: Api, count: number): Promise<SeenEvent[]> {
+export async function getEvents(api: Api, count: number): Promise<SeenEvent[]> {
   const { events } = await api.query<{ events: { nodes: SeenEvent[] } }>(
     `query ($first: Int) { events(first: $first) { nodes {
       type outcome method reason subjectHmac clientAddress callerAddress tokenName userLogin resourceName summary } } }`,
@@ -52,7 +52,7 @@ export async function eventsOf(api: Api, count: number): Promise<SeenEvent[]> {
 
 /** The newest event in detail. */
 export async function newestEvent(api: Api): Promise<SeenEvent> {
-  const [event] = await eventsOf(api, 1);
+  const [event] = await getEvents(api, 1);
   assert.ok(event);
   return event;
 }

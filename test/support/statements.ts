@@ -4,7 +4,7 @@ import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import type { World } from "./world.js";
 
-function textOf(statement: unknown): string {
+function getText(statement: unknown): string {
   if (typeof statement === "string") return statement;
   const text: unknown = typeof statement === "object" && statement !== null && Reflect.get(statement, "text");
   return typeof text === "string" ? text : "";
@@ -59,7 +59,7 @@ function wrap(
  * @param of "requests": what timers send meanwhile (mails of before, say) is left out, whenever it comes. "everybody":
  *   also what is sent for WebSockets, whose messages belong to no request; of the timers, only BESIDE is left out.
  */
-export async function statementsOf(
+export async function getStatements(
   { store, database }: World,
   work: () => Promise<unknown>,
   of: "requests" | "everybody" = "requests",
@@ -67,7 +67,7 @@ export async function statementsOf(
   const sent: string[] = [];
   const during = {};
   const note = ([statement]: unknown[], run: () => unknown) => {
-    if (of === "everybody" || requestDuring.getStore() === during) sent.push(textOf(statement).trim());
+    if (of === "everybody" || requestDuring.getStore() === during) sent.push(getText(statement).trim());
     return run();
   };
   const restores = [

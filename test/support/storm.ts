@@ -5,7 +5,7 @@ import { allEvents } from "./all-events.js";
 import { Api } from "./api.js";
 import { contradictions, type Attempt, type Send, type LoggedEvent, type Verdict } from "./history.js";
 import type { Device, Seed } from "./seed.js";
-import { stateOf } from "./sign-in.js";
+import { getState } from "./sign-in.js";
 
 /** People who sign in at the same time, each with a device that counts. */
 const PEOPLE = 8;
@@ -202,8 +202,8 @@ export class Storm {
     const failures = new Map<string, number>();
     const events: LoggedEvent[] = [];
     for (const { device } of this.people) {
-      failures.set(device.id, (await stateOf(api, device.id)).failures);
-      events.push(...(await eventsOf(api, device.id)));
+      failures.set(device.id, (await getState(api, device.id)).failures);
+      events.push(...(await getEvents(api, device.id)));
     }
     return contradictions({ attempts: this.#attempts, events, failures });
   }
@@ -216,7 +216,7 @@ export async function someMoment(storm: Storm, most: number): Promise<void> {
 }
 
 /** All events of a token, oldest first. */
-async function eventsOf(api: Api, token: string): Promise<LoggedEvent[]> {
+async function getEvents(api: Api, token: string): Promise<LoggedEvent[]> {
   const events = await allEvents<{ type: string; reason: string | null; clientAddress: string | null }>(
     api,
     "type reason clientAddress",

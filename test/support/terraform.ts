@@ -325,7 +325,7 @@ export const TOKENPLANE_ALONE = `terraform {
 `;
 
 /** A folder where a core starts Tokenplane's provider as it was built. */
-export function workspaceOf(core: Core, environment: Readonly<Record<string, string>>): Workspace {
+export function getWorkspace(core: Core, environment: Readonly<Record<string, string>>): Workspace {
   const workspace = new Workspace(core, {});
   // The core's settings lie there, too: tests that run at the same time write no file together.
   const found = developed(path.dirname(PROVIDER), "tokenplane/tokenplane", workspace.folder);

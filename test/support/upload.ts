@@ -29,7 +29,7 @@ export function uploadForm(
 }
 
 /** A mutation and what is asked of its payload. */
-export function mutationOf(name: string, selection: string): string {
+export function getMutation(name: string, selection: string): string {
   const type = name.charAt(0).toUpperCase() + name.slice(1);
   return `mutation ($input: ${type}Input!) { ${name}(input: $input) { ... on ${type}Payload { ${selection} } ... on Error { code message path } } }`;
 }
@@ -101,8 +101,8 @@ export async function imported(
 ): Promise<Imported> {
   const { data, errors } =
     typeof file === "string"
-      ? await api.send(mutationOf(name, WHOLE), { input: { ...input, content: file } })
-      : await send(api, mutationOf(name, WHOLE), input, file);
+      ? await api.send(getMutation(name, WHOLE), { input: { ...input, content: file } })
+      : await send(api, getMutation(name, WHOLE), input, file);
   assert.deepEqual(errors, []);
   const result = data?.[name];
   assert.ok(result);
@@ -110,7 +110,7 @@ export async function imported(
 }
 
 /** How an import ended that runs in the background. */
-export async function endOf(admin: Api, { job }: Pick<Imported, "job">): Promise<object> {
+export async function getEnd(admin: Api, { job }: Pick<Imported, "job">): Promise<object> {
   const look = () =>
     admin.query<{ importJob: { status: string; failure: string | null; refused: object[] } }>(
       "query ($id: ID!) { importJob(id: $id) { status failure refused { line code message } } }",

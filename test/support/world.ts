@@ -12,7 +12,7 @@ import { startServer, type RunningServer } from "../../server/main.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import type { ServerServices } from "../../server/services.js";
 import { Api } from "./api.js";
-import { databaseTimeOf, manualClock, type ManualClock } from "./clock.js";
+import { getDatabaseTime, manualClock, type ManualClock } from "./clock.js";
 import { prepareFolder } from "./prepared.js";
 import { Seed } from "./seed.js";
 import { withFewServerKeys } from "./server-keys.js";
@@ -128,16 +128,16 @@ export async function openWorld(store: Store, settings: Record<string, string> =
         }),
     ...settings,
   };
-  const configOf = (all: Record<string, string>) => {
+  const getConfig = (all: Record<string, string>) => {
     const { TOKENPLANE_PUBLIC_URL: _address, ...rest } = all;
     // Tests read messages from memory, also where the server has an address for others.
     return { ...readConfig(all), keepsMessages: readConfig(rest).keepsMessages };
   };
-  let config = configOf(given);
+  let config = getConfig(given);
   const start = async () => {
     const started = await waited(
       "servers in the test's process",
-      startServer(config, clock.clock, log, undefined, databaseTimeOf(clock.clock)),
+      startServer(config, clock.clock, log, undefined, getDatabaseTime(clock.clock)),
     );
     withFewServerKeys(started.services);
     return started;
@@ -190,7 +190,7 @@ export async function openWorld(store: Store, settings: Record<string, string> =
     },
     async restart(changed = {}) {
       await server.stop();
-      config = configOf({ ...given, ...changed });
+      config = getConfig({ ...given, ...changed });
       server = await start();
     },
     async replica() {

@@ -2,7 +2,7 @@ import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AccountBypassPolicy as Binding } from "../bindings/account-bypass-policy/index.js";
 import type { BypassPolicy } from "./bypass-policy.js";
-import { pathOf, said, type ManagedProps } from "./common.js";
+import { getPath, said, type ManagedProps } from "./common.js";
 import { declaredAt, declareOnce } from "./declared.js";
 
 /** The properties of an account's bypass policy. */
@@ -31,13 +31,13 @@ export class AccountBypassPolicy extends Construct {
       "account-policy",
       [],
       provider,
-      (first) => `The account has a policy at ${pathOf(first)} already. Remove one of them.`,
+      (first) => `The account has a policy at ${getPath(first)} already. Remove one of them.`,
     );
   }
 }
 
 /** The account policy that the stack of a construct declares; undefined when there is none. */
-export function accountPolicyOf(
+export function getAccountPolicy(
   construct: Construct,
   provider: TerraformProvider | undefined,
 ): AccountBypassPolicy | undefined {

@@ -2,9 +2,9 @@ import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Assignment as Binding } from "../bindings/assignment/index.js";
 import { Authenticator, authenticatorIdentity, type IAuthenticator } from "./authenticator.js";
-import { isKnown, pathOf, quoted, said } from "./common.js";
+import { isKnown, getPath, quoted, said } from "./common.js";
 import { declareOnce, refuse } from "./declared.js";
-import { identityOf, type IPerson } from "./person.js";
+import { getIdentity, type IPerson } from "./person.js";
 import type { IProtectedResource } from "./protected-resource.js";
 
 /** Who signs in at which resource, and with which authenticator. */
@@ -63,10 +63,10 @@ function* otherOwner({ person, authenticator }: Assignment): Iterable<string> {
   const { owner } = authenticator;
   if (owner === undefined) {
     if (authenticator instanceof Authenticator) {
-      yield `${pathOf(authenticator)} belongs to nobody. Give it to ${quoted(person.login)} with owner.`;
+      yield `${getPath(authenticator)} belongs to nobody. Give it to ${quoted(person.login)} with owner.`;
     }
-  } else if (identityOf(owner) !== identityOf(person)) {
-    yield `${pathOf(authenticator)} belongs to ${quoted(owner.login)}, not to ${quoted(person.login)}. Grant one of ${quoted(person.login)}'s own.`;
+  } else if (getIdentity(owner) !== getIdentity(person)) {
+    yield `${getPath(authenticator)} belongs to ${quoted(owner.login)}, not to ${quoted(person.login)}. Grant one of ${quoted(person.login)}'s own.`;
   }
 }
 
@@ -74,12 +74,12 @@ function* otherOwner({ person, authenticator }: Assignment): Iterable<string> {
 function refuseSecond(assignment: Assignment): void {
   const { resource, person } = assignment;
   const where = isKnown(resource.name) ? resource.name : resource.node.path;
-  declareOnce(assignment, "assignment", [where, identityOf(person)], resource.provider, (first) => {
+  declareOnce(assignment, "assignment", [where, getIdentity(person)], resource.provider, (first) => {
     if (!(first instanceof Assignment)) return undefined;
     const isSame =
       authenticatorIdentity(first.authenticator) === authenticatorIdentity(assignment.authenticator);
     return isSame
-      ? `It is granted at ${pathOf(first)} already. Remove one of the two.`
-      : `${quoted(person.login)} has two authenticators at ${quoted(resource.name)}: ${pathOf(first.authenticator)} by ${pathOf(first)}, and ${pathOf(assignment.authenticator)} here. A person uses one at each resource. Remove one of the grants.`;
+      ? `It is granted at ${getPath(first)} already. Remove one of the two.`
+      : `${quoted(person.login)} has two authenticators at ${quoted(resource.name)}: ${getPath(first.authenticator)} by ${getPath(first)}, and ${getPath(assignment.authenticator)} here. A person uses one at each resource. Remove one of the grants.`;
   });
 }

@@ -2,9 +2,9 @@ import { Construct } from "constructs";
 import { idFrom, literal } from "../rules/cdktf-text.js";
 import type { Assignment } from "./assignment.js";
 import { Authenticator, type IAuthenticator } from "./authenticator.js";
-import { pathOf, type ManagedProps } from "./common.js";
+import { getPath, type ManagedProps } from "./common.js";
 import { refuse } from "./declared.js";
-import { foldedLogin, identityOf, Person, type IPerson } from "./person.js";
+import { foldedLogin, getIdentity, Person, type IPerson } from "./person.js";
 import type { IProtectedResource } from "./protected-resource.js";
 import { DETAILS, type AssignmentRow, type AssignmentTable, type PlacedRow } from "./table-rows.js";
 
@@ -31,7 +31,7 @@ export class Assignments extends Construct {
   constructor(scope: Construct, id: string, props: AssignmentsProps) {
     super(scope, id);
     const { rows: table, resources, people = [] } = props;
-    for (const person of people) this.#people.set(identityOf(person), person);
+    for (const person of people) this.#people.set(getIdentity(person), person);
     const kept = new Set(this.#people.keys());
     const byName = new Map(resources.map((resource) => [resource.name.normalize(), resource]));
     const problems: string[] = [];
@@ -47,7 +47,7 @@ export class Assignments extends Construct {
       }
       const person = this.person(row.login);
       const assignment = resource.grant(person, this.#authenticatorOf(row, person, props));
-      this.#assignments.set(keyOf(row.login, row.resource), assignment);
+      this.#assignments.set(getKey(row.login, row.resource), assignment);
     }
     refuse(this, () => problems);
   }
@@ -69,7 +69,7 @@ export class Assignments extends Construct {
   person(login: string): IPerson {
     const person = this.#people.get(foldedLogin(login));
     if (person === undefined) {
-      throw new Error(`[${pathOf(this)}] Nobody in the table has the login ${JSON.stringify(login)}.`);
+      throw new Error(`[${getPath(this)}] Nobody in the table has the login ${JSON.stringify(login)}.`);
     }
     return person;
   }
@@ -79,10 +79,10 @@ export class Assignments extends Construct {
    * @param resource its name. @throws Error when there is no such row.
    */
   assignment(login: string, resource: string): Assignment {
-    const assignment = this.#assignments.get(keyOf(login, resource));
+    const assignment = this.#assignments.get(getKey(login, resource));
     if (assignment === undefined) {
       throw new Error(
-        `[${pathOf(this)}] The table grants ${JSON.stringify(login)} nothing at ${JSON.stringify(resource)}.`,
+        `[${getPath(this)}] The table grants ${JSON.stringify(login)} nothing at ${JSON.stringify(resource)}.`,
       );
     }
     return assignment;
@@ -148,6 +148,6 @@ export class Assignments extends Construct {
   }
 }
 
-function keyOf(login: string, resource: string): string {
+function getKey(login: string, resource: string): string {
   return JSON.stringify([foldedLogin(login), resource.normalize()]);
 }

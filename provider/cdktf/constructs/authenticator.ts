@@ -4,7 +4,7 @@ import { DataTokenplaneToken } from "../bindings/data-tokenplane-token/index.js"
 import { Token, type TokenConfig } from "../bindings/token/index.js";
 import { TokenUser } from "../bindings/token-user/index.js";
 import { TOKEN, USER } from "../rules/fields.js";
-import { modelOf, settingRefusals } from "../rules/models.js";
+import { getModel, settingRefusals } from "../rules/models.js";
 import { readMoment } from "../rules/moment.js";
 import { isValidityInOrder, VALIDITY_OUT_OF_ORDER } from "../rules/validity.js";
 import type {
@@ -19,11 +19,11 @@ import type {
   SmsProps,
   UniversalProps,
 } from "./authenticator-props.js";
-import { isKnown, momentText, pathOf, quoted, said } from "./common.js";
+import { isKnown, momentText, getPath, quoted, said } from "./common.js";
 import { declareOnce, refuse } from "./declared.js";
 import { refuseForms } from "./forms.js";
 import type { IPerson } from "./person.js";
-import { attributeOf, inClear, PIN, SECRET } from "./secrets.js";
+import { getAttribute, inClear, PIN, SECRET } from "./secrets.js";
 
 /** What a person signs in with: created here, or existing already. */
 export interface IAuthenticator extends IConstruct {
@@ -62,8 +62,8 @@ export class Authenticator extends Construct implements IAuthenticator {
     refuseSettings(this, config);
     refuse(this, () => [
       ...unordered(config),
-      ...inClear(this, SECRET, attributeOf(this.binding, "secret_wo")),
-      ...inClear(this, PIN, attributeOf(this.binding, "pin_wo")),
+      ...inClear(this, SECRET, getAttribute(this.binding, "secret_wo")),
+      ...inClear(this, PIN, getAttribute(this.binding, "pin_wo")),
     ]);
   }
 
@@ -283,7 +283,7 @@ function refuseSettings(construct: Authenticator, { model, algorithm, ...numbers
   const known = (value: number | undefined) => (Reference.isUnresolved(value) ? undefined : value);
   refuse(construct, () =>
     [
-      ...settingRefusals(modelOf(model), {
+      ...settingRefusals(getModel(model), {
         algorithm,
         digits: known(digits),
         periodSeconds: known(periodSeconds),
@@ -302,7 +302,7 @@ function refuseTwice(authenticator: Authenticator | ExistingAuthenticator): void
     [serial.toLowerCase()],
     provider,
     (first) =>
-      `The serial number ${quoted(serial)} is used at ${pathOf(first)} already. Use that object here, too, or correct the number.`,
+      `The serial number ${quoted(serial)} is used at ${getPath(first)} already. Use that object here, too, or correct the number.`,
   );
 }
 

@@ -2,10 +2,10 @@ import { dependable, Lazy, type TerraformProvider, type TerraformResource } from
 import { Construct } from "constructs";
 import { Bypass as Binding } from "../bindings/bypass/index.js";
 import { BYPASS } from "../rules/fields.js";
-import { accountPolicyOf } from "./account-bypass-policy.js";
+import { getAccountPolicy } from "./account-bypass-policy.js";
 import { authenticatorIdentity, type IAuthenticator } from "./authenticator.js";
 import type { BypassDuration, BypassPolicy } from "./bypass-policy.js";
-import { isKnown, momentText, pathOf, quoted, said, type ManagedProps } from "./common.js";
+import { isKnown, momentText, getPath, quoted, said, type ManagedProps } from "./common.js";
 import { declareOnce, refuse } from "./declared.js";
 import { refuseForms } from "./forms.js";
 import { ProtectedResource, type IProtectedResource } from "./protected-resource.js";
@@ -84,7 +84,7 @@ export class Bypass extends Construct {
       [where, authenticatorIdentity(authenticator)],
       provider,
       (first) =>
-        `${pathOf(authenticator)} has this bypass by ${pathOf(first)} already, and the server keeps only one. Remove one of them.`,
+        `${getPath(authenticator)} has this bypass by ${getPath(first)} already, and the server keeps only one. Remove one of them.`,
     );
     refuseForms(this, BYPASS, { reason, notAfter: notAfter instanceof Date ? undefined : notAfter });
     refuse(this, () =>
@@ -113,7 +113,7 @@ function policiesBefore(
   provider: TerraformProvider | undefined,
 ): readonly TerraformResource[] {
   if (!isElsewhere(bypass)) return policyFor(bypass, provider).map(({ block }) => block);
-  const account = accountPolicyOf(bypass, provider);
+  const account = getAccountPolicy(bypass, provider);
   return account === undefined ? [] : [account.binding];
 }
 
@@ -125,7 +125,7 @@ function policyFor(bypass: Bypass, provider: TerraformProvider | undefined): rea
     const { bypass: policy, policyBinding: block } = at;
     if (policy !== undefined && block !== undefined) return [{ policy, of: quoted(at.name), block }];
   }
-  const account = accountPolicyOf(bypass, provider);
+  const account = getAccountPolicy(bypass, provider);
   if (account === undefined) return [];
-  return [{ policy: account.policy, of: `the account (${pathOf(account)})`, block: account.binding }];
+  return [{ policy: account.policy, of: `the account (${getPath(account)})`, block: account.binding }];
 }

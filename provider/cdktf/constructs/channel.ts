@@ -18,10 +18,10 @@ import type {
   TwilioProps,
   VonageProps,
 } from "./channel-props.js";
-import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
+import { isKnown, getPath, quoted, said, type ManagedProps } from "./common.js";
 import { declareOnce, refuse } from "./declared.js";
 import { refuseForms } from "./forms.js";
-import { attributeOf, channelSecret, mapInClear } from "./secrets.js";
+import { getAttribute, channelSecret, mapInClear } from "./secrets.js";
 
 /** A channel, which sends codes: created here, or existing already. */
 export interface IChannel extends IConstruct {
@@ -84,7 +84,7 @@ export class Channel extends Construct implements IChannel {
     this.provider = provider;
     refuseTwice(this);
     refuseForms(this, FORMS, { name, priority, hourlyLimit, allowedCountries });
-    refuse(this, () => mapInClear(this, channelSecret, attributeOf(this.binding, "secrets_wo")));
+    refuse(this, () => mapInClear(this, channelSecret, getAttribute(this.binding, "secrets_wo")));
   }
 
   get channelId(): string {
@@ -155,7 +155,7 @@ export class Channel extends Construct implements IChannel {
   static telegram(scope: Construct, id: string, props: TelegramProps): Channel {
     const { url, botUsername } = props;
     const settings = { url, botUsername };
-    const made = new Channel(scope, id, props, { telegram: said(settings) }, tokenOf(props));
+    const made = new Channel(scope, id, props, { telegram: said(settings) }, getToken(props));
     refuseForms(made, { url: CHANNEL.telegram.url, botUsername: CHANNEL.telegram.botUsername }, settings);
     return made;
   }
@@ -163,7 +163,7 @@ export class Channel extends Construct implements IChannel {
   /** An app of Slack. */
   static slack(scope: Construct, id: string, props: SlackProps): Channel {
     const { url } = props;
-    const made = new Channel(scope, id, props, { slack: said({ url }) }, tokenOf(props));
+    const made = new Channel(scope, id, props, { slack: said({ url }) }, getToken(props));
     refuseForms(made, { url: CHANNEL.slack.url }, { url });
     return made;
   }
@@ -171,7 +171,7 @@ export class Channel extends Construct implements IChannel {
   /** A bot of Mattermost. */
   static mattermost(scope: Construct, id: string, props: MattermostProps): Channel {
     const { url } = props;
-    const made = new Channel(scope, id, props, { mattermost: { url } }, tokenOf(props));
+    const made = new Channel(scope, id, props, { mattermost: { url } }, getToken(props));
     refuseForms(made, { url: CHANNEL.mattermost.url }, { url });
     return made;
   }
@@ -234,7 +234,7 @@ const FORMS = {
   allowedCountries: CHANNEL.allowedCountries,
 };
 
-const tokenOf = ({ botToken }: BotProps) => ({ bot_token: botToken });
+const getToken = ({ botToken }: BotProps) => ({ bot_token: botToken });
 
 /** The settings of a gateway's template. */
 function template(props: HttpTemplateProps) {
@@ -311,7 +311,7 @@ function refuseTwice(channel: Channel | ExistingChannel): void {
   if (!isKnown(channel.name)) return;
   declareOnce(channel, "channel", [channel.name], channel.provider, (first, all) =>
     all.some((one) => one instanceof Channel)
-      ? `The channel ${quoted(channel.name)} is at ${pathOf(first)} already. Use that object here, too.`
+      ? `The channel ${quoted(channel.name)} is at ${getPath(first)} already. Use that object here, too.`
       : undefined,
   );
 }

@@ -28,7 +28,7 @@ export function isKnown(text: string | undefined): text is string {
 }
 
 /** Where a construct is, as errors name it. */
-export function pathOf(construct: IConstruct): string {
+export function getPath(construct: IConstruct): string {
   return Node.of(construct).path;
 }
 

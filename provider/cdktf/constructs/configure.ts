@@ -1,10 +1,10 @@
 import type { Construct } from "constructs";
 import { TokenplaneProvider } from "../bindings/provider/index.js";
 import { PROVIDER } from "../rules/fields.js";
-import { pathOf, said } from "./common.js";
+import { getPath, said } from "./common.js";
 import { declareOnce, refuse } from "./declared.js";
 import { refuseForms } from "./forms.js";
-import { API_KEY, attributeOf, inClear } from "./secrets.js";
+import { API_KEY, getAttribute, inClear } from "./secrets.js";
 
 /** The properties of the provider. */
 export interface TokenplaneProps {
@@ -56,9 +56,9 @@ export function configureTokenplane(scope: Construct, props: TokenplaneProps = {
     [],
     provider,
     (first) =>
-      `The provider is configured at ${pathOf(first)} already. Remove one of the two, or give this one an alias of its own.`,
+      `The provider is configured at ${getPath(first)} already. Remove one of the two, or give this one an alias of its own.`,
   );
   refuseForms(provider, PROVIDER, props);
-  refuse(provider, () => inClear(provider, API_KEY, attributeOf(provider, "api_key")));
+  refuse(provider, () => inClear(provider, API_KEY, getAttribute(provider, "api_key")));
   return provider;
 }

@@ -1,10 +1,10 @@
 // What only CDK Terrain has. Here it is refused with an error, so that programs learn before an apply what to do.
 import { Construct } from "constructs";
-import { pathOf } from "./common.js";
+import { getPath } from "./common.js";
 
 function refusal(construct: Construct, what: string): Error {
   return new Error(
-    `[${pathOf(construct)}] ${what} is an ephemeral resource, which CDKTF does not have. Use its successor: the same constructs are in @tokenplane/cdktn, for cdktn.`,
+    `[${getPath(construct)}] ${what} is an ephemeral resource, which CDKTF does not have. Use its successor: the same constructs are in @tokenplane/cdktn, for cdktn.`,
   );
 }
 

@@ -49,7 +49,7 @@ function isAsideIn(call: string, argument: number): boolean {
 }
 
 /** The parts of a template, in order. What is not in the language is skipped. */
-export function partsOf(template: string): readonly Part[] {
+export function getParts(template: string): readonly Part[] {
   const parts: Part[] = [];
   let at = 0;
 

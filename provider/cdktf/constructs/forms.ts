@@ -3,7 +3,7 @@ import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ListRule, Rule } from "../rules/rule.js";
 import { refuse } from "./declared.js";
-import { partsOf } from "./expression-parts.js";
+import { getParts } from "./expression-parts.js";
 
 /** Rules, by the names of their values. */
 type Rules = Readonly<Record<string, Rule<string> | Rule<number> | ListRule<string>>>;
@@ -20,12 +20,12 @@ type Values<R extends Rules> = {
 /** A text as Terraform reads it; undefined if only Terraform can know it. */
 function knownText(value: string): string | undefined {
   if (Token.isUnresolved(value)) return undefined;
-  const parts = partsOf(value);
+  const parts = getParts(value);
   return parts.every(({ kind }) => kind === "text") ? parts.map((part) => part.value).join("") : undefined;
 }
 
 /** The sentence of a rule about a value that is known when the program runs. */
-function sentenceOf<T>(rule: Rule<T>, value: T): string | null {
+function getSentence<T>(rule: Rule<T>, value: T): string | null {
   if (Token.isUnresolved(value)) return null;
   if (typeof value !== "string") return rule(value);
   const known = knownText(value);
@@ -38,7 +38,7 @@ function* listSentences({ all, each }: ListRule<string>, values: readonly string
   const whole = all(values);
   if (whole !== null) yield whole;
   for (const value of values) {
-    const sentence = sentenceOf(each, value);
+    const sentence = getSentence(each, value);
     if (sentence !== null) yield `This is ${JSON.stringify(knownText(value))}. ${sentence}`;
   }
 }
@@ -54,7 +54,7 @@ export function refuseForms<R extends Rules>(construct: IConstruct, rules: R, va
       if (value === undefined) continue;
       if (typeof rule === "object") yield* listSentences(rule, value);
       else {
-        const sentence = sentenceOf<never>(rule, value);
+        const sentence = getSentence<never>(rule, value);
         if (sentence !== null) yield sentence;
       }
     }

@@ -3,7 +3,7 @@ import { Construct, type IConstruct } from "constructs";
 import { DataTokenplaneUser } from "../bindings/data-tokenplane-user/index.js";
 import { User } from "../bindings/user/index.js";
 import { USER } from "../rules/fields.js";
-import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
+import { isKnown, getPath, quoted, said, type ManagedProps } from "./common.js";
 import { declareOnce } from "./declared.js";
 import { refuseForms } from "./forms.js";
 
@@ -93,7 +93,7 @@ function refuseTwice(person: Person | ExistingPerson): void {
   if (!isKnown(person.login)) return;
   declareOnce(person, "person", [foldedLogin(person.login)], person.provider, (first, all) =>
     all.some((one) => one instanceof Person)
-      ? `The login ${quoted(person.login)} is at ${pathOf(first)} already. Use that object here, too.`
+      ? `The login ${quoted(person.login)} is at ${getPath(first)} already. Use that object here, too.`
       : undefined,
   );
 }
@@ -104,6 +104,6 @@ export function foldedLogin(login: string): string {
 }
 
 /** The identity of a person within a stack. */
-export function identityOf({ login, node }: IPerson): string {
+export function getIdentity({ login, node }: IPerson): string {
   return isKnown(login) ? foldedLogin(login) : `at ${node.path}`;
 }

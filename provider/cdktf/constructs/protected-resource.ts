@@ -7,7 +7,7 @@ import { RESOURCE } from "../rules/fields.js";
 import { Assignment } from "./assignment.js";
 import type { IAuthenticator } from "./authenticator.js";
 import type { BypassPolicy } from "./bypass-policy.js";
-import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
+import { isKnown, getPath, quoted, said, type ManagedProps } from "./common.js";
 import { declareOnce } from "./declared.js";
 import { refuseForms } from "./forms.js";
 import type { IPerson } from "./person.js";
@@ -178,7 +178,7 @@ function refuseTwice(resource: ProtectedResource | ExistingProtectedResource): v
   if (!isKnown(resource.name)) return;
   declareOnce(resource, "resource", [resource.name], resource.provider, (first, all) =>
     all.some((one) => one instanceof ProtectedResource)
-      ? `The resource ${quoted(resource.name)} is at ${pathOf(first)} already. Use that object here, too.`
+      ? `The resource ${quoted(resource.name)} is at ${getPath(first)} already. Use that object here, too.`
       : undefined,
   );
 }

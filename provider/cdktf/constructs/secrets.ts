@@ -9,8 +9,8 @@ import {
   type TerraformResource,
 } from "cdktf";
 import type { IConstruct } from "constructs";
-import { pathOf } from "./common.js";
-import { partsOf, type Part } from "./expression-parts.js";
+import { getPath } from "./common.js";
+import { getParts, type Part } from "./expression-parts.js";
 import { valueNamed } from "./survey.js";
 
 /** A value that only its owner may know. */
@@ -57,7 +57,7 @@ function resolved(construct: IConstruct, value: unknown): unknown {
 
 /** The parts of all texts in a value. */
 function* partsIn(value: unknown): Iterable<Part> {
-  if (typeof value === "string") yield* partsOf(value);
+  if (typeof value === "string") yield* getParts(value);
   else if (typeof value === "number") yield { kind: "number", value: String(value) };
   else if (typeof value === "object" && value !== null)
     for (const one of Object.values(value)) yield* partsIn(one);
@@ -94,7 +94,7 @@ function writtenAt(
     const inside = [...partsIn(resolved(construct, givenIn(element)))];
     if (inside.some((part) => isConstant(part) && couldBe(part.value))) {
       const what = element instanceof TerraformVariable ? "the default of the variable" : "the local";
-      return `${what} ${pathOf(element)}`;
+      return `${what} ${getPath(element)}`;
     }
     const further = writtenAt(construct, couldBe, inside, seen);
     if (further !== undefined) return further;
@@ -141,7 +141,7 @@ export function* mapInClear(
 }
 
 /** An attribute of a block as it would be synthesised, overridden or not. */
-export function attributeOf(block: TerraformResource | TerraformProvider, name: string): unknown {
+export function getAttribute(block: TerraformResource | TerraformProvider, name: string): unknown {
   const json = block.toTerraform() as Readonly<Record<"resource" | "provider", Blocks | undefined>>;
   const all = Object.values(json.resource ?? json.provider ?? {}).flatMap((named) => Object.values(named));
   return all.find((attributes) => attributes[name] !== undefined)?.[name];

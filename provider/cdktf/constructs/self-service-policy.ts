@@ -9,7 +9,7 @@ import {
   SELF_SERVICE_SIGN_INS,
   type SelfServiceAction as Action,
 } from "../rules/self-service.js";
-import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
+import { isKnown, getPath, quoted, said, type ManagedProps } from "./common.js";
 import { declareOnce, refuse } from "./declared.js";
 import { refuseForms } from "./forms.js";
 import type { IProtectedResource } from "./protected-resource.js";
@@ -137,7 +137,7 @@ export class SelfServicePolicy extends Construct {
       [isKnown(at.name) ? `at ${at.name}` : at.node.path],
       provider,
       (first) =>
-        `${quoted(at.name)} has a self-service policy at ${pathOf(first)} already. Remove one of them.`,
+        `${quoted(at.name)} has a self-service policy at ${getPath(first)} already. Remove one of them.`,
     );
     if (isKnown(address)) {
       declareOnce(
@@ -146,7 +146,7 @@ export class SelfServicePolicy extends Construct {
         [address],
         provider,
         (first) =>
-          `The portal of ${pathOf(first)} has the address ${quoted(address)} already. Choose another one.`,
+          `The portal of ${getPath(first)} has the address ${quoted(address)} already. Choose another one.`,
       );
     }
     refuseForms(this, SELF_SERVICE, { address, firstEnrolmentDays, allowedAddresses });

@@ -11,7 +11,7 @@ import {
   Token,
 } from "cdktf";
 import type { IConstruct } from "constructs";
-import { pathOf } from "./common.js";
+import { getPath } from "./common.js";
 
 interface Survey {
   /** Variables and locals, by their names in expressions, such as `var.pin`. */
@@ -30,7 +30,7 @@ function survey(stack: TerraformStack): Survey {
     if (element instanceof TerraformVariable) values.set(`var.${element.friendlyUniqueId}`, element);
     else if (element instanceof TerraformLocal) values.set(`local.${element.friendlyUniqueId}`, element);
     else {
-      const address = addressOf(element);
+      const address = getAddress(element);
       if (address === undefined) continue;
       const there = blocks.get(address);
       if (there === undefined) blocks.set(address, [element]);
@@ -41,7 +41,7 @@ function survey(stack: TerraformStack): Survey {
 }
 
 /** A block's address; undefined for a block that is not of this provider. */
-function addressOf(element: TerraformElement): string | undefined {
+function getAddress(element: TerraformElement): string | undefined {
   if (TerraformProvider.isTerraformProvider(element) || !("terraformResourceType" in element))
     return undefined;
   const type = String(element.terraformResourceType);
@@ -57,11 +57,11 @@ function addressOf(element: TerraformElement): string | undefined {
 function* wrongNames({ blocks }: Survey): Iterable<string> {
   for (const [address, [first, second]] of blocks) {
     if (first === undefined) continue;
-    const where = constructOf(first);
+    const where = getConstruct(first);
     if (Token.isUnresolved(first.node.path)) {
       yield `The id of a construct is known when the program runs, but that of ${where.replaceAll(/\$\{TfToken\[.*?\]\}/g, "…")} is a reference. Write another id.`;
     } else if (second !== undefined) {
-      yield `${where} and ${constructOf(second)} would be one block, ${address}: a block's name keeps only the letters from A to Z, the digits, _ and - of an id. Give one of them another id.`;
+      yield `${where} and ${getConstruct(second)} would be one block, ${address}: a block's name keeps only the letters from A to Z, the digits, _ and - of an id. Give one of them another id.`;
     } else if (!/^[A-Za-z_]/.test(first.friendlyUniqueId)) {
       yield `${where} would be the block ${address}, but a block's name begins with a letter from A to Z or _. Begin the id with one.`;
     }
@@ -69,9 +69,9 @@ function* wrongNames({ blocks }: Survey): Iterable<string> {
 }
 
 /** The path of the construct that a block belongs to. */
-function constructOf(element: TerraformElement): string {
+function getConstruct(element: TerraformElement): string {
   const { scope, id } = element.node;
-  return pathOf(id === "Default" && scope !== undefined ? scope : element);
+  return getPath(id === "Default" && scope !== undefined ? scope : element);
 }
 
 /** Has a construct's stack surveyed before the stack's constructs are validated. */

@@ -15,7 +15,7 @@ function plain(name: string): string {
 }
 
 /** @throws Error that says what is wrong with the file. */
-function textOf(path: string): string {
+function getText(path: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
   } catch (error) {
@@ -35,7 +35,7 @@ interface Read {
   readonly info: { readonly lines: number };
 }
 
-function recordsOf(path: string, text: string): readonly Read[] {
+function getRecords(path: string, text: string): readonly Read[] {
   const [head = ""] = text.split(/\r?\n/, 1);
   try {
     return parse(text, {
@@ -55,7 +55,7 @@ function recordsOf(path: string, text: string): readonly Read[] {
 }
 
 /** The meaning of each column. @throws Error for columns that are unknown, missing or duplicate. */
-function layoutOf(
+function getLayout(
   path: string,
   { record, info }: Read,
   ignored: readonly string[],
@@ -92,9 +92,9 @@ function layoutOf(
  * do.
  */
 export function assignmentsFromCsv(path: string, { ignoredColumns = [] }: CsvOptions = {}): AssignmentTable {
-  const [head, ...records] = recordsOf(path, textOf(path));
+  const [head, ...records] = getRecords(path, getText(path));
   if (head === undefined) throw tableError(path, ["It is empty."]);
-  const layout = layoutOf(path, head, ignoredColumns);
+  const layout = getLayout(path, head, ignoredColumns);
   const long = records.filter(({ record }) => record.length > head.record.length);
   if (long.length > 0) {
     throw tableError(

@@ -1,7 +1,7 @@
 import { once, EventEmitter } from "node:events";
 import type { ProviderCalls } from "../../plugin/serve.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { contextOf, decode, diagnosed, toWireDiagnostics, typeNamed, type Session } from "../session.js";
+import { getContext, decode, diagnosed, toWireDiagnostics, typeNamed, type Session } from "../session.js";
 import { readConfig, readKnownConfig } from "../validate.js";
 
 /** Calls for actions. */
@@ -13,7 +13,7 @@ export function actionCalls(session: Session) {
       await diagnosed(session, diagnostics, async () => {
         const { attributes, plan } = named(request.action_type);
         const config = readConfig(attributes, decode(attributes, request.config) ?? {});
-        await plan?.(config, contextOf(session, diagnostics));
+        await plan?.(config, getContext(session, diagnostics));
       });
       return toWireDiagnostics(diagnostics);
     },
@@ -26,7 +26,7 @@ export function actionCalls(session: Session) {
       const work = diagnosed(session, diagnostics, async () => {
         const { attributes, invoke } = named(request.action_type);
         const config = readKnownConfig(attributes, decode(attributes, request.config) ?? {});
-        const context = contextOf(session, diagnostics);
+        const context = getContext(session, diagnostics);
         await invoke(config, {
           ...context,
           signal: AbortSignal.any([signal, context.signal]),

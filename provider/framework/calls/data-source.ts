@@ -2,7 +2,7 @@ import type { ProviderCalls } from "../../plugin/serve.js";
 import { writeState } from "../block.js";
 import type { Diagnostic } from "../diagnostic.js";
 import {
-  contextOf,
+  getContext,
   decode,
   diagnosed,
   encode,
@@ -20,7 +20,7 @@ export function dataSourceCalls(session: Session) {
       const state = await diagnosed(session, diagnostics, async () => {
         const { attributes, read } = typeNamed(session, session.provider.dataSources, request.type_name);
         const config = readKnownConfig(attributes, decode(attributes, request.config) ?? {});
-        const result = await read(config, contextOf(session, diagnostics));
+        const result = await read(config, getContext(session, diagnostics));
         return encode(attributes, writeState(attributes, result));
       });
       return { ...(state === undefined ? {} : { state }), ...toWireDiagnostics(diagnostics) };

@@ -3,7 +3,7 @@ import { writeState } from "../block.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { OpenResources } from "../open-resources.js";
 import {
-  contextOf,
+  getContext,
   decode,
   diagnosed,
   encode,
@@ -25,7 +25,7 @@ export function ephemeralCalls(session: Session, stillOpen: OpenResources) {
       const opened = await diagnosed(session, diagnostics, async () => {
         const { attributes, open, close } = named(request.type_name);
         const config = readKnownConfig(attributes, decode(attributes, request.config) ?? {});
-        const context = contextOf(session, diagnostics);
+        const context = getContext(session, diagnostics);
         const { result, renewAt, private: toKeep } = await open(config, context);
         if (close !== undefined) {
           stillOpen.add({
@@ -48,7 +48,7 @@ export function ephemeralCalls(session: Session, stillOpen: OpenResources) {
       const renewed = await diagnosed(session, diagnostics, async () => {
         const { renew } = named(request.type_name);
         const before = kept(request.private);
-        const result = await renew?.(before, contextOf(session, diagnostics));
+        const result = await renew?.(before, getContext(session, diagnostics));
         if (result?.private !== undefined) stillOpen.renewed(request.type_name, before, result.private);
         return { renew_at: timestamp(result?.renewAt), private: keep(result?.private) ?? request.private };
       });
@@ -62,7 +62,7 @@ export function ephemeralCalls(session: Session, stillOpen: OpenResources) {
         const last = kept(request.private);
         const { signal: stop } = session.stop;
         const signal = stop.aborted ? AbortSignal.timeout(LAST_TIME) : stop;
-        await close?.(last, { ...contextOf(session, diagnostics), signal });
+        await close?.(last, { ...getContext(session, diagnostics), signal });
         stillOpen.closed(request.type_name, last);
       });
       return toWireDiagnostics(diagnostics);

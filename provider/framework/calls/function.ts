@@ -17,7 +17,7 @@ export function functionCalls({ provider, log }: Session) {
       }
       const { returns, call } = named;
       try {
-        const given = argumentsOf(named, request.arguments);
+        const given = getArguments(named, request.arguments);
         const isOpen = given.some(({ of, value }) => of.mayBeUnknown !== true && !isWhollyKnown(value));
         const result = isOpen
           ? UNKNOWN
@@ -43,7 +43,7 @@ function inASentence(text: string): string {
 }
 
 /** The arguments of a call, each with its parameter. */
-function argumentsOf({ parameters, variadic }: AnyFunction, given: readonly { readonly msgpack: Buffer }[]) {
+function getArguments({ parameters, variadic }: AnyFunction, given: readonly { readonly msgpack: Buffer }[]) {
   const rest = variadic === undefined ? [] : given.slice(parameters.length).map(() => variadic);
   return [...parameters, ...rest].map((of, index) => {
     const { msgpack } = given[index] ?? { msgpack: Buffer.alloc(0) };

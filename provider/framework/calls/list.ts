@@ -3,7 +3,7 @@ import { writeState } from "../block.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { AnyListResource } from "../list-resource.js";
 import {
-  contextOf,
+  getContext,
   decode,
   diagnosed,
   encode,
@@ -12,7 +12,7 @@ import {
   type Session,
 } from "../session.js";
 import { readKnownConfig } from "../validate.js";
-import { identityOf } from "./resource.js";
+import { getIdentity } from "./resource.js";
 
 /** The limit of a core that names none. */
 const LIMIT = 100;
@@ -30,7 +30,7 @@ export function listCalls(session: Session) {
           request.type_name,
         );
         const config = readKnownConfig(found.attributes, decode(found.attributes, request.config) ?? {});
-        const context = contextOf(session, diagnostics);
+        const context = getContext(session, diagnostics);
         return found.list(config, { ...context, limit, signal: AbortSignal.any([signal, context.signal]) });
       });
       const items = started?.[Symbol.asyncIterator]();
@@ -40,7 +40,7 @@ export function listCalls(session: Session) {
         const { displayName, state } = next.value;
         const resource = typeNamed(session, session.provider.resources, request.type_name);
         yield {
-          identity: identityOf(resource, state),
+          identity: getIdentity(resource, state),
           display_name: displayName,
           ...(request.include_resource_object
             ? { resource_object: encode(resource.attributes, writeState(resource.attributes, state)) }

@@ -9,7 +9,7 @@ import { wirePath, type Path } from "../path.js";
 import { planBySchema, type Plan } from "../plan.js";
 import type { AnyResource, PlannedChange } from "../resource.js";
 import {
-  contextOf,
+  getContext,
   decode,
   diagnosed,
   encode,
@@ -35,7 +35,7 @@ export function planCalls(session: Session) {
         const proposed = decode(attributes, request.proposed_new_state);
         const config = decode(attributes, request.config);
         const kept = openPrivate(request.prior_private);
-        const context = { ...contextOf(session, diagnostics), private: kept };
+        const context = { ...getContext(session, diagnostics), private: kept };
 
         const isUnchangeable = resource.update === undefined && prior !== null;
         const plan =

@@ -8,7 +8,7 @@ import { openPrivate } from "../context.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { AnyResource, IdentityAttributes } from "../resource.js";
 import {
-  contextOf,
+  getContext,
   decode,
   diagnosed,
   encode,
@@ -17,7 +17,7 @@ import {
   type Fields,
   type Session,
 } from "../session.js";
-import { TIMEOUTS, timeoutOf } from "../timeouts.js";
+import { TIMEOUTS, getTimeout } from "../timeouts.js";
 import type { ValueType } from "../types.js";
 import { readKnownConfig, readPlan } from "../validate.js";
 
@@ -32,7 +32,7 @@ export function identityType(attributes: IdentityAttributes): Type {
 }
 
 /** The identity of a resource, from its state. Every answer with a state has it. */
-export function identityOf(resource: AnyResource<unknown>, state: State) {
+export function getIdentity(resource: AnyResource<unknown>, state: State) {
   const { identity } = resource;
   if (identity === undefined) return undefined;
   const given: Readonly<Record<string, unknown>> = identity.of(state);
@@ -47,7 +47,7 @@ export function identityOf(resource: AnyResource<unknown>, state: State) {
 }
 
 /** @param before the known values: a plan, or the state so far. */
-function answerOf({
+function getAnswer({
   resource,
   state,
   before,
@@ -61,7 +61,7 @@ function answerOf({
   const written = { ...writeState(attributes, state), ...timeouts };
   return {
     new_state: encode(attributes, before === null ? written : keepWriting(attributes, before, written)),
-    new_identity: identityOf(resource, state),
+    new_identity: getIdentity(resource, state),
   };
 }
 
@@ -75,11 +75,11 @@ export function resourceCalls(session: Session) {
         const stored = decode(resource.attributes, request.current_state);
         if (stored === null) return { new_state: encode(resource.attributes, null) };
         const kept = openPrivate(request.private);
-        const timeout = timeoutOf(resource.attributes, stored, "read");
-        const context = { ...contextOf(session, diagnostics, timeout), private: kept };
+        const timeout = getTimeout(resource.attributes, stored, "read");
+        const context = { ...getContext(session, diagnostics, timeout), private: kept };
         const state = await resource.read(readStored(resource.attributes, stored), context);
         if (state === null) return { new_state: encode(resource.attributes, null) };
-        return { ...answerOf({ resource, state, before: stored }), private: kept.seal() };
+        return { ...getAnswer({ resource, state, before: stored }), private: kept.seal() };
       });
       // A resource that could not be read keeps its known state.
       const unchanged = {
@@ -110,8 +110,8 @@ export function resourceCalls(session: Session) {
       let saved: State | undefined;
       const deleted = await diagnosed(session, diagnostics, async () => {
         const operation = planned === null ? "delete" : prior === null ? "create" : "update";
-        const timeout = timeoutOf(attributes, planned ?? prior ?? {}, operation);
-        const context = { ...contextOf(session, diagnostics, timeout), private: kept };
+        const timeout = getTimeout(attributes, planned ?? prior ?? {}, operation);
+        const context = { ...getContext(session, diagnostics, timeout), private: kept };
         if (planned === null) {
           if (prior !== null) await resource.delete(readStored(attributes, prior), context);
           return { new_state: encode(attributes, null) };
@@ -131,12 +131,12 @@ export function resourceCalls(session: Session) {
       const answer =
         deleted ??
         (await diagnosed(session, diagnostics, () => {
-          if (saved !== undefined) return answerOf({ resource, state: saved, before: planned });
+          if (saved !== undefined) return getAnswer({ resource, state: saved, before: planned });
           // A resource that could not be changed keeps its state and its identity.
           const stored: State | null = prior === null ? null : readStored(attributes, prior);
           return {
             new_state: request.prior_state,
-            new_identity: stored === null ? undefined : identityOf(resource, stored),
+            new_identity: stored === null ? undefined : getIdentity(resource, stored),
           };
         }));
       return {

@@ -8,8 +8,8 @@ import { objectType, readStored, writeState } from "../block.js";
 import { openPrivate } from "../context.js";
 import { DiagnosticError, error, type Diagnostic } from "../diagnostic.js";
 import type { AnyResource, ImportRequest, IdentityAttributes, RawState } from "../resource.js";
-import { contextOf, diagnosed, encode, toWireDiagnostics, typeNamed, type Session } from "../session.js";
-import { identityOf, identityType } from "./resource.js";
+import { getContext, diagnosed, encode, toWireDiagnostics, typeNamed, type Session } from "../session.js";
+import { getIdentity, identityType } from "./resource.js";
 
 /** Calls for states from elsewhere: from an earlier version, or from existing objects. */
 export function stateCalls(session: Session) {
@@ -35,11 +35,11 @@ export function stateCalls(session: Session) {
         const resource = resourceNamed(request.target_type_name);
         const type = objectType(resource.attributes);
         const json = parseExactly(request.source_state?.json.toString("utf8") || "null");
-        const state = fromJson(withoutWriteOnly(resource, moveOf(session, resource, request)(json)), type);
+        const state = fromJson(withoutWriteOnly(resource, getMove(session, resource, request)(json)), type);
         const stored = readStored(resource.attributes, state) as StateOf<Attributes>;
         return {
           target_state: { msgpack: encodeValue(state, type) },
-          target_identity: identityOf(resource, stored),
+          target_identity: getIdentity(resource, stored),
         };
       });
       return { ...moved, ...toWireDiagnostics(diagnostics) };
@@ -68,12 +68,12 @@ export function stateCalls(session: Session) {
         const data = request.identity?.identity_data;
         const asked =
           data === undefined ? ({ by: "id", id: request.id } as const) : byIdentity(resource, data.msgpack);
-        const state = await resource.import(asked, { ...contextOf(session, diagnostics), private: kept });
+        const state = await resource.import(asked, { ...getContext(session, diagnostics), private: kept });
         return {
           type_name: request.type_name,
           state: encode(resource.attributes, writeState(resource.attributes, state)),
           private: kept.seal(),
-          identity: identityOf(resource, state),
+          identity: getIdentity(resource, state),
         };
       });
       return {
@@ -101,7 +101,7 @@ function upgrade(resource: AnyResource<unknown>, from: number, json: unknown): u
 }
 
 /** The function that turns another type's state, as JSON, into one of this type. */
-function moveOf(
+function getMove(
   { provider }: Session,
   resource: AnyResource<unknown>,
   request: Request<"MoveResourceState">,

@@ -30,7 +30,7 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
   });
   if (made !== undefined) return <KeyOnceDialog name={made.name} secret={made.secret} onClose={onClose} />;
   const { input, problems } = readKeyDraft(draft);
-  const problemOf = (field: (typeof KEY_FIELDS)[number]) =>
+  const getProblem = (field: (typeof KEY_FIELDS)[number]) =>
     (isChecked ? problems?.[field] : undefined) ?? refusalAt(creating.refusal, field);
   const change = (changed: Partial<KeyDraft>) => {
     setDraft((before) => ({ ...before, ...changed }));
@@ -56,7 +56,7 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
         label="Name"
         hint="The program that uses it, as in ci-deploy."
         value={draft.name}
-        problem={problemOf("name")}
+        problem={getProblem("name")}
         onChange={(name) => change({ name })}
       />
       <RadioField<KeyRole>
@@ -64,7 +64,7 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
         label="Role"
         value={draft.role}
         options={KEY_ROLES.map((role) => ({ value: role, label: role, description: ROLE_TEXTS[role] }))}
-        problem={problemOf("role")}
+        problem={getProblem("role")}
         onChange={(role) => change({ role })}
       />
       {canBeBound(draft.role) ? (
@@ -72,7 +72,7 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
           reach={draft.reach}
           resource={draft.resource}
           bound={BOUND_TEXTS[draft.role]}
-          problem={problemOf("resource")}
+          problem={getProblem("resource")}
           onReach={(reach) => change({ reach })}
           onResource={(resource) => change({ resource })}
         />
@@ -82,7 +82,7 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
         label="Expires"
         hint="In your local time. From then on, the key is refused. Empty: never."
         value={draft.expiresAt}
-        problem={problemOf("expiresAt")}
+        problem={getProblem("expiresAt")}
         onChange={(expiresAt) => change({ expiresAt })}
       />
     </FormDialog>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../data/queries.js";
-import { failureOf } from "../data/read-failure.js";
+import { getFailure } from "../data/read-failure.js";
 import { RadioField } from "../fields/radio-field.js";
 import { ResourcesToChooseDocument } from "../generated/documents.js";
 import { RowChooser } from "../lists/row-chooser.js";
@@ -58,7 +58,7 @@ export function ReachFields({
           rows={answer.data?.resources?.nodes.map(({ id, name }) => ({ value: id, label: name }))}
           pageInfo={answer.data?.resources?.pageInfo}
           isBusy={answer.isPlaceholderData}
-          failure={failureOf(answer)}
+          failure={getFailure(answer)}
           chosen={resource}
           onChoose={onResource}
         />

@@ -15,7 +15,7 @@ import { RowChooser } from "../lists/row-chooser.js";
 import { useUserChooser } from "../token-info/use-user-chooser.js";
 import { newUserInput, NO_USER, USER_FIELDS, userProblems } from "../users/user-draft.js";
 import { UserFields } from "../users/user-fields.js";
-import { ResourceChoice, targetsOf, type ResourceDraft } from "./resource-choice.js";
+import { ResourceChoice, getTargets, type ResourceDraft } from "./resource-choice.js";
 import { StepForm } from "./step-form.js";
 import { StepTitle } from "./step-title.js";
 
@@ -69,7 +69,7 @@ export function AssignStep({
       setAssigned(true);
     }
     let left = resources;
-    for (const { target, rest } of targetsOf(resources)) {
+    for (const { target, rest } of getTargets(resources)) {
       if (!(await linkTo(target))) return;
       // What is done is not asked for again when a later part is refused.
       left = rest(left);
@@ -78,7 +78,7 @@ export function AssignStep({
     onDone();
   };
   const isMissing = !isAssigned && who === "EXISTING" && users.chosen === undefined;
-  const isEmpty = (isAssigned || who === "NOBODY") && targetsOf(resources).length === 0;
+  const isEmpty = (isAssigned || who === "NOBODY") && getTargets(resources).length === 0;
   return (
     <StepForm
       next="Assign"

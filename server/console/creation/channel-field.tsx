@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
-import { failureOf } from "../data/read-failure.js";
+import { getFailure } from "../data/read-failure.js";
 import type { FieldProps } from "../fields/field.js";
 import { SelectField } from "../fields/select-field.js";
 import { BotChannelsDocument } from "../generated/documents.js";
@@ -10,7 +10,7 @@ import { ReadProblem } from "../lists/read-problem.js";
 export function ChannelField(field: FieldProps) {
   const answer = useQuery(query(BotChannelsDocument, {}));
   const { data } = answer;
-  const failure = failureOf(answer);
+  const failure = getFailure(answer);
   const channels = data?.channels?.nodes ?? [];
   const isMissing = data !== undefined && channels.length === 0;
   return (

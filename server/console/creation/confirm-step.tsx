@@ -23,7 +23,7 @@ import { StepTitle } from "./step-title.js";
 import { ProgressButton } from "../parts/progress-button.js";
 
 /** The labels of this step, by where the first code comes from. */
-function wordsOf(model: ModelName) {
+function getWords(model: ModelName) {
   const { sentBy }: Model = MODELS[model];
   if (sentBy !== undefined) {
     return { title: "Confirm the code that is sent", code: "Code that was sent", again: "Send a new code" };
@@ -69,7 +69,7 @@ export function ConfirmStep({
   const [refusal, setRefusal] = useState<Refusal>();
   const [againRefusal, setAgainRefusal] = useState<Refusal>();
   const now = useNow();
-  const words = wordsOf(model);
+  const words = getWords(model);
   const state = data?.token ?? { status: "PENDING", delivery: null, enrolment };
   // An enrolment that is over has no state.
   const attemptsLeft = state.enrolment?.attemptsLeft ?? 0;

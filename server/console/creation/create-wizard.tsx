@@ -10,14 +10,14 @@ import { AssignStep } from "./assign-step.js";
 import { ModelStep, TypeStep, type Kind } from "./choice-steps.js";
 import { ConfirmStep } from "./confirm-step.js";
 import { DetailsStep } from "./details-step.js";
-import { fieldsOf, firstValues, type FieldName, type Values } from "./field-names.js";
+import { getFields, firstValues, type FieldName, type Values } from "./field-names.js";
 import { FullPlan, type Room } from "./full-plan.js";
 import { modelInput } from "./model-input.js";
 import { NO_PIN, pinInput, PinStep } from "./pin-step.js";
 import type { Problems } from "./problems.js";
 import { ProgramStep } from "./program-step.js";
 import { StepList, type StepName } from "./step-list.js";
-import { followUp, stepsOf } from "./wizard-steps.js";
+import { followUp, getSteps } from "./wizard-steps.js";
 
 interface CreatedToken {
   readonly id: string;
@@ -47,10 +47,10 @@ export function CreateWizard({ room }: { readonly room: Room | undefined }) {
   const [token, setToken] = useState<CreatedToken>();
   const [enrolment, setEnrolment] = useState<ShownEnrolmentFragment>();
   const mayAssign = mayUse("tokenAssign");
-  const steps = stepsOf(kind, model, mayAssign);
+  const steps = getSteps(kind, model, mayAssign);
   // The PIN of a suite is the only one that its token takes.
   const isInSuite =
-    model !== undefined && values !== undefined && fieldsOf(model, values).includes("suitePin");
+    model !== undefined && values !== undefined && getFields(model, values).includes("suitePin");
   const chosenPin = isInSuite ? NO_PIN : pin;
 
   const go = (to: StepName) => {
@@ -86,7 +86,7 @@ export function CreateWizard({ room }: { readonly room: Room | undefined }) {
       }),
     );
     if (outcome.kind === "REFUSED") {
-      const fields = refusedFields(outcome.refusal, fieldsOf(model, values));
+      const fields = refusedFields(outcome.refusal, getFields(model, values));
       setRefused(fields);
       if (Object.keys(fields).length > 0) go("DETAILS");
       else setRefusal(outcome.refusal);

@@ -54,7 +54,7 @@ const ALGORITHM_LABELS = {
 } as const;
 
 /** The values to choose from; undefined for a field that is typed. */
-function optionsOf(name: FieldName, model: ModelName): readonly Option[] | undefined {
+function getOptions(name: FieldName, model: ModelName): readonly Option[] | undefined {
   const { algorithms, digits, hashes, periods } = MODELS[model];
   const hashOptions = hashes.map((hash) => ({ value: hash, label: hash.replace("SHA", "SHA-") }));
   if (name === "secretEncoding") return SECRET_ENCODINGS;
@@ -70,7 +70,7 @@ function optionsOf(name: FieldName, model: ModelName): readonly Option[] | undef
   return periods.map((seconds) => ({ value: String(seconds), label: `${seconds} seconds` }));
 }
 
-function hintOf(name: FieldName, model: ModelName): string | undefined {
+function getHint(name: FieldName, model: ModelName): string | undefined {
   const { asksFor } = MODELS[model];
   if (name === "name" && asksFor.some((field) => field === "serialNumber")) {
     return "Without a name, the token is called by its serial number.";
@@ -90,13 +90,13 @@ function isOptional(name: FieldName, { model, values }: Pick<DetailFieldProps, "
 /** One field of a form of a model. */
 export function DetailField(props: DetailFieldProps) {
   const { name, model, values, problem, onChange } = props;
-  const options = useMemo(() => optionsOf(name, model), [name, model]);
+  const options = useMemo(() => getOptions(name, model), [name, model]);
   const field = {
     id: `token-${name}`,
     label: LABELS[name],
     value: values[name],
     onChange: (value: string) => onChange(name, value),
-    hint: hintOf(name, model),
+    hint: getHint(name, model),
     problem,
     isRequired: !isOptional(name, props),
   };

@@ -2,8 +2,8 @@ import type { ModelName } from "@tokenplane/rules/models";
 import { useState } from "react";
 import { MODEL_NAMES } from "../tokens/model-names.js";
 import { DetailField } from "./detail-field.js";
-import { fieldsOf, type FieldName, type Values } from "./field-names.js";
-import { problemsOf, type Problems } from "./problems.js";
+import { getFields, type FieldName, type Values } from "./field-names.js";
+import { getProblems, type Problems } from "./problems.js";
 import { StepForm } from "./step-form.js";
 import { StepTitle } from "./step-title.js";
 
@@ -25,17 +25,17 @@ export function DetailsStep({
   readonly onBack: () => void;
 }) {
   const [isChecked, setChecked] = useState(false);
-  const problems = problemsOf(model, values);
+  const problems = getProblems(model, values);
   const next = () => {
     setChecked(true);
-    const first = fieldsOf(model, values).find((name) => problems[name] !== undefined);
+    const first = getFields(model, values).find((name) => problems[name] !== undefined);
     if (first === undefined) onNext();
     else document.getElementById(`token-${first}`)?.focus();
   };
   return (
     <StepForm next="Next" onNext={next} onBack={onBack}>
       <StepTitle title={`${MODEL_NAMES[model]}: details`} />
-      {fieldsOf(model, values).map((name) => (
+      {getFields(model, values).map((name) => (
         <DetailField
           key={name}
           name={name}

@@ -59,12 +59,12 @@ export function firstValues(model: ModelName): Values {
 }
 
 /** How codes are computed: one that was chosen, or the only one. */
-export function algorithmOf({ algorithm }: Values): Algorithm | undefined {
+export function getAlgorithm({ algorithm }: Values): Algorithm | undefined {
   return (["TOTP", "HOTP", "OCRA"] as const).find((one) => one === algorithm);
 }
 
 /** A suite that a person typed; undefined while it is none. */
-function suiteOf(text: string): Suite | undefined {
+function getSuite(text: string): Suite | undefined {
   return suite(text) === null ? parseSuite(text) : undefined;
 }
 
@@ -77,12 +77,12 @@ const OATH_FIELDS = {
 } as const;
 
 /** The fields of a model, in order; some depend on what was chosen in others. */
-export function fieldsOf(model: ModelName, values: Values): readonly FieldName[] {
-  const algorithm = algorithmOf(values);
+export function getFields(model: ModelName, values: Values): readonly FieldName[] {
+  const algorithm = getAlgorithm(values);
   const asked = MODELS[model].asksFor.flatMap((name): readonly string[] =>
     name === "oath" ? OATH_FIELDS[algorithm ?? "TOTP"] : [name],
   );
-  const typed = algorithm === "OCRA" ? suiteOf(values.suite) : undefined;
+  const typed = algorithm === "OCRA" ? getSuite(values.suite) : undefined;
   return asked.filter(isFieldName).filter((name) => {
     if (name === "suitePin") return typed !== undefined && typed.pin !== null;
     if (name === "counter") return algorithm === "HOTP" || typed?.counter === true;

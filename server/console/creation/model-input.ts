@@ -1,7 +1,7 @@
 import type { ModelName } from "@tokenplane/rules/models";
 import type { HashAlgorithm, OathInput, SmartAlgorithm, TokenModelInput } from "../generated/documents.js";
-import { algorithmOf, CHECKED, fieldsOf, type Values } from "./field-names.js";
-import { encodingOf } from "./problems.js";
+import { getAlgorithm, CHECKED, getFields, type Values } from "./field-names.js";
+import { getEncoding } from "./problems.js";
 
 /** A text that may be left out. */
 function given<Name extends string>(name: Name, value: string): Partial<Record<Name, string>> {
@@ -10,29 +10,30 @@ function given<Name extends string>(name: Name, value: string): Partial<Record<N
   return part;
 }
 
-function hashOf({ hash }: Values): { readonly hash?: HashAlgorithm } {
+function computeHash({ hash }: Values): { readonly hash?: HashAlgorithm } {
   const chosen = (["SHA1", "SHA256", "SHA512"] as const).find((one) => one === hash);
   return chosen === undefined ? {} : { hash: chosen };
 }
 
-function secretOf(values: Values) {
+function getSecret(values: Values) {
   return {
     secret: values.secret,
-    secretEncoding: encodingOf(values),
+    secretEncoding: getEncoding(values),
     ...(values.acceptShortSecrets === CHECKED ? { acceptShortSecrets: true } : {}),
   };
 }
 
-function oathOf(model: ModelName, values: Values): OathInput {
+function getOath(model: ModelName, values: Values): OathInput {
   const digits = Number(values.digits);
-  const algorithm = algorithmOf(values);
-  if (algorithm === "OCRA") return { ocra: suiteOf(model, values) };
-  if (algorithm === "HOTP") return { hotp: { digits, ...hashOf(values), counter: Number(values.counter) } };
-  return { totp: { digits, ...hashOf(values), periodSeconds: Number(values.periodSeconds) } };
+  const algorithm = getAlgorithm(values);
+  if (algorithm === "OCRA") return { ocra: getSuite(model, values) };
+  if (algorithm === "HOTP")
+    return { hotp: { digits, ...computeHash(values), counter: Number(values.counter) } };
+  return { totp: { digits, ...computeHash(values), periodSeconds: Number(values.periodSeconds) } };
 }
 
-function suiteOf(model: ModelName, values: Values) {
-  const fields = fieldsOf(model, values);
+function getSuite(model: ModelName, values: Values) {
+  const fields = getFields(model, values);
   return {
     suite: values.suite,
     ...(fields.includes("suitePin") ? { suitePin: values.suitePin } : {}),
@@ -44,7 +45,7 @@ function suiteOf(model: ModelName, values: Values) {
 export function modelInput(model: ModelName, values: Values): TokenModelInput {
   const { serialNumber, issuer } = values;
   const periodSeconds = Number(values.periodSeconds);
-  const fob = { serialNumber, ...secretOf(values), periodSeconds };
+  const fob = { serialNumber, ...getSecret(values), periodSeconds };
   switch (model) {
     case "PROTECTIMUS_TWO":
       return { hardware: { two: fob } };
@@ -57,9 +58,9 @@ export function modelInput(model: ModelName, values: Values): TokenModelInput {
     case "PROTECTIMUS_FLEX":
       return { hardware: { flex: { periodSeconds } } };
     case "PROTECTIMUS_ULTRA":
-      return { hardware: { ultra: { serialNumber, ...secretOf(values), ...suiteOf(model, values) } } };
+      return { hardware: { ultra: { serialNumber, ...getSecret(values), ...getSuite(model, values) } } };
     case "PROTECTIMUS_SMART": {
-      const algorithm: SmartAlgorithm = algorithmOf(values) === "HOTP" ? "HOTP" : "TOTP";
+      const algorithm: SmartAlgorithm = getAlgorithm(values) === "HOTP" ? "HOTP" : "TOTP";
       const period = algorithm === "HOTP" ? {} : { periodSeconds };
       return {
         software: {
@@ -67,7 +68,7 @@ export function modelInput(model: ModelName, values: Values): TokenModelInput {
             algorithm,
             digits: Number(values.digits),
             ...period,
-            ...hashOf(values),
+            ...computeHash(values),
             ...given("issuer", issuer),
           },
         },
@@ -88,9 +89,9 @@ export function modelInput(model: ModelName, values: Values): TokenModelInput {
     case "UNIVERSAL":
       return {
         universal: {
-          ...secretOf(values),
+          ...getSecret(values),
           ...given("serialNumber", serialNumber),
-          oath: oathOf(model, values),
+          oath: getOath(model, values),
         },
       };
   }

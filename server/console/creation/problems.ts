@@ -11,19 +11,19 @@ import {
   type SecretEncoding,
 } from "@tokenplane/rules/secret";
 import { email, name, phoneNumber } from "@tokenplane/rules/text";
-import { algorithmOf, CHECKED, fieldsOf, type FieldName, type Values } from "./field-names.js";
+import { getAlgorithm, CHECKED, getFields, type FieldName, type Values } from "./field-names.js";
 
 /** What is wrong with fields, each in one sentence. */
 export type Problems = Partial<Readonly<Record<FieldName, string>>>;
 
 /** How a secret is written. */
-export function encodingOf({ secretEncoding }: Pick<Values, "secretEncoding">): SecretEncoding {
+export function getEncoding({ secretEncoding }: Pick<Values, "secretEncoding">): SecretEncoding {
   return (["BASE32", "BASE64"] as const).find((one) => one === secretEncoding) ?? "HEX";
 }
 
 function secretRule(values: Values): Rule<string> {
   const least = values.acceptShortSecrets === CHECKED ? LEAST_SHORT_SECRET_BYTES : LEAST_SECRET_BYTES;
-  return secret(encodingOf(values), least);
+  return secret(getEncoding(values), least);
 }
 
 /** A field that may be left empty. */
@@ -31,10 +31,10 @@ function optional(rule: Rule<string>): Rule<string> {
   return (value) => (value === "" ? null : rule(value));
 }
 
-function ruleOf(field: FieldName, model: ModelName, values: Values): Rule<string> | undefined {
+function getRule(field: FieldName, model: ModelName, values: Values): Rule<string> | undefined {
   const sets = (setting: "digits" | "periodSeconds"): Rule<string> => {
     return (value) => {
-      const given = { algorithm: algorithmOf(values), [setting]: value === "" ? Number.NaN : Number(value) };
+      const given = { algorithm: getAlgorithm(values), [setting]: value === "" ? Number.NaN : Number(value) };
       for (const refusal of settingRefusals(MODELS[model], given)) return refusal.sentence;
       return null;
     };
@@ -59,10 +59,10 @@ function ruleOf(field: FieldName, model: ModelName, values: Values): Rule<string
 }
 
 /** What the server would refuse, by the rules that it has too, and in its words. */
-export function problemsOf(model: ModelName, values: Values): Problems {
+export function getProblems(model: ModelName, values: Values): Problems {
   const problems: Partial<Record<FieldName, string>> = {};
-  for (const field of fieldsOf(model, values)) {
-    const sentence = ruleOf(field, model, values)?.(values[field]);
+  for (const field of getFields(model, values)) {
+    const sentence = getRule(field, model, values)?.(values[field]);
     if (sentence != null) problems[field] = sentence;
   }
   return problems;

@@ -2,7 +2,7 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../data/queries.js";
-import { failureOf } from "../data/read-failure.js";
+import { getFailure } from "../data/read-failure.js";
 import { CheckGroup } from "../fields/check-group.js";
 import { TextField } from "../fields/text-field.js";
 import { ResourcesToChooseDocument, type LinkTargetInput } from "../generated/documents.js";
@@ -21,7 +21,7 @@ export interface ResourceDraft {
 }
 
 /** What is to be linked, and what of a draft is left after each. */
-export function targetsOf({ chosen, newName }: ResourceDraft): readonly {
+export function getTargets({ chosen, newName }: ResourceDraft): readonly {
   readonly target: LinkTargetInput;
   readonly rest: (draft: ResourceDraft) => ResourceDraft;
 }[] {
@@ -55,7 +55,7 @@ export function ResourceChoice({
   const answer = useQuery(
     query(ResourcesToChooseDocument, { first: FIRST, builtIn: false, ...(text === "" ? {} : { text }) }),
   );
-  const failure = failureOf(answer);
+  const failure = getFailure(answer);
   const found = answer.data?.resources?.nodes ?? [];
   const pageInfo = answer.data?.resources?.pageInfo;
   if (pageInfo?.hasNextPage === true && !isLong) setLong(true);

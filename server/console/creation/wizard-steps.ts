@@ -10,7 +10,7 @@ export function followUp(model: ModelName): "FIRST_CODE" | "PROGRAM" | "NONE" {
 }
 
 /** The steps for what was chosen. Until a model is chosen, the longest way is shown. */
-export function stepsOf(
+export function getSteps(
   kind: Kind | undefined,
   model: ModelName | undefined,
   mayAssign: boolean,

@@ -1,7 +1,7 @@
 import { createClient } from "graphql-ws";
 import { FeedDocument } from "../generated/documents.js";
 import { property } from "./property.js";
-import { documentIdOf } from "./send.js";
+import { getDocumentId } from "./send.js";
 
 export type FeedState = "CONNECTING" | "LIVE" | "RECONNECTING";
 
@@ -83,7 +83,7 @@ function connectOnce(after: string | undefined, listener: FeedListener, signal: 
       client.subscribe(
         Object.assign(
           { query: "", variables: { after: cursor ?? null } },
-          { documentId: documentIdOf(FeedDocument) },
+          { documentId: getDocumentId(FeedDocument) },
         ),
         {
           next({ data, errors }) {

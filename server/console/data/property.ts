@@ -4,13 +4,13 @@ export function property(value: unknown, name: string): unknown {
 }
 
 /** A text of an answer; empty when it has none of that name. */
-export function textOf(value: unknown, name: string): string {
+export function getText(value: unknown, name: string): string {
   const found = property(value, name);
   return typeof found === "string" ? found : "";
 }
 
 /** A number of an answer; undefined when it has none of that name. */
-export function numberOf(value: unknown, name: string): number | undefined {
+export function getNumber(value: unknown, name: string): number | undefined {
   const found = property(value, name);
   return typeof found === "number" ? found : undefined;
 }

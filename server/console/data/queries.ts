@@ -1,7 +1,7 @@
 import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
 import type { TypedDocumentString } from "../generated/documents.js";
 import { hasCode } from "./request-error.js";
-import { documentIdOf, send } from "./send.js";
+import { getDocumentId, send } from "./send.js";
 
 /** Failures that another attempt may not have. */
 const isPassing = (problem: Error) =>
@@ -26,7 +26,7 @@ export function query<Result, Variables extends object>(
   variables: Variables,
 ) {
   return queryOptions({
-    queryKey: [documentIdOf(document), variables],
+    queryKey: [getDocumentId(document), variables],
     queryFn: () => send(document, variables),
     placeholderData: keepPreviousData,
   });

@@ -5,7 +5,7 @@ export interface ReadFailure {
 }
 
 /** @returns undefined while an answer is still to come, or there is one, which may be older. */
-export function failureOf({
+export function getFailure({
   data,
   error,
   refetch,

@@ -33,7 +33,7 @@ export class RequestError extends Error {
 }
 
 /** What is said of anything that was thrown, in the language of the pages. */
-export function messageOf(problem: unknown): string {
+export function getMessage(problem: unknown): string {
   if (problem instanceof RequestError) return front().say(problem);
   return problem instanceof Error ? problem.message : String(problem);
 }

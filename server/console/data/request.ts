@@ -1,21 +1,21 @@
 import { front } from "./front.js";
-import { numberOf, property, textOf } from "./property.js";
+import { getNumber, property, getText } from "./property.js";
 import { RequestError } from "./request-error.js";
 
 /** The first error of an answer. @param retryAfter seconds after which it may be asked for again; 0 when that is not known. */
-export function errorOf(answer: unknown, retryAfter = 0): RequestError | undefined {
+export function getError(answer: unknown, retryAfter = 0): RequestError | undefined {
   const errors = property(answer, "errors");
   if (!Array.isArray(errors)) return undefined;
   const [first]: unknown[] = errors;
   const extensions = property(first, "extensions");
   const path = property(extensions, "path");
   return new RequestError(
-    textOf(extensions, "code"),
-    textOf(first, "message"),
+    getText(extensions, "code"),
+    getText(first, "message"),
     Array.isArray(path) ? path.map(String) : [],
     {
-      attemptsLeft: numberOf(extensions, "attemptsLeft"),
-      reason: textOf(extensions, "reason"),
+      attemptsLeft: getNumber(extensions, "attemptsLeft"),
+      reason: getText(extensions, "reason"),
       retryAfter,
     },
   );
@@ -47,7 +47,7 @@ export async function request(
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer;
   throw (
-    errorOf(answer, Number(response.headers.get("retry-after") ?? 0)) ??
+    getError(answer, Number(response.headers.get("retry-after") ?? 0)) ??
     new RequestError("UNEXPECTED", `The server answered with the status ${response.status}. Try again later.`)
   );
 }

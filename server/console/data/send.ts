@@ -2,11 +2,11 @@ import type { TypedDocumentString } from "../generated/documents.js";
 import { guards } from "./guards.js";
 import { property } from "./property.js";
 import { hasCode, RequestError } from "./request-error.js";
-import { errorOf, request } from "./request.js";
+import { getError, request } from "./request.js";
 import { sessionGoesOn } from "./session-change.js";
 
 /** The id by which the server knows a document. */
-export function documentIdOf<Result, Variables>(document: TypedDocumentString<Result, Variables>): string {
+export function getDocumentId<Result, Variables>(document: TypedDocumentString<Result, Variables>): string {
   return String(property(property(document, "__meta__"), "documentId"));
 }
 
@@ -46,7 +46,7 @@ async function sendOnce(
       "file",
     ]);
   });
-  const error = errorOf(answer);
+  const error = getError(answer);
   if (error !== undefined) throw error;
   return property(answer, "data");
 }
@@ -93,7 +93,7 @@ export async function send<Result, Variables extends object>(
 ): Promise<Result> {
   const inTurn = async (headers: Readonly<Record<string, string>>): Promise<unknown> => {
     try {
-      return await sendOnce(documentIdOf(document), variables, file, headers);
+      return await sendOnce(getDocumentId(document), variables, file, headers);
     } catch (problem) {
       const confirmed = await asked(problem);
       if (confirmed === undefined) throw problem;

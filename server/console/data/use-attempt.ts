@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { front } from "./front.js";
-import { RequestError, messageOf } from "./request-error.js";
+import { RequestError, getMessage } from "./request-error.js";
 
 /** A step that can fail: whether it runs, and what went wrong at last. */
 export interface Attempt {
@@ -11,7 +11,7 @@ export interface Attempt {
   /** What went wrong and is about no field of these names. */
   readonly problemBeside: (...fields: readonly string[]) => string | undefined;
   /** What is wrong with the field of that name. */
-  readonly problemOf: (field: string) => string | undefined;
+  readonly getProblem: (field: string) => string | undefined;
   readonly make: (step: () => Promise<void>) => void;
 }
 
@@ -25,7 +25,7 @@ export function useAttempt(): Attempt {
       .catch((thrown: unknown) =>
         setProblem(
           // What the page itself says is in its language already.
-          thrown instanceof RequestError ? thrown : new RequestError("", messageOf(thrown)),
+          thrown instanceof RequestError ? thrown : new RequestError("", getMessage(thrown)),
         ),
       )
       .finally(() => setRunning(false));
@@ -37,7 +37,7 @@ export function useAttempt(): Attempt {
     problem,
     problemText,
     problemBeside: (...fields) => (fields.some(isAbout) ? undefined : problemText),
-    problemOf: (field) => (isAbout(field) ? problemText : undefined),
+    getProblem: (field) => (isAbout(field) ? problemText : undefined),
     make,
   };
 }

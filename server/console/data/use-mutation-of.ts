@@ -4,7 +4,7 @@ import type { TypedDocumentString } from "../generated/documents.js";
 import { useToasts } from "../parts/toasts.js";
 import { property } from "./property.js";
 import { isRefusal, type Refusal } from "./refusal.js";
-import { hasCode, messageOf, RequestError } from "./request-error.js";
+import { hasCode, getMessage, RequestError } from "./request-error.js";
 import { send } from "./send.js";
 
 type Answer<Result> = NonNullable<Result[keyof Result]>;
@@ -48,13 +48,13 @@ export function useMutationOf<Result extends object, Input>(
         // With the session, the dialog is gone, too.
         if (says === "MESSAGE" || hasCode(problem, "UNAUTHENTICATED")) {
           toasts.say({
-            title: messageOf(problem),
+            title: getMessage(problem),
             variant: hasCode(problem, "CANCELLED") ? "info" : "danger",
           });
         }
         return {
           kind: "FAILED",
-          refusal: problem instanceof RequestError ? problem : new RequestError("", messageOf(problem)),
+          refusal: problem instanceof RequestError ? problem : new RequestError("", getMessage(problem)),
         };
       } finally {
         setRunning(false);

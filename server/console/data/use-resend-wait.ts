@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { numberOf, property } from "./property.js";
+import { getNumber, property } from "./property.js";
 
 /** What the server answered to who asked for a code. */
 export interface Turn {
@@ -11,7 +11,7 @@ export interface Turn {
 
 /** Reads what the server answered. */
 export function turnIn(answer: unknown): Turn {
-  return { sent: property(answer, "sent") !== false, waitSeconds: numberOf(answer, "waitSeconds") ?? 0 };
+  return { sent: property(answer, "sent") !== false, waitSeconds: getNumber(answer, "waitSeconds") ?? 0 };
 }
 
 /**

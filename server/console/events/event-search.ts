@@ -1,5 +1,5 @@
 import type { EventFilter, EventType } from "../generated/documents.js";
-import { keyOf } from "../lists/key-of.js";
+import { getKey } from "../lists/key-of.js";
 import { readPlace, type Place } from "../lists/paging.js";
 
 /** The kinds of events that a list is filtered by, each with the types that the API has. */
@@ -27,8 +27,8 @@ export interface EventSearch extends Place {
 /** What an address asks for; what it has besides is left out. @param kinds of the list. */
 export function readEventSearch(kinds: EventKinds, search: Record<string, unknown>): EventSearch {
   const { text } = search;
-  const kind = keyOf(kinds, search["kind"]);
-  const time = keyOf(EVENT_TIMES, search["time"]);
+  const kind = getKey(kinds, search["kind"]);
+  const time = getKey(EVENT_TIMES, search["time"]);
   return {
     ...readPlace(search),
     ...(typeof text === "string" && text !== "" ? { text } : {}),
@@ -44,7 +44,7 @@ const HOUR = 60 * MINUTE;
 export type EventSubject = Pick<EventFilter, "token" | "resource" | "user">;
 
 /** Which events about something a search asks the API for. @param now milliseconds since 1970 UTC. */
-export function eventFilterOf(
+export function getEventFilter(
   subject: EventSubject,
   kinds: EventKinds,
   { text, kind, time }: EventSearch,

@@ -2,7 +2,7 @@ import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { query } from "../data/queries.js";
-import { failureOf } from "../data/read-failure.js";
+import { getFailure } from "../data/read-failure.js";
 import { EventsDocument } from "../generated/documents.js";
 import { Busy } from "../lists/busy.js";
 import { ChangePill } from "../lists/change-pill.js";
@@ -15,7 +15,7 @@ import { InfoCard } from "../parts/info-card.js";
 import { useNow } from "../times/now.js";
 import { EventFilters, type EventChange } from "./event-filters.js";
 import {
-  eventFilterOf,
+  getEventFilter,
   readEventSearch,
   type EventKinds,
   type EventSearch,
@@ -49,7 +49,7 @@ export function EventsCard({
 }) {
   const now = useNow();
   const answer = useQuery(
-    query(EventsDocument, { filter: eventFilterOf(subject, kinds, search, now), ...pageArguments(search) }),
+    query(EventsDocument, { filter: getEventFilter(subject, kinds, search, now), ...pageArguments(search) }),
   );
   const { data, isPlaceholderData } = answer;
   const current = data?.events ?? undefined;
@@ -58,7 +58,7 @@ export function EventsCard({
     isPlaceholderData ? undefined : current,
   );
   const added = steady === undefined || isPlaceholderData ? 0 : addedTo(steady, current?.nodes ?? []);
-  const failure = failureOf(answer);
+  const failure = getFailure(answer);
   const change = useCallback(
     (changed: EventChange) =>
       onSearch((before) => readEventSearch(kinds, { ...withoutPlace(before), ...changed }), true),

@@ -1,13 +1,13 @@
 import { addressBlocks } from "@tokenplane/rules/addresses";
 
 /** The address blocks of a text that has one in each line. */
-export function blocksOf(text: string): readonly string[] {
+export function getBlocks(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter((block) => block !== "");
 }
 
 /** What the server would refuse of such a text, in its words; undefined for nothing. */
 export function blocksProblem(text: string): string | undefined {
-  const blocks = blocksOf(text);
+  const blocks = getBlocks(text);
   const sentences = [addressBlocks.all(blocks), ...blocks.map(addressBlocks.each)];
   return sentences.find((sentence) => sentence !== null) ?? undefined;
 }

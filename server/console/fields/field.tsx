@@ -17,11 +17,11 @@ export interface FieldProps {
 }
 
 /** The id of the text below a field, for `aria-describedby`. */
-const helpOf = (id: string) => `${id}-help`;
+const getHelp = (id: string) => `${id}-help`;
 
 /** What describes a field, for its input. */
 export function describedBy({ id, hint, problem }: Pick<FieldProps, "id" | "hint" | "problem">) {
-  return hint === undefined && problem === undefined ? {} : { "aria-describedby": helpOf(id) };
+  return hint === undefined && problem === undefined ? {} : { "aria-describedby": getHelp(id) };
 }
 
 /** What is wrong with a field, or else what to know; nothing when there is neither. */
@@ -30,7 +30,7 @@ export function FieldHelp({ id, hint, problem }: Pick<FieldProps, "id" | "hint" 
   const text = problem ?? hint;
   return text === undefined ? null : (
     <FormHelperText>
-      <HelperText id={helpOf(id)} isLiveRegion>
+      <HelperText id={getHelp(id)} isLiveRegion>
         <HelperTextItem
           variant={problem === undefined ? "default" : "error"}
           screenReaderText={statuses.error}

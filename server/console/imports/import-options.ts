@@ -35,18 +35,18 @@ export const FIRST_OPTIONS: TokenFileOptions = {
 export type OptionName = keyof TokenFileOptions;
 
 /** The models that a format can have. The rows of OATH_CSV are for tokens that show codes, and not for answers to questions. */
-export function modelsOf(format: TokenImportFormat): readonly TokenImportModel[] {
+export function getModels(format: TokenImportFormat): readonly TokenImportModel[] {
   const shown = ["PROTECTIMUS_TWO", "PROTECTIMUS_SHARK", "UNIVERSAL"] as const;
   return format === "OATH_CSV" ? shown : [...shown, "PROTECTIMUS_ULTRA"];
 }
 
 /** The model that is chosen first: the other formats contain more than the model says. */
-export function firstModelOf(format: TokenImportFormat): TokenImportModel {
+export function getFirstModel(format: TokenImportFormat): TokenImportModel {
   return format === "CSV" ? FIRST_OPTIONS.model : "UNIVERSAL";
 }
 
 /** The options that a format and a model need, in order. */
-export function optionsOf({ format, model, protection }: TokenFileOptions): readonly OptionName[] {
+export function getOptions({ format, model, protection }: TokenFileOptions): readonly OptionName[] {
   const isPskc = format === "PSKC";
   return [
     ...(model === "PROTECTIMUS_ULTRA" ? [] : (["periodSeconds"] as const)),
@@ -61,14 +61,14 @@ export function optionsOf({ format, model, protection }: TokenFileOptions): read
 /** What is wrong with the period, in the server's words. */
 export function periodProblem(options: TokenFileOptions): string | undefined {
   const { model, periodSeconds } = options;
-  if (!optionsOf(options).includes("periodSeconds")) return undefined;
+  if (!getOptions(options).includes("periodSeconds")) return undefined;
   return period(MODELS[model])(periodSeconds === "" ? Number.NaN : Number(periodSeconds)) ?? undefined;
 }
 
 /** The options as the API takes them. */
 export function importInput(options: TokenFileOptions): TokenImportInput {
   const { format, model, periodSeconds, secretEncoding, hash, acceptShortSecrets, protection, key } = options;
-  const shown = optionsOf(options);
+  const shown = getOptions(options);
   return {
     format,
     model,

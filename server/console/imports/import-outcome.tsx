@@ -11,7 +11,7 @@ import type { FileRow } from "./read-rows.js";
 import { resultRows } from "./result-rows.js";
 import { ResultTable } from "./result-table.js";
 
-function titleOf(
+function getTitle(
   kind: FileKind,
   { status, dryRun, created, refusedCount, refused, progress, failure }: ImportStateFragment,
 ) {
@@ -77,7 +77,7 @@ export function ImportOutcome({
         isInline
         isLiveRegion
         variant={job.status === "SUCCEEDED" ? "success" : "danger"}
-        title={titleOf(kind, job)}
+        title={getTitle(kind, job)}
         component="p"
       >
         {kind.field === "tokenImport" && job.status === "SUCCEEDED" && !job.dryRun ? (

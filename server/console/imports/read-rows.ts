@@ -12,7 +12,7 @@ export interface FileRow {
 const LARGEST_BYTES = 2_000_000;
 
 /** The text of a file in the encodings that the server takes. */
-async function textOf(file: File): Promise<string> {
+async function getText(file: File): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const [first, second] = bytes;
   const encoding =
@@ -38,7 +38,7 @@ const plain = (cell: string) => cell.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu
 export async function readRows(file: File, { known }: FileKind): Promise<readonly FileRow[]> {
   if (file.size > LARGEST_BYTES) return [];
   // Why a file cannot be read is said when it is sent.
-  const text = await textOf(file).catch(() => "");
+  const text = await getText(file).catch(() => "");
   const rows = csvRows(text);
   const inHeader = rows[0]?.cells.findIndex((cell) => known.names.includes(plain(cell))) ?? -1;
   const index = inHeader === -1 ? known.index : inHeader;

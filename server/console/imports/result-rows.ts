@@ -12,7 +12,7 @@ export interface ResultRow {
 }
 
 /** What is said of a row that was not refused. */
-function wordsOf({ dryRun, status, refusedCount }: ImportStateFragment): string {
+function getWords({ dryRun, status, refusedCount }: ImportStateFragment): string {
   if (status === "SUCCEEDED") return dryRun ? "Can be imported" : "Imported";
   if (status === "FAILED") return "Not imported";
   return refusedCount === 0
@@ -27,7 +27,7 @@ function wordsOf({ dryRun, status, refusedCount }: ImportStateFragment): string 
 function wordsBehind(job: ImportStateFragment, isRead: boolean): string {
   if (!isRead && job.status === "REFUSED") return "Not checked";
   if (job.refusedCount > job.refused.length) return "May be refused, too: only the first 1,000 are listed";
-  return wordsOf(job);
+  return getWords(job);
 }
 
 /** What came of each row: the refused ones, and the others as far as the file could be read here. */
@@ -45,7 +45,7 @@ export function resultRows(job: ImportStateFragment, rows: readonly FileRow[]): 
     .map(({ line, name }, index) => ({
       line,
       name,
-      result: line > last ? wordsBehind(job, index < job.progress.rowsRead) : wordsOf(job),
+      result: line > last ? wordsBehind(job, index < job.progress.rowsRead) : getWords(job),
       isRefused: false,
     }))
     .filter(({ line }) => !lines.has(line));

@@ -8,9 +8,9 @@ import { TextField } from "../fields/text-field.js";
 import { MODEL_NAMES } from "../tokens/model-names.js";
 import { SECRET_ENCODINGS, SHORT_SECRETS } from "../tokens/secret-encodings.js";
 import {
-  firstModelOf,
-  modelsOf,
-  optionsOf,
+  getFirstModel,
+  getModels,
+  getOptions,
   periodProblem,
   type OptionName,
   type TokenFileOptions,
@@ -55,8 +55,8 @@ export function TokenOptions({
   readonly onChange: (options: TokenFileOptions) => void;
 }) {
   const change = (part: Partial<TokenFileOptions>) => onChange({ ...options, ...part });
-  const shown: readonly OptionName[] = optionsOf(options);
-  const models = modelsOf(options.format).map((value) => ({ value, label: MODEL_NAMES[value] }));
+  const shown: readonly OptionName[] = getOptions(options);
+  const models = getModels(options.format).map((value) => ({ value, label: MODEL_NAMES[value] }));
   const { periods } = MODELS[options.model];
   const periodHint = options.format === "CSV" ? undefined : "For TOTP tokens without a period in the file.";
   const keyProblem = refusalAt(refusal, "pskcKey") ?? refusalAt(refusal, "pskcPassphrase");
@@ -68,7 +68,7 @@ export function TokenOptions({
         value={options.format}
         options={FORMATS}
         onChange={choose(FORMATS, (format) =>
-          change({ format, model: firstModelOf(format), periodSeconds: "30" }),
+          change({ format, model: getFirstModel(format), periodSeconds: "30" }),
         )}
       />
       <SelectField

@@ -1,14 +1,14 @@
 import { Progress } from "@patternfly/react-core/dist/esm/components/Progress";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
-import { failureOf } from "../data/read-failure.js";
+import { getFailure } from "../data/read-failure.js";
 import { LinkObstacleDocument } from "../generated/documents.js";
 import { countText } from "../lists/count-text.js";
 import { ReadProblem } from "../lists/read-problem.js";
 import type { Selection } from "../lists/selection.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { InviteesSummary } from "./invitees-summary.js";
-import { obstacleOf } from "./invitee.js";
+import { getObstacle } from "./invitee.js";
 import { InvitingDialog } from "./inviting-dialog.js";
 import { LinkObstacleAlert } from "./link-obstacle.js";
 import { useInvitees } from "./use-invitees.js";
@@ -32,16 +32,16 @@ export function InviteManyDialog({
   const portals = usePortalChooser("CONNECTING");
   const inviting = useInviting();
   const answer = useQuery(query(LinkObstacleDocument, {}));
-  const failure = failureOf(answer);
+  const failure = getFailure(answer);
   const { chosen } = portals;
   const obstacle = answer.data?.viewer?.linkObstacle ?? null;
-  const invited = people.filter((person) => obstacleOf(person) === null);
+  const invited = people.filter((person) => getObstacle(person) === null);
   if (inviting.isBegun) {
     const close = () => {
       if (inviting.results.length > 0) onDone(new Map(inviting.left.map(({ id, login }) => [id, login])));
       onClose();
     };
-    const skipped = people.filter((person) => obstacleOf(person) !== null);
+    const skipped = people.filter((person) => getObstacle(person) !== null);
     return <InvitingDialog inviting={inviting} skipped={skipped} onClose={close} />;
   }
   return (

@@ -50,7 +50,7 @@ export const OBSTACLES = {
 export type Obstacle = keyof typeof OBSTACLES;
 
 /** What prevents that somebody is invited, as far as it is known before; null when nothing does. */
-export function obstacleOf({ user }: Invitee): Obstacle | null {
+export function getObstacle({ user }: Invitee): Obstacle | null {
   if (user === null) return "GONE";
   if (user.administrator !== null) return "HAS_ROLE";
   if (user.working.totalCount > 0) return "HAS_TOKEN";

@@ -1,6 +1,6 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { countText } from "../lists/count-text.js";
-import { OBSTACLES, obstacleOf, wasInvited, type Invitee, type Obstacle } from "./invitee.js";
+import { OBSTACLES, getObstacle, wasInvited, type Invitee, type Obstacle } from "./invitee.js";
 
 /** Maximum number of logins that are shown. */
 const NAMES = 5;
@@ -14,11 +14,11 @@ function loginsText(people: readonly Invitee[]): string {
 
 /** Before anything is sent: how many users get a mail, and who gets none. */
 export function InviteesSummary({ people }: { readonly people: readonly Invitee[] }) {
-  const invited = people.filter((person) => obstacleOf(person) === null);
+  const invited = people.filter((person) => getObstacle(person) === null);
   const before = invited.filter(wasInvited).length;
   const open = invited.filter(({ user }) => user?.lastInvitation?.state === "OPEN").length;
   const obstacles = (Object.keys(OBSTACLES) as Obstacle[]).flatMap((obstacle) => {
-    const those = people.filter((person) => obstacleOf(person) === obstacle);
+    const those = people.filter((person) => getObstacle(person) === obstacle);
     return those.length === 0 ? [] : [{ obstacle, those }];
   });
   return (

@@ -5,7 +5,7 @@ import { Progress } from "@patternfly/react-core/dist/esm/components/Progress";
 import { useId } from "react";
 import { countText } from "../lists/count-text.js";
 import { onTopEscape } from "../parts/top-dialog.js";
-import { OBSTACLES, obstacleOf, type Invitee } from "./invitee.js";
+import { OBSTACLES, getObstacle, type Invitee } from "./invitee.js";
 import { InviteResults } from "./invite-results.js";
 import type { Inviting } from "./use-inviting.js";
 
@@ -26,7 +26,7 @@ export function InvitingDialog({
   const all = [
     ...results,
     ...skipped.map((person) => {
-      const obstacle = obstacleOf(person);
+      const obstacle = getObstacle(person);
       return { id: person.id, login: person.login, why: obstacle === null ? null : OBSTACLES[obstacle].why };
     }),
   ];

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { messageOf } from "../data/request-error.js";
+import { getMessage } from "../data/request-error.js";
 import { send } from "../data/send.js";
 import { InviteesDocument, type InviteeFragment, type InviteesQuery } from "../generated/documents.js";
 import type { Selection } from "../lists/selection.js";
@@ -52,7 +52,7 @@ export function useInvitees(selection: Selection<string>): ReadInvitees {
   useEffect(() => {
     const closed = new AbortController();
     readInvitees(selection, closed.signal, setPeople).catch((thrown: unknown) => {
-      if (!closed.signal.aborted) setProblem(messageOf(thrown));
+      if (!closed.signal.aborted) setProblem(getMessage(thrown));
     });
     return () => closed.abort();
   }, [selection]);

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../data/queries.js";
-import { failureOf } from "../data/read-failure.js";
+import { getFailure } from "../data/read-failure.js";
 import { PortalsToChooseDocument, type SelfServiceAction } from "../generated/documents.js";
 
 /** The actions with which a user gets a first token in a portal. */
@@ -34,6 +34,6 @@ export function usePortalChooser(which: PortalsToChoose) {
     chosen,
     pageInfo,
     isBusy: answer.isPlaceholderData,
-    failure: failureOf(answer),
+    failure: getFailure(answer),
   };
 }

@@ -1,5 +1,5 @@
 /** The key of a table that a value from an address is; undefined when it is none. */
-export function keyOf<Key extends string>(
+export function getKey<Key extends string>(
   table: Readonly<Record<Key, unknown>>,
   value: unknown,
 ): Key | undefined {

@@ -1,6 +1,6 @@
 import { Alert, AlertActionLink } from "@patternfly/react-core/dist/esm/components/Alert";
 import type { ReadFailure } from "../data/read-failure.js";
-import { messageOf } from "../data/request-error.js";
+import { getMessage } from "../data/request-error.js";
 
 /** Stands in the place of what could not be read, says why, and reads it again. */
 export function ReadProblem({ failure: { error, retry } }: { readonly failure: ReadFailure }) {
@@ -10,7 +10,7 @@ export function ReadProblem({ failure: { error, retry } }: { readonly failure: R
       isLiveRegion
       variant="danger"
       component="p"
-      title={messageOf(error)}
+      title={getMessage(error)}
       actionLinks={<AlertActionLink onClick={retry}>Try again</AlertActionLink>}
     />
   );

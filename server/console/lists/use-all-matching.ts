@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { messageOf } from "../data/request-error.js";
+import { getMessage } from "../data/request-error.js";
 import { useToasts } from "../parts/toasts.js";
 import type { Selection } from "./selection.js";
 
@@ -57,7 +57,7 @@ export function useAllMatching<Known>(
       } while (after !== null);
       onCollected(found);
     } catch (problem) {
-      if (!signal.aborted) toasts.say({ title: messageOf(problem), variant: "danger" });
+      if (!signal.aborted) toasts.say({ title: getMessage(problem), variant: "danger" });
     } finally {
       if (!signal.aborted) setRunning(false);
     }

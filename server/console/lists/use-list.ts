@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
-import { failureOf, type ReadFailure } from "../data/read-failure.js";
+import { getFailure, type ReadFailure } from "../data/read-failure.js";
 import type { TypedDocumentString } from "../generated/documents.js";
 import type { ReadPage } from "./steady-page.js";
 import { useSteadyRows, type SteadyRows } from "./steady-rows.js";
@@ -19,18 +19,18 @@ export interface ListPage<Row> extends SteadyRows<Row> {
   readonly failure: ReadFailure | undefined;
 }
 
-/** Reads one page of a list. @param listOf takes the list from the answer. */
+/** Reads one page of a list. @param getList takes the list from the answer. */
 export function useList<Result, Variables extends object, Row extends { readonly id: string }>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
-  listOf: (result: Result) => List<Row> | null,
+  getList: (result: Result) => List<Row> | null,
 ): ListPage<Row> {
   const answer = useQuery(query(document, variables));
   const { data, isPlaceholderData } = answer;
-  const list = data === undefined ? null : listOf(data);
+  const list = data === undefined ? null : getList(data);
   const rows = useSteadyRows(
     JSON.stringify(variables),
     isPlaceholderData || list === null ? undefined : list,
   );
-  return { ...rows, list, failure: failureOf(answer) };
+  return { ...rows, list, failure: getFailure(answer) };
 }

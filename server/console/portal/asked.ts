@@ -1,5 +1,5 @@
 import { type Turn, turnIn } from "../data/use-resend-wait.js";
-import { property, textOf } from "../data/property.js";
+import { property, getText } from "../data/property.js";
 
 /** What a person was asked to prove a token that does not show codes by itself. */
 export type Asked = Turn & Question;
@@ -22,17 +22,17 @@ export function askedIn(answer: unknown): Asked {
 function questionIn(answer: unknown): Question {
   switch (property(answer, "kind")) {
     case "QUESTION":
-      return { kind: "QUESTION", question: textOf(answer, "question") };
+      return { kind: "QUESTION", question: getText(answer, "question") };
     case "PUSH": {
       const confirmation = property(answer, "confirmation");
       return {
         kind: "PUSH",
         confirmation: confirmation === "CHOICE" || confirmation === "APPROVE" ? confirmation : "CODE",
-        choice: textOf(answer, "choice"),
+        choice: getText(answer, "choice"),
       };
     }
     default:
-      return { kind: "CODE", sentTo: textOf(answer, "sentTo") };
+      return { kind: "CODE", sentTo: getText(answer, "sentTo") };
   }
 }
 

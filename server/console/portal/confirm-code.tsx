@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { textOf } from "../data/property.js";
+import { getText } from "../data/property.js";
 import { hasCode } from "../data/request-error.js";
 import { request } from "../data/request.js";
 import { changeSession } from "../data/session-change.js";
@@ -72,7 +72,7 @@ function ConfirmCodeDialog({
       const answer = await send(() =>
         request("POST", "/portal/sign-in/again/challenge", { pin, challenge: again?.challenge }),
       );
-      setAgain({ asked: askedIn(answer), challenge: textOf(answer, "challenge") });
+      setAgain({ asked: askedIn(answer), challenge: getText(answer, "challenge") });
     });
   return (
     <FormDialog

@@ -127,6 +127,6 @@ export function useLanguage(): Language {
 }
 
 /** The tag by which dates and times of a language are written: with the country, if the browser says one. */
-export function localeOf(language: Language): string {
+export function getLocale(language: Language): string {
   return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
 }

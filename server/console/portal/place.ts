@@ -21,7 +21,7 @@ if (typedAddress !== portalAddress) {
   globalThis.location.replace(pathname.replace(`/${typedAddress}`, `/${portalAddress}`) + search + hash);
 }
 
-function pathOf(place: Place): string {
+function getPath(place: Place): string {
   const base = `/s/${portalAddress}`;
   switch (place.page) {
     case "HOME":
@@ -81,7 +81,7 @@ export function leave(action: () => void): void {
 
 /** Goes somewhere without a question. @param replace whether Back leads past the place that is left. */
 export function goNow(to: Place, { replace = false } = {}): void {
-  const target = pathOf(to);
+  const target = getPath(to);
   if (replace || target === path) globalThis.history.replaceState(null, "", target);
   else globalThis.history.pushState(null, "", target);
   globalThis.scrollTo(0, 0);

@@ -2,7 +2,7 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { setGuards } from "../data/guards.js";
 import { announceEnd, onEndElsewhere } from "../data/last-use.js";
-import { hasCode, messageOf } from "../data/request-error.js";
+import { hasCode, getMessage } from "../data/request-error.js";
 import { useKeptFocus } from "../parts/kept-focus.js";
 import { LonePage } from "./page-card.js";
 import { goNow, usePlace } from "./place.js";
@@ -75,7 +75,7 @@ export function PortalApp() {
   const isLink = place.page === "INVITATION";
   if (error !== undefined && (entering !== undefined || (isClosed ? !isLink : state === undefined))) {
     return (
-      <LonePage title={isClosed ? common.noPortal : common.notShown} problem={messageOf(error)}>
+      <LonePage title={isClosed ? common.noPortal : common.notShown} problem={getMessage(error)}>
         {hasCode(error, "NOT_FOUND") ? null : (
           <div>
             <Button onClick={() => void (entering === undefined ? load() : enter(entering))}>

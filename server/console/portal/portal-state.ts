@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import { numberOf, property, textOf } from "../data/property.js";
+import { getNumber, property, getText } from "../data/property.js";
 import { hasCode } from "../data/request-error.js";
 import { request } from "../data/request.js";
 import { portalAddress } from "./place.js";
@@ -28,13 +28,13 @@ async function readPortalState(): Promise<PortalState> {
   const ways = property(answer, "signIn");
   const has = (way: string) => Array.isArray(ways) && ways.includes(way);
   return {
-    account: textOf(answer, "account"),
-    resource: textOf(answer, "resource"),
+    account: getText(answer, "account"),
+    resource: getText(answer, "resource"),
     byPassword: has("PASSWORD"),
     byMailCode: has("MAIL_CODE"),
     byRecoveryCode: property(answer, "recoveryCode") === true,
     pinBeforeSending: property(answer, "pinBeforeSending") === true,
-    level: numberOf(answer, "level") ?? 0,
+    level: getNumber(answer, "level") ?? 0,
   };
 }
 

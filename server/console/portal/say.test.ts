@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { sentenceOf } from "./say.js";
+import { getSentence } from "./say.js";
 import { texts as de } from "./texts/de.js";
 
 const problem = { code: "VALIDATION_FAILED", message: "A PIN has 4 to 12 digits.", path: ["input", "pin"] };
 
 it("a portal in English shows the server's message", () => {
-  expect(sentenceOf(null, problem)).toBe("A PIN has 4 to 12 digits.");
+  expect(getSentence(null, problem)).toBe("A PIN has 4 to 12 digits.");
 });
 
 it.each([
@@ -28,5 +28,5 @@ it.each([
   [{ ...problem, code: "SOMETHING_NEW" }, "A PIN has 4 to 12 digits."],
   [{ ...problem, code: "", message: "Der Server antwortet nicht." }, "Der Server antwortet nicht."],
 ])("a portal in German says what the code, the reason and the field of %o mean", (given, said) => {
-  expect(sentenceOf(de.refusals, given)).toMatch(said);
+  expect(getSentence(de.refusals, given)).toMatch(said);
 });

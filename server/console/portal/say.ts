@@ -10,7 +10,7 @@ const USUAL_WAIT = 60;
  * no sentence there is said as the server says it, in English.
  * @param refusals null for English.
  */
-export function sentenceOf(
+export function getSentence(
   refusals: RefusalTexts | null,
   { code, message, path, reason = "", retryAfter = 0 }: Problem,
 ): string {
@@ -26,5 +26,5 @@ export function sentenceOf(
 
 /** The same in the language of the portal. */
 export function say(problem: Problem): string {
-  return sentenceOf(texts().refusals, problem);
+  return getSentence(texts().refusals, problem);
 }

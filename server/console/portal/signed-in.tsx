@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from "react";
 import { withBackground } from "../data/background.js";
 import { front, setFront } from "../data/front.js";
 import { createQueryClient } from "../data/queries.js";
-import { hasCode, messageOf } from "../data/request-error.js";
+import { hasCode, getMessage } from "../data/request-error.js";
 import { request } from "../data/request.js";
 import { watchUse } from "../data/watch-use.js";
 import { createToastList } from "../parts/toast-list.js";
@@ -54,7 +54,7 @@ function Session({ state, onEnd }: SignedInProps) {
         await request("DELETE", "/portal/session");
       } catch (problem) {
         if (!hasCode(problem, "UNAUTHENTICATED")) {
-          toasts.say({ title: messageOf(problem), variant: "danger" });
+          toasts.say({ title: getMessage(problem), variant: "danger" });
           // Whoever is away leaves nothing on the screen.
           if (why === undefined) return;
         }
@@ -81,7 +81,7 @@ function Session({ state, onEnd }: SignedInProps) {
             {place.page === "CONNECT" ? <ConnectPage token={place.token} /> : <HomePage />}
           </MeContext>
         ) : error === null ? null : (
-          <PageCard title={common.notShown} problem={messageOf(error)}>
+          <PageCard title={common.notShown} problem={getMessage(error)}>
             <div>
               <Button onClick={() => void refetch()}>{common.tryAgain}</Button>
             </div>

@@ -2,7 +2,7 @@ import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { useState } from "react";
 import { refusalAbove, refusalAt } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
-import { blocksOf, blocksProblem, blocksText } from "../fields/address-blocks.js";
+import { getBlocks, blocksProblem, blocksText } from "../fields/address-blocks.js";
 import { ResourceUpdateDocument } from "../generated/documents.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { ADDRESS_FIELD, AddressField } from "../resources/address-field.js";
@@ -21,7 +21,7 @@ export function AddressesDialog({ resource, onClose }: ResourceDialogProps) {
   const problem = blocksProblem(text);
   const submit = () => {
     setChecked(true);
-    if (problem === undefined) void update.run({ resource: { id }, allowedAddresses: blocksOf(text) });
+    if (problem === undefined) void update.run({ resource: { id }, allowedAddresses: getBlocks(text) });
   };
   const change = (changed: string) => {
     setText(changed);

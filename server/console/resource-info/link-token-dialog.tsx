@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../data/queries.js";
-import { failureOf } from "../data/read-failure.js";
+import { getFailure } from "../data/read-failure.js";
 import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { AssignmentCreateDocument, TokensToChooseDocument } from "../generated/documents.js";
@@ -17,12 +17,12 @@ export function LinkTokenDialog({ resource, onClose }: ResourceDialogProps) {
   const [value, setValue] = useState<string>();
   const answer = useQuery(query(TokensToChooseDocument, text === "" ? {} : { text }));
   const linking = useAction(AssignmentCreateDocument, onClose);
-  const refusedOf = useAdminsOnly();
+  const getRefused = useAdminsOnly();
   const rows = answer.data?.tokens?.nodes.map(({ id, name, user }) => ({
     value: id,
     label: name,
     description: user === null ? "Unassigned: nobody can sign in with it yet." : nameAndLogin(user),
-    ...refusedOf(user),
+    ...getRefused(user),
   }));
   // None is chosen that is not on the screen any more.
   const chosen = rows?.find((row) => row.value === value)?.value;
@@ -48,7 +48,7 @@ export function LinkTokenDialog({ resource, onClose }: ResourceDialogProps) {
         rows={rows}
         pageInfo={answer.data?.tokens?.pageInfo}
         isBusy={answer.isPlaceholderData}
-        failure={failureOf(answer)}
+        failure={getFailure(answer)}
         chosen={chosen}
         onChoose={setValue}
       />

@@ -41,21 +41,21 @@ const TOKENS = [
 ];
 
 /** The names of the tokens whose bypass a policy forbids, and of those whose bypass it shortens. */
-function effectOf(after: BypassPolicy, before = policy()) {
+function getEffect(after: BypassPolicy, before = policy()) {
   const { forbidden, shortened } = policyEffect(TOKENS, "vpn", { before, after }, NOW);
   return [forbidden, shortened].map((some) => some.map(({ name }) => name));
 }
 
 it("a new bypass policy ends bypasses that are longer than it allows, counted from when they began, or of other roles", () => {
-  expect(effectOf(policy({ maximumDuration: "NONE" }))).toEqual([["day", "half", "helpdesk's"], []]);
-  expect(effectOf(policy({ maximumDuration: "HOUR_1" }))).toEqual([["day", "half", "helpdesk's"], []]);
-  expect(effectOf(policy({ maximumDuration: "HOURS_12" }))).toEqual([[], ["day", "helpdesk's"]]);
-  expect(effectOf(policy({ grantedBy: ["ADMIN"] }))).toEqual([["helpdesk's"], []]);
-  expect(effectOf(policy({ reasonRequired: true }))).toEqual([[], []]);
+  expect(getEffect(policy({ maximumDuration: "NONE" }))).toEqual([["day", "half", "helpdesk's"], []]);
+  expect(getEffect(policy({ maximumDuration: "HOUR_1" }))).toEqual([["day", "half", "helpdesk's"], []]);
+  expect(getEffect(policy({ maximumDuration: "HOURS_12" }))).toEqual([[], ["day", "helpdesk's"]]);
+  expect(getEffect(policy({ grantedBy: ["ADMIN"] }))).toEqual([["helpdesk's"], []]);
+  expect(getEffect(policy({ reasonRequired: true }))).toEqual([[], []]);
 });
 
 it("a new bypass policy has no effect on bypasses that do not work now", () => {
   const none = policy({ maximumDuration: "NONE" });
-  expect(effectOf(none, none)).toEqual([[], []]);
-  expect(effectOf(none, policy({ grantedBy: ["HELPDESK"] }))).toEqual([["helpdesk's"], []]);
+  expect(getEffect(none, none)).toEqual([[], []]);
+  expect(getEffect(none, policy({ grantedBy: ["HELPDESK"] }))).toEqual([["helpdesk's"], []]);
 });

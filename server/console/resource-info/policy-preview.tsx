@@ -2,7 +2,7 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
 import type { BypassPolicy } from "@tokenplane/rules/bypass-policy";
 import { query } from "../data/queries.js";
-import { failureOf } from "../data/read-failure.js";
+import { getFailure } from "../data/read-failure.js";
 import { BypassedTokensDocument, type BypassedTokenFragment } from "../generated/documents.js";
 import { countText } from "../lists/count-text.js";
 import { ReadProblem } from "../lists/read-problem.js";
@@ -15,7 +15,7 @@ import type { ResourceInfo } from "./resource-info.js";
 /** Maximum number of names that are shown. */
 const NAMES = 10;
 
-function namesOf(tokens: readonly BypassedTokenFragment[]): string {
+function getNames(tokens: readonly BypassedTokenFragment[]): string {
   const names = tokens
     .slice(0, NAMES)
     .map(({ name, user }) => (user === null ? name : `${name} of ${nameAndLogin(user)}`));
@@ -32,7 +32,7 @@ export function PolicyPreview({
 }) {
   const now = useNow();
   const answer = useQuery(query(BypassedTokensDocument, { resource: { id } }));
-  const failure = failureOf(answer);
+  const failure = getFailure(answer);
   const tokens = answer.data?.tokens;
   const { forbidden, shortened } = policyEffect(
     tokens?.nodes ?? [],
@@ -55,13 +55,13 @@ export function PolicyPreview({
           {forbidden.length === 0 ? null : (
             <Content component="p" className="tp-long">
               {countText(forbidden.length, "token")} {forbidden.length === 1 ? "has" : "have"} a bypass that
-              this policy forbids. It stops working here at once: {namesOf(forbidden)}.
+              this policy forbids. It stops working here at once: {getNames(forbidden)}.
             </Content>
           )}
           {shortened.length === 0 ? null : (
             <Content component="p" className="tp-long">
               {countText(shortened.length, "token")} {shortened.length === 1 ? "has" : "have"} a bypass that
-              ends earlier here: {namesOf(shortened)}.
+              ends earlier here: {getNames(shortened)}.
             </Content>
           )}
           {rest === 0 ? null : (

@@ -4,7 +4,7 @@ import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { query } from "../data/queries.js";
-import { failureOf } from "../data/read-failure.js";
+import { getFailure } from "../data/read-failure.js";
 import { ResourceInfoDocument } from "../generated/documents.js";
 import { ReadProblem } from "../lists/read-problem.js";
 import { useKeptFocus } from "../parts/kept-focus.js";
@@ -22,7 +22,7 @@ export function ResourceInfoPage() {
   const { placeholderData: _before, ...asked } = query(ResourceInfoDocument, { resource: { id } });
   const answer = useQuery(asked);
   const { data } = answer;
-  const failure = failureOf(answer);
+  const failure = getFailure(answer);
   const resource = data?.resource ?? null;
   return (
     <>

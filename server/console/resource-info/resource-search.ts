@@ -1,5 +1,5 @@
 import { readEventSearch, type EventSearch } from "../events/event-search.js";
-import { keyOf } from "../lists/key-of.js";
+import { getKey } from "../lists/key-of.js";
 import { RESOURCE_EVENT_KINDS } from "./resource-event-kinds.js";
 
 /** The tabs of a resource's page, by what the address calls them. */
@@ -21,7 +21,7 @@ export interface ResourceSearch extends EventSearch {
 
 /** What an address asks for; what it has besides is left out. */
 export function readResourceSearch(search: Record<string, unknown>): ResourceSearch {
-  const tab = keyOf(TABS, search["tab"]);
+  const tab = getKey(TABS, search["tab"]);
   return {
     ...(tab === undefined || tab === "overview" ? {} : { tab }),
     ...readEventSearch(RESOURCE_EVENT_KINDS, search),

@@ -1,6 +1,6 @@
 import { Tab, Tabs, TabTitleText } from "@patternfly/react-core/dist/esm/components/Tabs";
 import type { ReactNode } from "react";
-import { keyOf } from "../lists/key-of.js";
+import { getKey } from "../lists/key-of.js";
 import { useShownTab } from "../parts/shown-tab.js";
 import { useMayUse } from "../shell/viewer.js";
 import { AddressesCard } from "./addresses-card.js";
@@ -13,7 +13,7 @@ import type { ResourceInfo } from "./resource-info.js";
 import { TABS, type TabName } from "./resource-search.js";
 import { SelfServiceTab } from "./self-service-tab.js";
 
-function contentOf(tab: TabName, resource: ResourceInfo): ReactNode {
+function getContent(tab: TabName, resource: ResourceInfo): ReactNode {
   switch (tab) {
     case "overview":
       return <OverviewCard resource={resource} />;
@@ -36,7 +36,7 @@ export function ResourceTabs({ resource }: { readonly resource: ResourceInfo }) 
   const { tab: asked = "overview" } = resourceInfoRoute.useSearch();
   const navigate = resourceInfoRoute.useNavigate();
   const tabs = Object.entries(TABS).flatMap(([key, title]) => {
-    const name = keyOf(TABS, key);
+    const name = getKey(TABS, key);
     return name === undefined || (name === "events" && !mayUse("events")) ? [] : [{ name, title }];
   });
   const shown = tabs.find(({ name }) => name === asked)?.name ?? "overview";
@@ -48,7 +48,7 @@ export function ResourceTabs({ resource }: { readonly resource: ResourceInfo }) 
       mountOnEnter
       unmountOnExit
       onSelect={(_event, chosen) => {
-        const next = keyOf(TABS, chosen);
+        const next = getKey(TABS, chosen);
         if (next === undefined || next === shown) return;
         void navigate({ search: next === "overview" ? {} : { tab: next }, resetScroll: false });
       }}
@@ -60,7 +60,7 @@ export function ResourceTabs({ resource }: { readonly resource: ResourceInfo }) 
           title={<TabTitleText>{title}</TabTitleText>}
           {...(name === shown ? { ref: shownTab } : {})}
         >
-          <div className="tp-tab">{contentOf(name, resource)}</div>
+          <div className="tp-tab">{getContent(name, resource)}</div>
         </Tab>
       ))}
     </Tabs>

@@ -1,6 +1,6 @@
 import { SELF_SERVICE } from "@tokenplane/rules/fields";
 import { objectionToPolicy } from "@tokenplane/rules/self-service";
-import { blocksOf, blocksProblem, blocksText } from "../fields/address-blocks.js";
+import { getBlocks, blocksProblem, blocksText } from "../fields/address-blocks.js";
 import { wholeNumber } from "../fields/whole-number.js";
 import type {
   FirstEnrolment,
@@ -87,7 +87,7 @@ export function policyProblems(draft: PolicyDraft): PolicyProblems {
 export function policyInput(draft: PolicyDraft) {
   return {
     ...draft,
-    allowedAddresses: blocksOf(draft.allowedAddresses),
+    allowedAddresses: getBlocks(draft.allowedAddresses),
     firstEnrolmentDays: Number(draft.firstEnrolmentDays),
   };
 }

@@ -32,17 +32,17 @@ export const fieldId = (field: PolicyField) => `portal-${field}`;
 export function SelfServiceFields({
   draft,
   isOpen,
-  problemOf,
+  getProblem,
   onChange,
 }: {
   readonly draft: PolicyDraft;
   /** Whether people know the address already. */
   readonly isOpen: boolean;
-  readonly problemOf: (field: PolicyField) => string | undefined;
+  readonly getProblem: (field: PolicyField) => string | undefined;
   readonly onChange: (draft: PolicyDraft) => void;
 }) {
   const change = (part: Partial<PolicyDraft>) => onChange({ ...draft, ...part });
-  const field = (name: PolicyField) => ({ id: fieldId(name), problem: problemOf(name) });
+  const field = (name: PolicyField) => ({ id: fieldId(name), problem: getProblem(name) });
   return (
     <>
       <InfoCard title="General">

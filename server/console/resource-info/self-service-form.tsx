@@ -46,7 +46,7 @@ export function SelfServiceForm({ resource, onClose }: ResourceDialogProps) {
   useEffect(() => form.current?.querySelector("input")?.focus(), []);
 
   const problems = policyProblems(draft);
-  const problemOf = (field: PolicyField) => {
+  const getProblem = (field: PolicyField) => {
     const sentence = (isChecked ? problems[field] : undefined) ?? refusalAt(refusal, field);
     return sentence === undefined ? undefined : inPageWords(sentence);
   };
@@ -93,7 +93,7 @@ export function SelfServiceForm({ resource, onClose }: ResourceDialogProps) {
         <SelfServiceFields
           draft={draft}
           isOpen={selfService !== null}
-          problemOf={problemOf}
+          getProblem={getProblem}
           onChange={change}
         />
         {/* Beside the button that they are about: the form is longer than a screen. */}

@@ -1,5 +1,5 @@
 import { RESOURCE } from "@tokenplane/rules/fields";
-import { blocksOf, blocksProblem, blocksText } from "../fields/address-blocks.js";
+import { getBlocks, blocksProblem, blocksText } from "../fields/address-blocks.js";
 import { wholeNumber } from "../fields/whole-number.js";
 import type { PushConfirmation, ResourceCreateInput } from "../generated/documents.js";
 
@@ -73,7 +73,7 @@ export function resourceInput(draft: ResourceDraft): ResourceCreateInput {
     name: draft.name,
     failedAttemptsBeforeLock: Number(draft.failedAttemptsBeforeLock),
     lockMinutes: Number(draft.lockMinutes),
-    allowedAddresses: blocksOf(draft.allowedAddresses),
+    allowedAddresses: getBlocks(draft.allowedAddresses),
     pinBeforeSending: draft.pinBeforeSending,
     pushConfirmation: draft.pushConfirmation,
   };

@@ -24,7 +24,7 @@ export function ResourceFields({
   readonly children?: ReactNode;
 }) {
   const change = (part: Partial<ResourceDraft>) => onChange({ ...draft, ...part });
-  const problemOf = (field: keyof ResourceProblems) => problems[field] ?? refusalAt(refusal, field);
+  const getProblem = (field: keyof ResourceProblems) => problems[field] ?? refusalAt(refusal, field);
   return (
     <>
       <TextField
@@ -33,7 +33,7 @@ export function ResourceFields({
         isRequired
         hint="A system that people sign in to, as in VPN."
         value={draft.name}
-        problem={problemOf("name")}
+        problem={getProblem("name")}
         onChange={(name) => change({ name })}
       />
       <TextField
@@ -42,7 +42,7 @@ export function ResourceFields({
         isRequired
         hint="3 to 10."
         value={draft.failedAttemptsBeforeLock}
-        problem={problemOf("failedAttemptsBeforeLock")}
+        problem={getProblem("failedAttemptsBeforeLock")}
         onChange={(failedAttemptsBeforeLock) => change({ failedAttemptsBeforeLock })}
       />
       <TextField
@@ -51,7 +51,7 @@ export function ResourceFields({
         isRequired
         hint="With 0, the token is locked until somebody unlocks it."
         value={draft.lockMinutes}
-        problem={problemOf("lockMinutes")}
+        problem={getProblem("lockMinutes")}
         onChange={(lockMinutes) => change({ lockMinutes })}
       />
       {children}

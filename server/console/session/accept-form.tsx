@@ -1,7 +1,7 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { useState, type FormEvent } from "react";
-import { textOf } from "../data/property.js";
+import { getText } from "../data/property.js";
 import { request } from "../data/request.js";
 import { PasswordField } from "../fields/password-field.js";
 import { TextField } from "../fields/text-field.js";
@@ -28,7 +28,7 @@ export function AcceptForm({
   const [firstName, setFirstName] = useState("");
   const [lastName, setLastName] = useState("");
   const [password, setPassword] = useState("");
-  const { isRunning, make, problemBeside, problemOf } = useAttempt();
+  const { isRunning, make, problemBeside, getProblem } = useAttempt();
   const isNew = purpose !== "TOKEN";
   const optional = Object.entries({ email, firstName, lastName }).filter(([, value]) => value !== "");
   const submit = (event: FormEvent) => {
@@ -36,7 +36,7 @@ export function AcceptForm({
     make(async () => {
       const fields = purpose === "SETUP" ? { login, ...Object.fromEntries(optional) } : {};
       const answer = await request("POST", "/invitation/accept", { token, password, ...fields });
-      onAccepted(textOf(answer, "next"));
+      onAccepted(getText(answer, "next"));
     });
   };
   const problem = problemBeside("login", "email", "firstName", "lastName", "password");
@@ -52,7 +52,7 @@ export function AcceptForm({
             label="Login"
             value={login}
             onChange={setLogin}
-            problem={problemOf("login")}
+            problem={getProblem("login")}
             autoComplete="username"
             isRequired
           />
@@ -61,7 +61,7 @@ export function AcceptForm({
             label="First name"
             value={firstName}
             onChange={setFirstName}
-            problem={problemOf("firstName")}
+            problem={getProblem("firstName")}
             autoComplete="given-name"
           />
           <TextField
@@ -69,7 +69,7 @@ export function AcceptForm({
             label="Last name"
             value={lastName}
             onChange={setLastName}
-            problem={problemOf("lastName")}
+            problem={getProblem("lastName")}
             autoComplete="family-name"
           />
           <TextField
@@ -78,7 +78,7 @@ export function AcceptForm({
             type="email"
             value={email}
             onChange={setEmail}
-            problem={problemOf("email")}
+            problem={getProblem("email")}
             autoComplete="email"
           />
         </>
@@ -91,11 +91,11 @@ export function AcceptForm({
         label={purpose === "PASSWORD" ? "New password" : "Password"}
         value={password}
         onChange={setPassword}
-        problem={problemOf("password")}
+        problem={getProblem("password")}
         autoComplete={isNew ? "new-password" : "current-password"}
       />
       {isNew ? (
-        <PasswordStrength password={password} isRefused={problemOf("password") !== undefined} />
+        <PasswordStrength password={password} isRefused={getProblem("password") !== undefined} />
       ) : null}
       <ActionGroup>
         <ProgressButton

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { property, textOf } from "../data/property.js";
-import { hasCode, messageOf, RequestError } from "../data/request-error.js";
+import { property, getText } from "../data/property.js";
+import { hasCode, getMessage, RequestError } from "../data/request-error.js";
 import { request } from "../data/request.js";
 import { say } from "../portal/say.js";
 import type { AlarmTexts } from "./alarm-texts/en.js";
@@ -24,16 +24,16 @@ export interface Alarm {
   readonly isRepeated: boolean;
 }
 
-function alarmOf(answer: unknown): Alarm {
+function getAlarm(answer: unknown): Alarm {
   const effects = property(answer, "effects");
-  const raisedAt = textOf(answer, "raisedAt");
+  const raisedAt = getText(answer, "raisedAt");
   return {
-    account: textOf(answer, "account"),
-    login: textOf(answer, "login"),
-    resource: textOf(answer, "resource"),
-    token: textOf(answer, "token"),
-    change: textOf(answer, "change"),
-    changedAt: Date.parse(textOf(answer, "changedAt")),
+    account: getText(answer, "account"),
+    login: getText(answer, "login"),
+    resource: getText(answer, "resource"),
+    token: getText(answer, "token"),
+    change: getText(answer, "change"),
+    changedAt: Date.parse(getText(answer, "changedAt")),
     raisedAt: raisedAt === "" ? null : Date.parse(raisedAt),
     effects: Array.isArray(effects) ? effects.map(String) : [],
     isRepeated: property(answer, "isRepeated") !== false,
@@ -44,14 +44,14 @@ function alarmOf(answer: unknown): Alarm {
 export const alarmQuery = (token: string) =>
   queryOptions({
     queryKey: ["alarm", token],
-    queryFn: async () => alarmOf(await request("POST", "/alarm/read", { token })),
+    queryFn: async () => getAlarm(await request("POST", "/alarm/read", { token })),
     retry: false,
     gcTime: 0,
   });
 
 /** Says: this was not me. */
 export async function raiseAlarm(token: string): Promise<Alarm> {
-  return alarmOf(await request("POST", "/alarm/raise", { token }));
+  return getAlarm(await request("POST", "/alarm/raise", { token }));
 }
 
 /** What happened, for people. */
@@ -72,5 +72,5 @@ export function effectTexts(
 /** Why the link was not read or not used. */
 export function problemText(problem: unknown, { dead }: AlarmTexts): string {
   if (hasCode(problem, "NOT_FOUND")) return dead;
-  return problem instanceof RequestError ? say(problem) : messageOf(problem);
+  return problem instanceof RequestError ? say(problem) : getMessage(problem);
 }

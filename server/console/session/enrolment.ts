@@ -1,4 +1,4 @@
-import { numberOf, textOf } from "../data/property.js";
+import { getNumber, getText } from "../data/property.js";
 import { request } from "../data/request.js";
 
 /** A secret for an authenticator app, until a first code confirms it. */
@@ -15,10 +15,10 @@ export interface Enrolment {
 export async function startEnrolment(): Promise<Enrolment> {
   const answer = await request("POST", "/enrolment", {});
   return {
-    secretBase32: textOf(answer, "secretBase32"),
-    otpauthUri: textOf(answer, "otpauthUri"),
-    qrPngDataUri: textOf(answer, "qrPngDataUri"),
-    attemptsLeft: numberOf(answer, "attemptsLeft") ?? 0,
-    expiresAt: textOf(answer, "expiresAt"),
+    secretBase32: getText(answer, "secretBase32"),
+    otpauthUri: getText(answer, "otpauthUri"),
+    qrPngDataUri: getText(answer, "qrPngDataUri"),
+    attemptsLeft: getNumber(answer, "attemptsLeft") ?? 0,
+    expiresAt: getText(answer, "expiresAt"),
   };
 }

@@ -1,8 +1,8 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { failureOf } from "../data/read-failure.js";
-import { hasCode, messageOf } from "../data/request-error.js";
+import { getFailure } from "../data/read-failure.js";
+import { hasCode, getMessage } from "../data/request-error.js";
 import { ReadProblem } from "../lists/read-problem.js";
 import { AcceptForm } from "./accept-form.js";
 import { invitationQuery, type Purpose } from "./invitation.js";
@@ -32,9 +32,9 @@ export function InvitationPage() {
   const token = useLinkSecret("/invitation");
   const navigate = useNavigate();
   const reading = useQuery(invitationQuery(token));
-  const failure = failureOf(reading);
+  const failure = getFailure(reading);
   if (failure !== undefined && hasCode(failure.error, "NOT_FOUND")) {
-    const problem = token === "" ? NO_SECRET : messageOf(failure.error);
+    const problem = token === "" ? NO_SECRET : getMessage(failure.error);
     return <SessionCard title="This link does not work" problem={problem} />;
   }
   if (failure !== undefined) {

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { property, textOf } from "../data/property.js";
+import { property, getText } from "../data/property.js";
 import { RequestError } from "../data/request-error.js";
 import { request } from "../data/request.js";
 
@@ -19,8 +19,8 @@ async function readInvitation(token: string): Promise<Invitation> {
   const purpose = PURPOSES.find((one) => one === property(answer, "purpose"));
   if (purpose === undefined)
     throw new RequestError("UNEXPECTED", "This page does not know this kind of link.");
-  const login = textOf(answer, "login");
-  return { purpose, account: textOf(answer, "account"), login: login === "" ? null : login };
+  const login = getText(answer, "login");
+  return { purpose, account: getText(answer, "account"), login: login === "" ? null : login };
 }
 
 export const invitationQuery = (token: string) =>

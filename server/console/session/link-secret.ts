@@ -6,7 +6,7 @@ import { keepText, keptText } from "../parts/browser-storage.js";
 type LinkedPage = "/invitation" | "/alarm";
 
 /** Where this tab keeps the secret of a page's link. */
-const nameOf = (page: LinkedPage) => `tokenplane-link${page}`;
+const getName = (page: LinkedPage) => `tokenplane-link${page}`;
 
 /**
  * The secret of the link that was opened; empty when there is none. It is in the address bar for a moment only: what stands there is
@@ -15,11 +15,11 @@ const nameOf = (page: LinkedPage) => `tokenplane-link${page}`;
 export function useLinkSecret(page: LinkedPage): string {
   const { hash } = useLocation();
   const navigate = useNavigate();
-  const [secret, setSecret] = useState(() => keptText("sessionStorage", nameOf(page)) ?? "");
+  const [secret, setSecret] = useState(() => keptText("sessionStorage", getName(page)) ?? "");
   if (hash !== "" && hash !== secret) setSecret(hash);
   useEffect(() => {
     if (hash === "") return;
-    keepText("sessionStorage", nameOf(page), hash);
+    keepText("sessionStorage", getName(page), hash);
     void navigate({ to: page, replace: true });
   }, [hash, page, navigate]);
   return secret;
@@ -27,5 +27,5 @@ export function useLinkSecret(page: LinkedPage): string {
 
 /** Forgets the secret of a link that was used. */
 export function forgetLinkSecret(page: LinkedPage): void {
-  keepText("sessionStorage", nameOf(page), null);
+  keepText("sessionStorage", getName(page), null);
 }

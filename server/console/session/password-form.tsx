@@ -1,7 +1,7 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { useState, type FormEvent } from "react";
-import { textOf } from "../data/property.js";
+import { getText } from "../data/property.js";
 import { request } from "../data/request.js";
 import { PasswordField } from "../fields/password-field.js";
 import { TextField } from "../fields/text-field.js";
@@ -26,7 +26,7 @@ export function PasswordForm({
   const account = address.trim();
   const person = login.trim();
   const [password, setPassword] = useState("");
-  const { isRunning, make, problemBeside, problemOf } = useAttempt();
+  const { isRunning, make, problemBeside, getProblem } = useAttempt();
   const problem = problemBeside("address");
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -36,7 +36,7 @@ export function PasswordForm({
         login: person,
         password,
       });
-      onAttempt(textOf(answer, "attempt"));
+      onAttempt(getText(answer, "attempt"));
     });
   };
   return (
@@ -51,7 +51,7 @@ export function PasswordForm({
           value={address}
           onChange={setAddress}
           autoComplete="organization"
-          problem={problemOf("address")}
+          problem={getProblem("address")}
           hint="The account's public address, as in main."
           isRequired
         />

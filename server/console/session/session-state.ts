@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { numberOf, property } from "../data/property.js";
+import { getNumber, property } from "../data/property.js";
 import { request } from "../data/request.js";
 
 /** What the server says to anybody. */
@@ -18,7 +18,7 @@ export async function readSessionState(): Promise<SessionState> {
   return {
     isSetUp: property(answer, "setUp") === true,
     asksForAccount: property(answer, "asksForAccount") === true,
-    level: numberOf(answer, "level") ?? 0,
+    level: getNumber(answer, "level") ?? 0,
   };
 }
 

@@ -3,7 +3,7 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Navigate, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
-import { failureOf } from "../data/read-failure.js";
+import { getFailure } from "../data/read-failure.js";
 import { ReadProblem } from "../lists/read-problem.js";
 import { useToasts } from "../parts/toasts.js";
 import { PasscodeForm } from "./passcode-form.js";
@@ -23,7 +23,7 @@ export function SignInPage() {
   const queries = useQueryClient();
   const router = useRouter();
   const toasts = useToasts();
-  const failure = failureOf(reading);
+  const failure = getFailure(reading);
   // What is being typed stays, when only a later look at the server failed.
   if (failure !== undefined) {
     return (

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { textOf } from "../data/property.js";
+import { getText } from "../data/property.js";
 import { request } from "../data/request.js";
 import { changeSession } from "../data/session-change.js";
 import { CodeField } from "../fields/code-field.js";
@@ -39,7 +39,7 @@ function ConfirmIdentityDialog({
   const askForCode = () =>
     make(async () => {
       const answer = await send(() => request("POST", "/sign-in/again/challenge", { challenge }));
-      setChallenge(textOf(answer, "challenge"));
+      setChallenge(getText(answer, "challenge"));
       setTurn(turnIn(answer));
     });
   return (

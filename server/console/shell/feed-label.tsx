@@ -1,7 +1,7 @@
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { useEffect, useState } from "react";
 import type { FeedState } from "../data/follow-feed.js";
-import { messageOf } from "../data/request-error.js";
+import { getMessage } from "../data/request-error.js";
 import { isOfOldPages, useRefetchFailure } from "../data/use-refetch-failure.js";
 import { useToasts } from "../parts/toasts.js";
 
@@ -34,7 +34,7 @@ export function FeedLabel({ feed }: { readonly feed: FeedState }) {
   }
   if (failure !== undefined) {
     return (
-      <span title={messageOf(failure)}>
+      <span title={getMessage(failure)}>
         <Label variant="outline" status="warning">
           Not current
         </Label>

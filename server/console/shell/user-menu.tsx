@@ -7,7 +7,7 @@ import {
 } from "@patternfly/react-core/dist/esm/components/Dropdown";
 import { MenuToggle } from "@patternfly/react-core/dist/esm/components/MenuToggle";
 import { useState } from "react";
-import { messageOf } from "../data/request-error.js";
+import { getMessage } from "../data/request-error.js";
 import { chooseTheme, chosenTheme, THEMES } from "../parts/theme.js";
 import { useToasts } from "../parts/toasts.js";
 import { useSignOut } from "../session/use-sign-out.js";
@@ -23,7 +23,7 @@ export function UserMenu() {
   const toasts = useToasts();
   const leave = useSignOut();
   const signOut = () =>
-    leave().catch((problem: unknown) => toasts.say({ title: messageOf(problem), variant: "danger" }));
+    leave().catch((problem: unknown) => toasts.say({ title: getMessage(problem), variant: "danger" }));
   return (
     <Dropdown
       isOpen={isOpen}

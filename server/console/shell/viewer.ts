@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
-import { documentIdOf, send } from "../data/send.js";
+import { getDocumentId, send } from "../data/send.js";
 import { RequestError } from "../data/request-error.js";
 import { ViewerDocument, type ViewerQuery } from "../generated/documents.js";
 
@@ -11,7 +11,7 @@ async function readViewer(): Promise<Viewer> {
   return viewer;
 }
 
-export const viewerQuery = queryOptions({ queryKey: [documentIdOf(ViewerDocument)], queryFn: readViewer });
+export const viewerQuery = queryOptions({ queryKey: [getDocumentId(ViewerDocument)], queryFn: readViewer });
 
 /** Who is signed in. */
 export function useViewer(): Viewer {

@@ -19,10 +19,10 @@ const AGAIN: typeof ASK = {
 /** Asks the holder of a token that does not show codes by itself, and shows what was asked. */
 export function ChallengePart({
   source,
-  challengeOf: { challenge, ask, isAsking },
+  getChallenge: { challenge, ask, isAsking },
 }: {
   readonly source: Exclude<CodeSource, "DEVICE">;
-  readonly challengeOf: ChallengeOf;
+  readonly getChallenge: ChallengeOf;
 }) {
   return (
     <div className="tp-head">

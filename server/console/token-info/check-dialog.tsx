@@ -7,7 +7,7 @@ import { CodeField } from "../fields/code-field.js";
 import { TokenCheckOtpDocument, type DenialReason } from "../generated/documents.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { ChallengePart } from "./challenge-part.js";
-import { codeSourceOf, type TokenDialogProps } from "./token-info.js";
+import { getCodeSource, type TokenDialogProps } from "./token-info.js";
 import { useChallenge } from "./use-challenge.js";
 
 interface Verdict {
@@ -29,13 +29,13 @@ function VerdictAlert({ verdict: { valid, reason } }: { readonly verdict: Verdic
 export function CheckDialog({ token, onClose }: TokenDialogProps) {
   const [passcode, setPasscode] = useState("");
   const [verdict, setVerdict] = useState<Verdict>();
-  const source = codeSourceOf(token);
-  const challengeOf = useChallenge(token.id, "CHECK");
-  const { challenge } = challengeOf;
+  const source = getCodeSource(token);
+  const getChallenge = useChallenge(token.id, "CHECK");
+  const { challenge } = getChallenge;
   const check = useAction(TokenCheckOtpDocument, ({ valid, reason }) => {
     setVerdict({ valid, reason });
     setPasscode("");
-    if (valid || reason === "CHALLENGE_EXPIRED") challengeOf.clear();
+    if (valid || reason === "CHALLENGE_EXPIRED") getChallenge.clear();
   });
   const pin =
     token.pin === null
@@ -48,7 +48,7 @@ export function CheckDialog({ token, onClose }: TokenDialogProps) {
       cancel="Close"
       isRunning={check.isRunning}
       isDisabled={passcode === "" || (source !== "DEVICE" && challenge === undefined)}
-      problem={refusalAbove(check.refusal ?? challengeOf.refusal)}
+      problem={refusalAbove(check.refusal ?? getChallenge.refusal)}
       onSubmit={() => {
         setVerdict(undefined);
         void check.run({
@@ -60,7 +60,7 @@ export function CheckDialog({ token, onClose }: TokenDialogProps) {
       onClose={onClose}
     >
       {verdict === undefined ? null : <VerdictAlert verdict={verdict} />}
-      {source === "DEVICE" ? null : <ChallengePart source={source} challengeOf={challengeOf} />}
+      {source === "DEVICE" ? null : <ChallengePart source={source} getChallenge={getChallenge} />}
       <CodeField
         id="passcode"
         label="One-time password"

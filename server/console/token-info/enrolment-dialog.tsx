@@ -15,7 +15,7 @@ import { useMayUse } from "../shell/viewer.js";
 import { leftText } from "../times/format.js";
 import { useNow } from "../times/now.js";
 import { EnrolmentSecret } from "./enrolment-secret.js";
-import { codeSourceOf, type CodeSource, type TokenDialogProps } from "./token-info.js";
+import { getCodeSource, type CodeSource, type TokenDialogProps } from "./token-info.js";
 
 const START: Readonly<Record<CodeSource, string>> = {
   DEVICE: "Show a new QR code",
@@ -32,7 +32,7 @@ const CODE: Readonly<Record<CodeSource, string>> = {
 };
 
 /** As in "Attempts left: 4 · 9 min left". The clock of this computer may be ahead: the server says when the time is over. */
-function leftOf(
+function getLeft(
   enrolment: { readonly attemptsLeft: number | null; readonly expiresAt: string | null },
   now: number,
 ) {
@@ -54,7 +54,7 @@ export function EnrolmentDialog({
   const now = useNow();
   const mayUse = useMayUse();
   const toasts = useToasts();
-  const source = codeSourceOf(token);
+  const source = getCodeSource(token);
   const confirmation = useAction(TokenEnrolmentConfirmDocument, () => {
     toasts.say({ title: `${token.name} is enrolled.`, variant: "success" });
     onClose();
@@ -108,7 +108,7 @@ export function EnrolmentDialog({
           value={code}
           onChange={setCode}
           problem={refusalAt(confirmation.refusal, "otp")}
-          hint={leftOf(open, now)}
+          hint={getLeft(open, now)}
         />
       )}
     </FormDialog>

@@ -1,4 +1,4 @@
-import { modelOf } from "@tokenplane/rules/models";
+import { getModel } from "@tokenplane/rules/models";
 import { useState } from "react";
 import { refusalAbove, refusalAt } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
@@ -27,7 +27,7 @@ export function LengthDialog({ token, onClose }: TokenDialogProps) {
         onChange={setDigits}
         problem={refusalAt(update.refusal, "digits")}
         hint="The device must show codes of this length."
-        options={modelOf(token.model).digits.map((one) => ({ value: String(one), label: `${one} digits` }))}
+        options={getModel(token.model).digits.map((one) => ({ value: String(one), label: `${one} digits` }))}
       />
     </FormDialog>
   );

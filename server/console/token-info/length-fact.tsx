@@ -1,4 +1,4 @@
-import { modelOf } from "@tokenplane/rules/models";
+import { getModel } from "@tokenplane/rules/models";
 import { DialogButton } from "../parts/dialog-button.js";
 import { Fact } from "../parts/facts.js";
 import { useMayUse } from "../shell/viewer.js";
@@ -9,7 +9,7 @@ import type { TokenInfo } from "./token-info.js";
 export function LengthFact({ token, digits }: { readonly token: TokenInfo; readonly digits: number }) {
   const mayUse = useMayUse();
   const isOcra = token.oath?.algorithm === "OCRA";
-  const { digitsChange } = modelOf(token.model);
+  const { digitsChange } = getModel(token.model);
   const canChange = digitsChange === "ANY_TIME" && !isOcra;
   const fixed = isOcra
     ? " (fixed by the suite)"

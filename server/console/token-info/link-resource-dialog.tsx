@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../data/queries.js";
-import { failureOf } from "../data/read-failure.js";
+import { getFailure } from "../data/read-failure.js";
 import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { AssignmentCreateDocument, ResourcesToChooseDocument } from "../generated/documents.js";
@@ -47,7 +47,7 @@ export function LinkResourceDialog({ token, onClose }: TokenDialogProps) {
         rows={rows}
         pageInfo={answer.data?.resources?.pageInfo}
         isBusy={answer.isPlaceholderData}
-        failure={failureOf(answer)}
+        failure={getFailure(answer)}
         chosen={chosen}
         onChoose={setChosen}
       />

@@ -6,7 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { query } from "../data/queries.js";
-import { failureOf } from "../data/read-failure.js";
+import { getFailure } from "../data/read-failure.js";
 import { TokenLinksDocument, type LinkFragment } from "../generated/documents.js";
 import { EmptyPage } from "../lists/empty-list.js";
 import { Pager } from "../lists/pager.js";
@@ -29,7 +29,7 @@ export function LinksCard({ token }: { readonly token: TokenInfo }) {
   const mayUse = useMayUse();
   const [place, setPlace] = useState<Place>({});
   const answer = useQuery(query(TokenLinksDocument, { token: { id: token.id }, ...pageArguments(place) }));
-  const failure = failureOf(answer);
+  const failure = getFailure(answer);
   const links = answer.data?.token?.assignments;
   return (
     <InfoCard

@@ -1,5 +1,5 @@
-import { modelOf } from "@tokenplane/rules/models";
-import { codeSourceOf, hasSuitePin, namesText, type CodeSource, type TokenInfo } from "./token-info.js";
+import { getModel } from "@tokenplane/rules/models";
+import { getCodeSource, hasSuitePin, namesText, type CodeSource, type TokenInfo } from "./token-info.js";
 
 /** What of a token is its user's own, by where its codes come from. */
 const OWN: Readonly<Record<CodeSource, string>> = {
@@ -12,7 +12,7 @@ const OWN: Readonly<Record<CodeSource, string>> = {
 /** What of the person a token loses when it leaves its user; empty for nothing. */
 export function lossesText(token: TokenInfo): string {
   const lost = [
-    ...(modelOf(token.model).enrols && token.status === "ACTIVE" ? [OWN[codeSourceOf(token)]] : []),
+    ...(getModel(token.model).enrols && token.status === "ACTIVE" ? [OWN[getCodeSource(token)]] : []),
     ...(token.pin === null && !hasSuitePin(token) ? [] : ["its PIN"]),
     ...(token.bypasses.nodes.length === 0 ? [] : ["its bypass"]),
   ];

@@ -1,4 +1,4 @@
-import { modelOf, reissueAsksFor } from "@tokenplane/rules/models";
+import { getModel, reissueAsksFor } from "@tokenplane/rules/models";
 import { refusalAt, type Refusal } from "../data/refusal.js";
 import { CheckField } from "../fields/check-field.js";
 import { SelectField } from "../fields/select-field.js";
@@ -28,8 +28,8 @@ export const NO_SECRET: NewSecret = {
 export const SECRET_FIELDS = ["secret", "counter", "digits"] as const;
 
 /** What a token's model asks for; a counter only where codes depend on one. */
-function fieldsOf(token: TokenInfo) {
-  const asked = reissueAsksFor(modelOf(token.model));
+function getFields(token: TokenInfo) {
+  const asked = reissueAsksFor(getModel(token.model));
   return {
     secret: asked.includes("secret"),
     counter: hasCounter(token) && asked.includes("counter"),
@@ -42,7 +42,7 @@ export function newSecretInput(
   { secret, encoding, acceptsShort, counter, digits }: NewSecret,
   token: TokenInfo,
 ): Partial<TokenReissueInput> {
-  const fields = fieldsOf(token);
+  const fields = getFields(token);
   return {
     ...(fields.secret
       ? { secret: secret.trim(), secretEncoding: encoding, acceptShortSecrets: acceptsShort }
@@ -64,7 +64,7 @@ export function NewSecretFields({
   readonly refusal: Refusal | undefined;
   readonly onChange: (secret: NewSecret) => void;
 }) {
-  const fields = fieldsOf(token);
+  const fields = getFields(token);
   return (
     <>
       {fields.secret ? (
@@ -118,7 +118,7 @@ export function NewSecretFields({
           problem={refusalAt(refusal, "digits")}
           options={[
             { value: "", label: `As before: ${token.oath?.digits ?? ""} digits` },
-            ...modelOf(token.model).digits.map((one) => ({ value: String(one), label: `${one} digits` })),
+            ...getModel(token.model).digits.map((one) => ({ value: String(one), label: `${one} digits` })),
           ]}
         />
       ) : null}

@@ -2,7 +2,7 @@ import type { DenialReason, ObstacleFragment } from "../generated/documents.js";
 import { momentText } from "../times/format.js";
 import type { TokenInfo } from "./token-info.js";
 
-const momentOf = (at: string | null, now: number) => (at === null ? "" : momentText(Date.parse(at), now));
+const getMoment = (at: string | null, now: number) => (at === null ? "" : momentText(Date.parse(at), now));
 
 /** What the console says of reasons in other words than the server: as the page calls it, and with times. */
 const TEXTS: Readonly<
@@ -13,13 +13,13 @@ const TEXTS: Readonly<
   TOKEN_DISABLED: () => "Inactive",
   PENDING: () => "Pending: its enrolment is not confirmed",
   LOCKED: ({ until }, _token, now) =>
-    `Locked after too many wrong codes, ${until === null ? "until someone unlocks it" : `until ${momentOf(until, now)}`}`,
+    `Locked after too many wrong codes, ${until === null ? "until someone unlocks it" : `until ${getMoment(until, now)}`}`,
   FAILURE_CEILING: () => "Locked after 100 failures in a row, until someone unlocks it",
-  NOT_YET_VALID: (_obstacle, { validFrom }, now) => `Not valid before ${momentOf(validFrom, now)}`,
-  VALIDITY_ENDED: (_obstacle, { validUntil }, now) => `Not valid since ${momentOf(validUntil, now)}`,
+  NOT_YET_VALID: (_obstacle, { validFrom }, now) => `Not valid before ${getMoment(validFrom, now)}`,
+  VALIDITY_ENDED: (_obstacle, { validUntil }, now) => `Not valid since ${getMoment(validUntil, now)}`,
 };
 
-function textOf(obstacle: ObstacleFragment, token: TokenInfo, now: number): string {
+function getText(obstacle: ObstacleFragment, token: TokenInfo, now: number): string {
   const text = TEXTS[obstacle.reason];
   return text === undefined ? obstacle.message.replace(/\.$/, "") : text(obstacle, token, now);
 }
@@ -53,10 +53,10 @@ export interface ShownObstacle {
  * All that keeps people from signing in with a token, as the server decides it: wherever it is linked, or at one resource.
  * What denies only sign-ins from some addresses is not among them.
  */
-export function obstaclesOf(token: TokenInfo, now: number): readonly ShownObstacle[] {
+export function getObstacles(token: TokenInfo, now: number): readonly ShownObstacle[] {
   return (token.signInObstacles ?? [])
     .filter(({ conditional }) => !conditional)
-    .map((obstacle) => ({ obstacle, text: textOf(obstacle, token, now) }));
+    .map((obstacle) => ({ obstacle, text: getText(obstacle, token, now) }));
 }
 
 /** Whether a resource that a token is linked to allows sign-ins from some addresses alone. */

@@ -1,4 +1,4 @@
-import { modelOf, type Model } from "@tokenplane/rules/models";
+import { getModel, type Model } from "@tokenplane/rules/models";
 import { useState } from "react";
 import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
@@ -7,12 +7,12 @@ import { TokenReissueDocument, type ShownEnrolmentFragment } from "../generated/
 import { FormDialog } from "../parts/form-dialog.js";
 import { useToasts } from "../parts/toasts.js";
 import { newSecretInput, NO_SECRET, NewSecretFields, SECRET_FIELDS } from "./new-secret-fields.js";
-import { codeSourceOf, type TokenDialogProps } from "./token-info.js";
+import { getCodeSource, type TokenDialogProps } from "./token-info.js";
 
 type Old = "KEEP" | "LOST";
 
 /** What happens to the old secret: a device that is programmed loses it at once in any case. */
-function choicesOf(isSent: boolean, { enrols }: Model): readonly RadioOption<Old>[] {
+function getChoices(isSent: boolean, { enrols }: Model): readonly RadioOption<Old>[] {
   return [
     enrols
       ? {
@@ -42,8 +42,8 @@ export function ReissueForm({
   const [old, setOld] = useState<Old>("KEEP");
   const [secret, setSecret] = useState(NO_SECRET);
   const toasts = useToasts();
-  const model = modelOf(token.model);
-  const isSent = codeSourceOf(token) === "SENT";
+  const model = getModel(token.model);
+  const isSent = getCodeSource(token) === "SENT";
   const reissue = useAction(TokenReissueDocument, ({ enrolment }) => {
     if (enrolment !== null) {
       onShown(enrolment);
@@ -80,7 +80,7 @@ export function ReissueForm({
         id="old-secret"
         label={`${isSent ? "The address" : "The old secret"} of ${token.name}`}
         value={old}
-        options={choicesOf(isSent, model)}
+        options={getChoices(isSent, model)}
         onChange={setOld}
       />
       <NewSecretFields token={token} secret={secret} refusal={reissue.refusal} onChange={setSecret} />

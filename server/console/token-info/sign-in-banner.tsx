@@ -2,7 +2,7 @@ import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { useAskAgain } from "../data/use-ask-again.js";
 import { useNow } from "../times/now.js";
 import { ObstacleFix } from "./obstacle-fix.js";
-import { obstaclesOf, type ShownObstacle } from "./obstacles.js";
+import { getObstacles, type ShownObstacle } from "./obstacles.js";
 import type { TokenInfo } from "./token-info.js";
 
 /** Whether an obstacle or a validity may have begun or ended meanwhile, by the clock of this computer, which may be off. */
@@ -44,7 +44,7 @@ function ObstacleList({
 export function SignInBanner({ token }: { readonly token: TokenInfo }) {
   const now = useNow();
   useAskAgain(isOutdated(token, now));
-  const obstacles = obstaclesOf(token, now);
+  const obstacles = getObstacles(token, now);
   const there = obstacles.filter(({ obstacle }) => obstacle.resource !== null);
   const places = [...new Set(there.flatMap(({ obstacle }) => obstacle.resource?.name ?? []))];
   return (

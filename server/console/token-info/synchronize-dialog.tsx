@@ -7,7 +7,7 @@ import { TokenSynchronizeDocument } from "../generated/documents.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { useToasts } from "../parts/toasts.js";
 import { ChallengePart } from "./challenge-part.js";
-import { codeSourceOf, hasClock, type TokenDialogProps } from "./token-info.js";
+import { getCodeSource, hasClock, type TokenDialogProps } from "./token-info.js";
 import { useChallenge } from "./use-challenge.js";
 
 /** How far a device was off, in words. */
@@ -31,7 +31,7 @@ function useSynchronization({ token, onClose }: TokenDialogProps) {
 
 /** Finds a device's clock or counter: by two codes, or by the answer to a question. */
 export function SynchronizeDialog(props: TokenDialogProps) {
-  return codeSourceOf(props.token) === "QUESTION" ? (
+  return getCodeSource(props.token) === "QUESTION" ? (
     <ByAnswerDialog {...props} />
   ) : (
     <ByCodesDialog {...props} />
@@ -64,8 +64,8 @@ function ByCodesDialog({ token, onClose }: TokenDialogProps) {
 
 function ByAnswerDialog({ token, onClose }: TokenDialogProps) {
   const [answer, setAnswer] = useState("");
-  const challengeOf = useChallenge(token.id, "SYNCHRONIZE");
-  const { challenge } = challengeOf;
+  const getChallenge = useChallenge(token.id, "SYNCHRONIZE");
+  const { challenge } = getChallenge;
   const synchronization = useSynchronization({ token, onClose });
   return (
     <FormDialog
@@ -73,14 +73,14 @@ function ByAnswerDialog({ token, onClose }: TokenDialogProps) {
       action="Synchronize"
       isRunning={synchronization.isRunning}
       isDisabled={answer === "" || challenge === undefined}
-      problem={refusalAbove(synchronization.refusal ?? challengeOf.refusal, ["answer"])}
+      problem={refusalAbove(synchronization.refusal ?? getChallenge.refusal, ["answer"])}
       onSubmit={() => {
         if (challenge !== undefined)
           void synchronization.run({ token: { id: token.id }, challenge: challenge.id, answer });
       }}
       onClose={onClose}
     >
-      <ChallengePart source="QUESTION" challengeOf={challengeOf} />
+      <ChallengePart source="QUESTION" getChallenge={getChallenge} />
       <CodeField
         id="answer"
         label="Answer of the device"

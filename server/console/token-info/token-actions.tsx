@@ -1,18 +1,18 @@
-import { modelOf } from "@tokenplane/rules/models";
+import { getModel } from "@tokenplane/rules/models";
 import { DialogButton } from "../parts/dialog-button.js";
 import { useMayUse } from "../shell/viewer.js";
 import { CheckDialog } from "./check-dialog.js";
 import { DeleteDialog } from "./delete-dialog.js";
 import { ReissueDialog } from "./reissue-dialog.js";
 import { SynchronizeDialog } from "./synchronize-dialog.js";
-import { canSynchronize, codeSourceOf, type TokenInfo } from "./token-info.js";
+import { canSynchronize, getCodeSource, type TokenInfo } from "./token-info.js";
 
 /** The buttons at the top of a token's page. */
 export function TokenActions({ token }: { readonly token: TokenInfo }) {
   const mayUse = useMayUse();
   const mayReissue =
-    mayUse("tokenReissue") && (modelOf(token.model).secret === "GIVEN" || mayUse("tokenEnrolmentStart"));
-  const mayAsk = codeSourceOf(token) === "DEVICE" || mayUse("challengeCreate");
+    mayUse("tokenReissue") && (getModel(token.model).secret === "GIVEN" || mayUse("tokenEnrolmentStart"));
+  const mayAsk = getCodeSource(token) === "DEVICE" || mayUse("challengeCreate");
   return (
     <div className="tp-row" role="group" aria-label="Actions">
       {mayUse("tokenCheckOtp") && mayAsk ? (

@@ -15,25 +15,25 @@ export interface TokenDialogProps {
 export type CodeSource = "DEVICE" | "QUESTION" | "SENT" | "PHONE";
 
 /** Where a token's codes come from. */
-export function codeSourceOf({ model, oath, delivery }: TokenInfo): CodeSource {
+export function getCodeSource({ model, oath, delivery }: TokenInfo): CodeSource {
   if (model === "PUSH") return "PHONE";
   if (delivery !== null) return "SENT";
   return oath?.algorithm === "OCRA" ? "QUESTION" : "DEVICE";
 }
 
 /** What the answers of an OCRA token are computed of; undefined for other tokens. */
-function suiteOf({ oath }: TokenInfo): Suite | undefined {
+function getSuite({ oath }: TokenInfo): Suite | undefined {
   return oath?.ocraSuite == null ? undefined : parseSuite(oath.ocraSuite);
 }
 
 /** Whether the codes of a token depend on a clock, which its synchronization finds. */
 export function hasClock(token: TokenInfo): boolean {
-  return token.oath?.algorithm === "TOTP" || (suiteOf(token)?.stepSeconds ?? null) !== null;
+  return token.oath?.algorithm === "TOTP" || (getSuite(token)?.stepSeconds ?? null) !== null;
 }
 
 /** Whether the codes of a token depend on a counter. */
 export function hasCounter(token: TokenInfo): boolean {
-  return token.oath?.algorithm === "HOTP" || suiteOf(token)?.counter === true;
+  return token.oath?.algorithm === "HOTP" || getSuite(token)?.counter === true;
 }
 
 /** Whether a device has a clock or a counter that can be off. */
@@ -43,7 +43,7 @@ export function canSynchronize(token: TokenInfo): boolean {
 
 /** Whether each answer of an OCRA token contains a PIN that its holder types into the device. */
 export function hasSuitePin(token: TokenInfo): boolean {
-  return (suiteOf(token)?.pin ?? null) !== null;
+  return (getSuite(token)?.pin ?? null) !== null;
 }
 
 /** What a token and its codes are, in a line. */

@@ -5,7 +5,7 @@ import { useMayUse, useViewer } from "../shell/viewer.js";
 import type { TokenInfo } from "./token-info.js";
 
 /** What is said when it was done. */
-function saysOf({ name, lock, device }: TokenInfo): string {
+function getSentence({ name, lock, device }: TokenInfo): string {
   if (lock !== null) return `${name} is unlocked.`;
   return device !== null && device.requestsSuspendedUntil !== null
     ? `The phone of ${name} shows requests again.`
@@ -23,7 +23,7 @@ export function UnlockButton({
 }) {
   const mayUse = useMayUse();
   const { role } = useViewer();
-  const unlocking = useQuickAction(TokenUnlockDocument, saysOf(token));
+  const unlocking = useQuickAction(TokenUnlockDocument, getSentence(token));
   // The server lets nobody else end such a lock.
   if (!mayUse("tokenUnlock") || (token.lock?.reason === "FAILURE_CEILING" && role !== "ADMIN")) return null;
   return (

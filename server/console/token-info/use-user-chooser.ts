@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../data/queries.js";
-import { failureOf } from "../data/read-failure.js";
+import { getFailure } from "../data/read-failure.js";
 import { UsersToChooseDocument } from "../generated/documents.js";
 import { useAdminsOnly } from "../shell/admins-only.js";
 import { nameAndLogin } from "../users/user-name.js";
@@ -11,10 +11,10 @@ export function useUserChooser(except?: string) {
   const [text, onSearch] = useState("");
   const [value, onChoose] = useState<string>();
   const answer = useQuery(query(UsersToChooseDocument, text === "" ? {} : { text }));
-  const refusedOf = useAdminsOnly();
+  const getRefused = useAdminsOnly();
   const rows = answer.data?.users?.nodes
     .filter(({ id }) => id !== except)
-    .map((user) => ({ value: user.id, label: nameAndLogin(user), ...refusedOf(user) }));
+    .map((user) => ({ value: user.id, label: nameAndLogin(user), ...getRefused(user) }));
   return {
     searchLabel: "Search login, name, e-mail address",
     text,
@@ -22,7 +22,7 @@ export function useUserChooser(except?: string) {
     rows,
     pageInfo: answer.data?.users?.pageInfo,
     isBusy: answer.isPlaceholderData,
-    failure: failureOf(answer),
+    failure: getFailure(answer),
     // Nobody is chosen who is not on the screen any more.
     chosen: rows?.find((row) => row.value === value)?.value,
     onChoose,

@@ -17,7 +17,7 @@ export function ValidityDialog({ token, onClose }: TokenDialogProps) {
   const update = useAction(TokenUpdateDocument, onClose);
   const validFrom = momentIn(from, first.validFrom);
   const validUntil = momentIn(until, first.validUntil);
-  const problemOf = (field: "validFrom" | "validUntil", moment: string | null | undefined) =>
+  const getProblem = (field: "validFrom" | "validUntil", moment: string | null | undefined) =>
     isChecked && moment === undefined ? NO_MOMENT : refusalAt(update.refusal, field);
   return (
     <FormDialog
@@ -42,7 +42,7 @@ export function ValidityDialog({ token, onClose }: TokenDialogProps) {
         label="Valid from"
         value={from}
         onChange={setFrom}
-        problem={problemOf("validFrom", validFrom)}
+        problem={getProblem("validFrom", validFrom)}
         hint="In your local time. Empty: from the beginning."
       />
       <MomentField
@@ -50,7 +50,7 @@ export function ValidityDialog({ token, onClose }: TokenDialogProps) {
         label="Valid until"
         value={until}
         onChange={setUntil}
-        problem={problemOf("validUntil", validUntil)}
+        problem={getProblem("validUntil", validUntil)}
         hint="From then on, its codes are refused, with or without a bypass. Empty: without an end."
       />
     </FormDialog>

@@ -10,7 +10,7 @@ import { useViewer } from "../shell/viewer.js";
 import { momentText } from "../times/format.js";
 import { useNow } from "../times/now.js";
 import { BypassFields } from "./bypass-fields.js";
-import { endOf, grantInput, isGrantable, SHORTEST, type BypassDraft } from "./bypass-policy.js";
+import { getEnd, grantInput, isGrantable, SHORTEST, type BypassDraft } from "./bypass-policy.js";
 import { sayOutcome } from "./say-outcome.js";
 import type { TokensOutcome } from "./selection-after.js";
 import type { SelectedToken } from "./token-table.js";
@@ -31,7 +31,7 @@ export function BulkBypassDialog({
   const now = useNow();
   const [draft, setDraft] = useState<BypassDraft>({ duration: SHORTEST, reason: "" });
   const policy = account?.effectiveBypassPolicy;
-  const end = endOf(draft.duration, now);
+  const end = getEnd(draft.duration, now);
   const count = countText(selection.size, "token");
   const submit = async () => {
     const outcome = await runAll(

@@ -1,7 +1,7 @@
 import { DropdownItem, DropdownList } from "@patternfly/react-core/dist/esm/components/Dropdown";
 import { countText } from "../lists/count-text.js";
 import { useViewer } from "../shell/viewer.js";
-import { DURATIONS, offerOf, type BypassPlace, type Duration } from "./bypass-policy.js";
+import { DURATIONS, getOffer, type BypassPlace, type Duration } from "./bypass-policy.js";
 import { useBypassPlaces } from "./use-bypass-places.js";
 
 /** Maximum number of resources that are named. */
@@ -30,7 +30,7 @@ export function BypassDurations({
   return (
     <DropdownList>
       {DURATIONS.map((duration) => {
-        const { refusal, places } = offerOf(account?.effectiveBypassPolicy, linked, role, duration);
+        const { refusal, places } = getOffer(account?.effectiveBypassPolicy, linked, role, duration);
         // Where the policies of the resources could not be read, the dialog and the server say more.
         const isRefused = refusal !== undefined && places.length === 0 && failure === undefined;
         const description = places.length > 0 ? onlyAt(places) : refusal;

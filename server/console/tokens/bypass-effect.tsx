@@ -2,7 +2,7 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { momentText } from "../times/format.js";
 import { useNow } from "../times/now.js";
 import { useViewer } from "../shell/viewer.js";
-import { endOf, refusalToGrant, shortened, type BypassPlace, type Duration } from "./bypass-policy.js";
+import { getEnd, refusalToGrant, shortened, type BypassPlace, type Duration } from "./bypass-policy.js";
 
 /** What a bypass will allow, at each resource by its policy. */
 export function BypassEffect({
@@ -17,7 +17,7 @@ export function BypassEffect({
   const now = useNow();
   const { role } = useViewer();
   const untilText = (of: Duration) => {
-    const end = endOf(of, now);
+    const end = getEnd(of, now);
     return end === undefined ? "until someone ends it" : `until ${momentText(end, now)}`;
   };
   const works = resources.filter(

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { SelectField } from "../fields/select-field.js";
 import { TextField } from "../fields/text-field.js";
 import { useViewer } from "../shell/viewer.js";
-import { DURATIONS, refusalOf, type BypassDraft, type Policy } from "./bypass-policy.js";
+import { DURATIONS, getRefusal, type BypassDraft, type Policy } from "./bypass-policy.js";
 
 /** How long a bypass lasts and why, and between these what else is asked. */
 export function BypassFields({
@@ -31,7 +31,7 @@ export function BypassFields({
         onChange={(value) =>
           onChange({ ...draft, duration: DURATIONS.find((one) => one.value === value) ?? draft.duration })
         }
-        problem={policy === undefined ? undefined : refusalOf(policy, role, draft.duration)}
+        problem={policy === undefined ? undefined : getRefusal(policy, role, draft.duration)}
         options={DURATIONS}
       />
       {children}

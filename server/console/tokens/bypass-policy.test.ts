@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
   DURATIONS,
-  endOf,
+  getEnd,
   grantInput,
   isGrantable,
-  offerOf,
-  refusalOf,
+  getOffer,
+  getRefusal,
   SHORTEST,
   shortened,
   type Policy,
@@ -20,7 +20,7 @@ const policy = (more: Partial<Policy> = {}): Policy => ({
 
 /** The durations that a policy allows a role. */
 const allowed = (more: Partial<Policy>, role: "ADMIN" | "PROVISIONER" = "ADMIN") =>
-  DURATIONS.filter((duration) => refusalOf(policy(more), role, duration) === undefined).map(
+  DURATIONS.filter((duration) => getRefusal(policy(more), role, duration) === undefined).map(
     ({ label }) => label,
   );
 
@@ -35,11 +35,13 @@ describe("the durations of a bypass", () => {
   it("that are forbidden say why", () => {
     const [, , , day] = DURATIONS;
     if (day === undefined) throw new Error("there are five durations");
-    expect(refusalOf(policy({ maximumDuration: "HOUR_1" }), "ADMIN", day)).toBe(
+    expect(getRefusal(policy({ maximumDuration: "HOUR_1" }), "ADMIN", day)).toBe(
       "The policy allows at most 1 hour.",
     );
-    expect(refusalOf(policy({ maximumDuration: "NONE" }), "ADMIN", day)).toBe("The policy allows no bypass.");
-    expect(refusalOf(policy(), "PROVISIONER", day)).toBe(
+    expect(getRefusal(policy({ maximumDuration: "NONE" }), "ADMIN", day)).toBe(
+      "The policy allows no bypass.",
+    );
+    expect(getRefusal(policy(), "PROVISIONER", day)).toBe(
       "The policy does not let the role PROVISIONER grant a bypass.",
     );
   });
@@ -54,7 +56,7 @@ describe("the durations of a bypass", () => {
     });
     const linked = [at("VPN", {}), at("Mail", { maximumDuration: "HOUR_1" }), at("Wiki", { grantedBy: [] })];
     const offer = (account: Policy | undefined) => {
-      const { refusal, places } = offerOf(account, linked, "ADMIN", day);
+      const { refusal, places } = getOffer(account, linked, "ADMIN", day);
       return [refusal, places.map(({ name }) => name)];
     };
     expect(offer(undefined)).toEqual([undefined, []]);
@@ -72,8 +74,8 @@ describe("the durations of a bypass", () => {
     expect(shortened(policy({ maximumDuration: "HOUR_1" }), day)).toBe(hour);
     expect(shortened(policy({ maximumDuration: "HOUR_1" }), permanent)).toBe(hour);
     expect(shortened(policy(), day)).toBe(day);
-    expect(endOf(hour, 1_000)).toBe(3_601_000);
-    expect(endOf(permanent, 1_000)).toBeUndefined();
+    expect(getEnd(hour, 1_000)).toBe(3_601_000);
+    expect(getEnd(permanent, 1_000)).toBeUndefined();
   });
 });
 

@@ -34,7 +34,7 @@ export interface BypassDraft {
 const HOUR = 3_600_000;
 
 /** @returns when a bypass that is granted now ends; undefined when somebody must end it. */
-export function endOf({ hours }: Duration, now: number): number | undefined {
+export function getEnd({ hours }: Duration, now: number): number | undefined {
   return hours === Infinity ? undefined : now + hours * HOUR;
 }
 
@@ -51,7 +51,7 @@ export function refusalToGrant(policy: Policy, role: Role): string | undefined {
 }
 
 /** Why a policy forbids this person a duration; undefined when it allows it. */
-export function refusalOf(policy: Policy, role: Role, { hours }: Duration): string | undefined {
+export function getRefusal(policy: Policy, role: Role, { hours }: Duration): string | undefined {
   const refusal = refusalToGrant(policy, role);
   if (refusal !== undefined) return refusal;
   const limit = longest(policy);
@@ -76,16 +76,16 @@ export interface BypassOffer {
 }
 
 /** Where this person may grant a duration. @param account the policy of the account; undefined while it is not known. */
-export function offerOf(
+export function getOffer(
   account: Policy | undefined,
   linked: readonly BypassPlace[],
   role: Role,
   duration: Duration,
 ): BypassOffer {
-  const refusal = account === undefined ? undefined : refusalOf(account, role, duration);
+  const refusal = account === undefined ? undefined : getRefusal(account, role, duration);
   if (refusal === undefined) return { refusal, places: [] };
   const places = linked.filter(
-    ({ effectiveBypassPolicy }) => refusalOf(effectiveBypassPolicy, role, duration) === undefined,
+    ({ effectiveBypassPolicy }) => getRefusal(effectiveBypassPolicy, role, duration) === undefined,
   );
   return { refusal, places };
 }
@@ -98,7 +98,7 @@ export function isGrantable(
 ): boolean {
   if (policy === undefined) return true;
   const isReasonMissing = policy.reasonRequired && reason.trim() === "";
-  return refusalOf(policy, role, duration) === undefined && !isReasonMissing;
+  return getRefusal(policy, role, duration) === undefined && !isReasonMissing;
 }
 
 /** A bypass as the API takes it, without the token and the place. */

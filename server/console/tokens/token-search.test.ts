@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filterOf, orderOf, readTokenSearch } from "./token-search.js";
+import { getFilter, getOrder, readTokenSearch } from "./token-search.js";
 
 describe("the search of the list of tokens", () => {
   it("is read from an address, without what the address has besides", () => {
@@ -23,13 +23,13 @@ describe("the search of the list of tokens", () => {
   });
 
   it("asks the API for what it shows", () => {
-    expect(filterOf({ status: "ACTIVE", text: "anna" })).toEqual({
+    expect(getFilter({ status: "ACTIVE", text: "anna" })).toEqual({
       enabled: true,
       status: "ACTIVE",
       text: "anna",
     });
-    expect(filterOf({ status: "UNASSIGNED", model: "SMS" })).toEqual({ assigned: false, model: "SMS" });
-    expect(orderOf({})).toEqual({ field: "CREATED_AT", descending: true });
-    expect(orderOf({ order: "NAME" })).toEqual({ field: "NAME", descending: false });
+    expect(getFilter({ status: "UNASSIGNED", model: "SMS" })).toEqual({ assigned: false, model: "SMS" });
+    expect(getOrder({})).toEqual({ field: "CREATED_AT", descending: true });
+    expect(getOrder({ order: "NAME" })).toEqual({ field: "NAME", descending: false });
   });
 });

@@ -1,5 +1,5 @@
 import type { TokenFilter, TokenModel, TokenOrder } from "../generated/documents.js";
-import { keyOf } from "../lists/key-of.js";
+import { getKey } from "../lists/key-of.js";
 import { readPlace, type Place } from "../lists/paging.js";
 import { MODEL_NAMES } from "./model-names.js";
 
@@ -29,8 +29,8 @@ export interface TokenSearch extends Place {
 /** What an address asks for; what it has besides is left out. */
 export function readTokenSearch(search: Record<string, unknown>): TokenSearch {
   const { text } = search;
-  const status = keyOf(STATUSES, search["status"]);
-  const model = keyOf(MODEL_NAMES, search["model"]);
+  const status = getKey(STATUSES, search["status"]);
+  const model = getKey(MODEL_NAMES, search["model"]);
   const order = ORDERS.find((one) => one === search["order"]);
   return {
     ...readPlace(search),
@@ -43,7 +43,7 @@ export function readTokenSearch(search: Record<string, unknown>): TokenSearch {
 }
 
 /** Which tokens a search asks the API for. */
-export function filterOf({ text, status, model }: TokenSearch): TokenFilter {
+export function getFilter({ text, status, model }: TokenSearch): TokenFilter {
   return {
     ...(status === undefined ? {} : STATUSES[status].filter),
     ...(text === undefined ? {} : { text }),
@@ -52,7 +52,7 @@ export function filterOf({ text, status, model }: TokenSearch): TokenFilter {
 }
 
 /** In which order. New tokens come first, if nothing else is asked for. */
-export function orderOf({ order, descending = false }: TokenSearch): TokenOrder {
+export function getOrder({ order, descending = false }: TokenSearch): TokenOrder {
   return order === undefined ? { field: "CREATED_AT", descending: true } : { field: order, descending };
 }
 

@@ -13,7 +13,7 @@ import { NoTokens } from "./no-tokens.js";
 import { selectionAfter } from "./selection-after.js";
 import { SelectionBar } from "./selection-bar.js";
 import { TokenFilters, type FilterChange } from "./token-filters.js";
-import { filterOf, isFiltered, orderOf, readTokenSearch, type TokenSearch } from "./token-search.js";
+import { getFilter, isFiltered, getOrder, readTokenSearch, type TokenSearch } from "./token-search.js";
 import { TokenTable, selectedToken, type SelectedToken } from "./token-table.js";
 import { tokensRoute } from "./tokens-route.js";
 
@@ -25,10 +25,10 @@ export function TokensPage() {
   const maySelect = mayUse("tokensEnable") || mayUse("tokensDisable");
   useKeptFocus();
   const [selection, setSelection] = useState<Selection<SelectedToken>>(new Map());
-  const filter = filterOf(search);
+  const filter = getFilter(search);
   const page = useList(
     TokensDocument,
-    { ...pageArguments(search), filter, orderBy: orderOf(search) },
+    { ...pageArguments(search), filter, orderBy: getOrder(search) },
     ({ tokens }) => tokens,
   );
   const change = useCallback(

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { messageOf } from "../data/request-error.js";
+import { getMessage } from "../data/request-error.js";
 import { useBulk } from "../data/use-bulk.js";
 import { TokensDisableDocument, TokensEnableDocument } from "../generated/documents.js";
 import type { Selection } from "../lists/selection.js";
@@ -40,7 +40,7 @@ export function useBulkActive(onDone: (tried: Selection<SelectedToken>, outcome:
     try {
       await (isActive ? activate : deactivate)(tokens);
     } catch (problem) {
-      toasts.say({ title: messageOf(problem), variant: "danger" });
+      toasts.say({ title: getMessage(problem), variant: "danger" });
     } finally {
       setRunning(false);
     }

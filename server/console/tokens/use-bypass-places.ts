@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
-import { failureOf, type ReadFailure } from "../data/read-failure.js";
+import { getFailure, type ReadFailure } from "../data/read-failure.js";
 import { BypassPlacesDocument } from "../generated/documents.js";
 import type { BypassPlace } from "./bypass-policy.js";
 
@@ -19,5 +19,5 @@ export function useBypassPlaces(tokenId: string): BypassPlaces {
     data === undefined
       ? undefined
       : (data.token?.assignments.nodes ?? []).flatMap(({ resource }) => resource ?? []);
-  return { places, failure: failureOf(answer) };
+  return { places, failure: getFailure(answer) };
 }

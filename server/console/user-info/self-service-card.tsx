@@ -1,7 +1,7 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
-import { failureOf } from "../data/read-failure.js";
+import { getFailure } from "../data/read-failure.js";
 import { useAskAgainAfter } from "../data/use-ask-again.js";
 import { InvitationsOfUserDocument, type InvitationsOfUserQuery } from "../generated/documents.js";
 import { InvitedWhen } from "../invitations/invited-when.js";
@@ -53,7 +53,7 @@ function Invitations({ userId }: { readonly userId: string }) {
   });
   useAskAgainAfter((answer.data?.invitations?.nodes ?? []).map(({ expiresAt }) => expiresAt));
   const mayRevoke = useMayUse()("invitationRevoke");
-  const failure = failureOf(answer);
+  const failure = getFailure(answer);
   if (failure !== undefined)
     return (
       <Fact name="Invitations">

@@ -9,7 +9,7 @@ import { obstaclesAt } from "./place-state.js";
 import type { UserInfo } from "./user-info.js";
 
 /** Why a user can sign in nowhere; undefined when the user can somewhere. */
-function obstacleOf(user: UserInfo): string | undefined {
+function getObstacle(user: UserInfo): string | undefined {
   const { enabled, tokens, assignments } = user;
   if (!enabled) return "Disabled: this person can sign in nowhere.";
   if (tokens.totalCount === 0) return "This person has no token, and can sign in nowhere.";
@@ -33,7 +33,7 @@ export function UserHeader({ user }: { readonly user: UserInfo }) {
   const mayUse = useMayUse();
   const setEnabled = useUserEnabled();
   const { id, login, enabled, tokens } = user;
-  const why = obstacleOf(user);
+  const why = getObstacle(user);
   return (
     <div className="tp-head">
       <div className="tp-row">

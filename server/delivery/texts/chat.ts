@@ -2,7 +2,7 @@ import type { Locale } from "./locale.js";
 import type { MessageFacts } from "./message-facts.js";
 import { PHRASES } from "./phrases.js";
 import { fill } from "./placeholders.js";
-import { LONGEST_NAME, valuesOf } from "./values.js";
+import { LONGEST_NAME, getValues } from "./values.js";
 
 /** The text of a chat message. */
 export function chatText(locale: Locale, facts: MessageFacts, override: string | null): string {
@@ -13,5 +13,5 @@ export function chatText(locale: Locale, facts: MessageFacts, override: string |
       ? [lead.TEST, advice.TEST]
       : [lead[purpose], secrecy, ...(clientAddress === null ? [] : [`${labels.address} {address}`])];
   const template = override?.replaceAll("\r\n", "\n") ?? lines.join("\n");
-  return fill(template, valuesOf(locale, facts, LONGEST_NAME));
+  return fill(template, getValues(locale, facts, LONGEST_NAME));
 }

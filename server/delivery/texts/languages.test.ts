@@ -4,7 +4,7 @@ import type { MessageFacts, MessagePurpose } from "./message-facts.js";
 import { minutesIn, PHRASES } from "./phrases.js";
 import { contactSms } from "./portal-sms.js";
 import { renderMessage } from "./render.js";
-import { segmentsOf } from "./segments.js";
+import { getSegments } from "./segments.js";
 
 const PURPOSES: readonly MessagePurpose[] = ["SIGN_IN", "CHECK", "ENROLMENT", "CONTACT", "TEST"];
 
@@ -25,7 +25,7 @@ const FACTS: MessageFacts = {
 };
 const SHOWN_ADDRESS = "203. 0. 113. 100";
 
-function factsOf(purpose: MessagePurpose, kind: MessageFacts["kind"]): MessageFacts {
+function getFacts(purpose: MessagePurpose, kind: MessageFacts["kind"]): MessageFacts {
   return { ...FACTS, purpose, kind, code: purpose === "TEST" ? null : "482913" };
 }
 
@@ -39,9 +39,9 @@ describe.each(languages)("the texts in $locale", ({ locale, most }) => {
   const encoding = locale === "uk" ? "UCS_2" : "GSM_7";
 
   it.each(PURPOSES)("say all there is to say for %s, in each kind", (purpose) => {
-    const sms = renderMessage(locale, factsOf(purpose, "SMS"), null);
-    const bot = renderMessage(locale, factsOf(purpose, "BOT"), null);
-    const email = renderMessage(locale, factsOf(purpose, "EMAIL"), null);
+    const sms = renderMessage(locale, getFacts(purpose, "SMS"), null);
+    const bot = renderMessage(locale, getFacts(purpose, "BOT"), null);
+    const email = renderMessage(locale, getFacts(purpose, "EMAIL"), null);
     expect([sms.subject, sms.html, bot.subject, bot.html]).toEqual(["", null, "", null]);
     const texts = [sms.text, bot.text, email.text, plain(email.html)];
     for (const text of [...texts, email.subject]) {
@@ -72,7 +72,7 @@ describe.each(languages)("the texts in $locale", ({ locale, most }) => {
   });
 
   it.each(PURPOSES)("fit in as few SMS as there can be for %s", (purpose) => {
-    const facts = factsOf(purpose, "SMS");
+    const facts = getFacts(purpose, "SMS");
     const variants = [
       facts,
       { ...facts, clientAddress: null },
@@ -81,14 +81,14 @@ describe.each(languages)("the texts in $locale", ({ locale, most }) => {
     ];
     for (const variant of variants) {
       const { text } = renderMessage(locale, variant, null);
-      expect(segmentsOf(text), text).toEqual({ encoding, segments: expect.any(Number) });
-      expect(segmentsOf(text).segments, text).toBeLessThanOrEqual(most);
+      expect(getSegments(text), text).toEqual({ encoding, segments: expect.any(Number) });
+      expect(getSegments(text).segments, text).toBeLessThanOrEqual(most);
       expect(text).toContain(ACCOUNT);
       expect(text.includes("IP ")).toBe(variant.clientAddress !== null && purpose !== "TEST");
     }
     // With all there can be, names may be shorter, but no SMS more is sent.
     const all = renderMessage(locale, { ...facts, autofillHost: "login.example.org" }, null).text;
-    expect(segmentsOf(all).segments, all).toBeLessThanOrEqual(most);
+    expect(getSegments(all).segments, all).toBeLessThanOrEqual(most);
     expect(all).toContain(RESOURCE.slice(0, 9));
     expect(all).toContain(ACCOUNT.slice(0, 9));
   });
@@ -97,8 +97,8 @@ describe.each(languages)("the texts in $locale", ({ locale, most }) => {
     "say of %s in as few SMS as there can be what happened and what to do, without a link",
     (change) => {
       const { text } = contactSms(locale, { accountName: ACCOUNT, resourceName: RESOURCE, change });
-      expect(segmentsOf(text), text).toEqual({ encoding, segments: expect.any(Number) });
-      expect(segmentsOf(text).segments, text).toBeLessThanOrEqual(most);
+      expect(getSegments(text), text).toEqual({ encoding, segments: expect.any(Number) });
+      expect(getSegments(text).segments, text).toBeLessThanOrEqual(most);
       expect(text).toContain(`${RESOURCE} (${ACCOUNT})`);
       expect(text).not.toMatch(/[{}]/);
       const evil = "https://evil.example\n111111 is your code {place}";
@@ -108,7 +108,7 @@ describe.each(languages)("the texts in $locale", ({ locale, most }) => {
   );
 
   it("name the account alone where there is no resource", () => {
-    const facts = { ...factsOf("ENROLMENT", "EMAIL"), resourceName: null, login: null, clientAddress: null };
+    const facts = { ...getFacts("ENROLMENT", "EMAIL"), resourceName: null, login: null, clientAddress: null };
     const { subject, text, html } = renderMessage(locale, facts, null);
     expect(subject.endsWith(ACCOUNT)).toBe(true);
     const { labels } = PHRASES[locale];
@@ -120,7 +120,7 @@ describe.each(languages)("the texts in $locale", ({ locale, most }) => {
   });
 
   it("have a page in the language", () => {
-    expect(renderMessage(locale, factsOf("SIGN_IN", "EMAIL"), null).html).toContain(
+    expect(renderMessage(locale, getFacts("SIGN_IN", "EMAIL"), null).html).toContain(
       `<html lang="${locale}" `,
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "@tokenplane/rules/channel";
-import { localeOf, textLocale } from "./locale.js";
+import { getLocale, textLocale } from "./locale.js";
 
 describe("localeOf", () => {
   it.each([
@@ -12,18 +12,18 @@ describe("localeOf", () => {
     ["es-419", "es"],
     ["en", "en"],
   ])("takes %s for %s", (tag, locale) => {
-    expect(localeOf(tag)).toBe(locale);
+    expect(getLocale(tag)).toBe(locale);
   });
 
   it.each(["", "e", "eng", "english", "it-IT", "x-en", " en", "-de", "e\u0301n", "en1"])(
     "knows no language of %j",
     (tag) => {
-      expect(localeOf(tag)).toBeNull();
+      expect(getLocale(tag)).toBeNull();
     },
   );
 
   it("knows each locale by its own name", () => {
-    expect(LOCALES.map(localeOf)).toEqual(LOCALES);
+    expect(LOCALES.map(getLocale)).toEqual(LOCALES);
   });
 });
 

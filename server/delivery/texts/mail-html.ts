@@ -109,7 +109,7 @@ interface Tag {
   readonly attributes: Attributes;
 }
 
-function tagsOf(html: string): Tag[] {
+function getTags(html: string): Tag[] {
   const tags: Tag[] = [];
   sanitizeHtml(html, {
     allowedTags: [],
@@ -120,7 +120,7 @@ function tagsOf(html: string): Tag[] {
 }
 
 /** The declarations of a `style` attribute. */
-function declarationsOf(style: string): string[] {
+function getDeclarations(style: string): string[] {
   return style
     .split(";")
     .map((declaration) => declaration.trim())
@@ -137,17 +137,17 @@ function attributeFault(tag: string, name: string, value: string, kept: string |
   if (name === "src" && tag === "img") {
     return "an address of a picture in <img> that does not begin with https://; correct it.";
   }
-  const of = declarationsOf(kept ?? "");
-  const declaration = name === "style" ? declarationsOf(value).find((one) => !of.includes(one)) : undefined;
+  const of = getDeclarations(kept ?? "");
+  const declaration = name === "style" ? getDeclarations(value).find((one) => !of.includes(one)) : undefined;
   return declaration === undefined
     ? `the attribute ${name} in <${tag}>, ${REMOVE}`
     : `the style "${declaration.slice(0, 60)}" in <${tag}>, ${REMOVE}`;
 }
 
 /** What stands in the first of two texts, and not in the second, which is made from it. */
-function differenceOf(given: string, kept: string): string {
-  const left = tagsOf(kept);
-  for (const [at, { name, attributes }] of tagsOf(given).entries()) {
+function getDifference(given: string, kept: string): string {
+  const left = getTags(kept);
+  for (const [at, { name, attributes }] of getTags(given).entries()) {
     const same = left[at];
     if (same?.name !== name) return `<${name}>, ${REMOVE}`;
     for (const [attribute, value] of Object.entries(attributes)) {
@@ -168,5 +168,5 @@ export function htmlFault(html: string): string | null {
     return "a tag at its end that is not closed by >; close it, or remove it.";
   const given = whole(html);
   const kept = allowed(html);
-  return given === kept ? null : differenceOf(given, kept);
+  return given === kept ? null : getDifference(given, kept);
 }

@@ -4,7 +4,7 @@ import type { MessageFacts, MessagePurpose, TextOverride } from "./message-facts
 import { hasInvisible } from "./plain-value.js";
 import { PLACEHOLDERS } from "./placeholders.js";
 import { renderMessage } from "./render.js";
-import { segmentsOf } from "./segments.js";
+import { getSegments } from "./segments.js";
 
 /** Characters of each part of an account's own text, as it is written. */
 export const LONGEST_PARTS = { subject: 150, text: 5000, html: 20_000 };
@@ -109,7 +109,7 @@ function checkHtml(html: string, purpose: MessagePurpose): string | null {
 
 function checkSize(kind: DeliveryKind, override: TextOverride, purpose: MessagePurpose): string | null {
   const { text } = renderMessage("en", { ...USUAL, kind, purpose }, override);
-  const { encoding, segments } = segmentsOf(text);
+  const { encoding, segments } = getSegments(text);
   if (kind === "SMS" && segments > MAX_SEGMENTS) {
     const why = encoding === "UCS_2" ? ", because of its letters outside the GSM 7 bit alphabet" : "";
     return `The text needs ${segments} SMS${why}; shorten it to fit into ${MAX_SEGMENTS} SMS.`;

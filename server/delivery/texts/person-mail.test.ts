@@ -13,7 +13,7 @@ const LINK = {
   until: Date.UTC(2026, 10, 28, 9, 6),
 } as const;
 
-function factsOf(purpose: ConsoleMailPurpose, changed: Partial<MailFacts> = {}): MailFacts {
+function getFacts(purpose: ConsoleMailPurpose, changed: Partial<MailFacts> = {}): MailFacts {
   const hasLink = purpose === "INVITATION" || purpose === "PASSWORD_RESET";
   return {
     purpose,
@@ -29,7 +29,7 @@ describe.each(LOCALES.map((locale) => ({ locale })))("mails to a person in $loca
   const { mail, labels } = PHRASES[locale];
 
   it.each(CONSOLE_MAIL_PURPOSES)("say all there is to say for %s, as plain text", (purpose) => {
-    const facts = factsOf(purpose);
+    const facts = getFacts(purpose);
     const { subject, text, html } = personMail(locale, facts);
     expect(html).toBeNull();
     for (const part of [subject, text]) {
@@ -50,7 +50,7 @@ describe.each(LOCALES.map((locale) => ({ locale })))("mails to a person in $loca
   });
 
   it("ask for the password where a token is enrolled, and not for another one", () => {
-    const { text } = personMail(locale, factsOf("INVITATION", { link: { ...LINK, asksFor: "TOKEN" } }));
+    const { text } = personMail(locale, getFacts("INVITATION", { link: { ...LINK, asksFor: "TOKEN" } }));
     expect(text).toContain(mail.steps.TOKEN);
     expect(text).not.toContain(mail.steps.JOIN);
   });
@@ -59,11 +59,11 @@ describe.each(LOCALES.map((locale) => ({ locale })))("mails to a person in $loca
     const evil = "https://evil.example/invitation#x\n\nhttp://evil.example {link}";
     const { subject, text } = personMail(
       locale,
-      factsOf("INVITATION", { accountName: evil, login: evil, link: { ...LINK, by: evil } }),
+      getFacts("INVITATION", { accountName: evil, login: evil, link: { ...LINK, by: evil } }),
     );
     expect(text.match(/:\/\//g)).toHaveLength(1);
     expect(`${subject}\n${text}`).not.toContain("evil.example");
-    expect(text.split("\n")).toHaveLength(personMail(locale, factsOf("INVITATION")).text.split("\n").length);
+    expect(text.split("\n")).toHaveLength(personMail(locale, getFacts("INVITATION")).text.split("\n").length);
     expect(subject).not.toContain("\n");
   });
 });

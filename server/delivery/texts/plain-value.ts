@@ -7,7 +7,7 @@ const MAX_READ = 1000;
 const CUT = "...";
 
 /** Shown in place of a value of which nothing is left. */
-const NOTHING = "-";
+const NIL_UUID = "-";
 
 /**
  * Characters that are not seen, or change how other text looks: controls, changes of the direction of writing,
@@ -79,7 +79,7 @@ function visible(value: string): string {
 
 function shortened(text: string, longest: number): string {
   const plain = text.replace(LEADING_MARKS, "").trim();
-  return plain === "" ? NOTHING : cut(plain, longest);
+  return plain === "" ? NIL_UUID : cut(plain, longest);
 }
 
 function withoutLinks(text: string): string {

@@ -32,7 +32,7 @@ function shownOr(value: string | null): string | null {
   return value === null ? null : shown(value);
 }
 
-function partsOf(locale: Locale, mail: PortalMail): Parts {
+function getParts(locale: Locale, mail: PortalMail): Parts {
   const { portal, mail: ofConsole, secrecy } = PHRASES[locale];
   switch (mail.purpose) {
     case "PORTAL_INVITATION": {
@@ -91,7 +91,7 @@ export function portalMail(
   mail: PortalMail,
 ): RenderedMessage {
   const { labels } = PHRASES[locale];
-  const { subject, before, after, values } = partsOf(locale, mail);
+  const { subject, before, after, values } = getParts(locale, mail);
   const account = shown(accountName);
   const resource = shown(mail.resourceName);
   const known = new Map([["place", `${resource} (${account})`]]);

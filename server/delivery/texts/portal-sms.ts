@@ -3,7 +3,7 @@ import type { Locale } from "./locale.js";
 import { PHRASES } from "./phrases.js";
 import { fill } from "./placeholders.js";
 import { plainValue } from "./plain-value.js";
-import { segmentsOf } from "./segments.js";
+import { getSegments } from "./segments.js";
 import { inFewestParts } from "./sms.js";
 import { toGsm7 } from "./to-gsm7.js";
 
@@ -24,7 +24,7 @@ export function contactSms(
   { accountName, resourceName, change }: ContactNotice,
 ): RenderedMessage {
   const template = PHRASES[locale].portal.changesSms[change];
-  const rewrite = segmentsOf(template).encoding === "GSM_7" ? toGsm7 : undefined;
+  const rewrite = getSegments(template).encoding === "GSM_7" ? toGsm7 : undefined;
   const text = inFewestParts((longest) => {
     const [resource, account] = [resourceName, accountName].map((name) => plainValue(name, longest, rewrite));
     return fill(template, new Map([["place", `${resource} (${account})`]]));

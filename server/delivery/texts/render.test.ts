@@ -4,7 +4,7 @@ import { LOCALES } from "@tokenplane/rules/channel";
 import type { MessageFacts, MessagePurpose, TextOverride } from "./message-facts.js";
 import { checkOverride } from "./override.js";
 import { renderMessage } from "./render.js";
-import { segmentsOf } from "./segments.js";
+import { getSegments } from "./segments.js";
 
 const FACTS: MessageFacts = {
   purpose: "SIGN_IN",
@@ -57,7 +57,7 @@ const values = fc.record({
 });
 
 /** The tags of a page, with the code in its place: what values must not change. */
-function structureOf(html: string | null): string[] {
+function getStructure(html: string | null): string[] {
   return (html ?? "").match(/<[^>]*>|482913(?=<)/g) ?? [];
 }
 
@@ -107,7 +107,7 @@ describe("renderMessage", () => {
     const { text } = renderMessage("en", { ...long, clientAddress: null, autofillHost: null }, null);
     expect(text).toContain("Sales and marketing, North...");
     const short = renderMessage("en", { ...long, accountName: "Example of a very long name" }, null).text;
-    expect(segmentsOf(short)).toEqual({ encoding: "GSM_7", segments: 1 });
+    expect(getSegments(short)).toEqual({ encoding: "GSM_7", segments: 1 });
     expect(short.length).toBeGreaterThan(155);
   });
 
@@ -134,7 +134,7 @@ describe("renderMessage", () => {
         expect(lines).toHaveLength(2);
         expect(lines[0]).toMatch(/^482913 /);
         expect(lines[1]).toBe("@login.example.org #482913");
-        expect(segmentsOf(text).segments).toBeLessThanOrEqual(4);
+        expect(getSegments(text).segments).toBeLessThanOrEqual(4);
         expect(text).not.toMatch(/:\/\/|evil\.example/);
       }),
     );
@@ -152,7 +152,7 @@ describe("renderMessage", () => {
           );
           expect(text.split(/\n|\r|\u2028|\u0085/)).toHaveLength(usual.text.split("\n").length);
           expect(text).toMatch(/^482913 /);
-          expect(structureOf(html)).toEqual(structureOf(usual.html));
+          expect(getStructure(html)).toEqual(getStructure(usual.html));
           expect(rest(html)).not.toMatch(/["'<>]|&(?!(?:amp|lt|gt|quot|#39);)/);
           expect(subject).toMatch(kind === "EMAIL" ? /^482913 [^\p{Cc}\p{Cf}]+$/u : /^$/);
           expect(`${subject}${text}${html}`).not.toMatch(/:\/\/|evil\.example/);
@@ -172,7 +172,7 @@ describe("renderMessage", () => {
         expect(sms.split("\n").filter((line) => line.startsWith("@"))).toHaveLength(1);
         const { subject, html } = renderMessage("en", { ...facts, kind: "EMAIL" }, own);
         expect(subject).toMatch(/^Code 482913, [^\p{Cc}\p{Cf}]+$/u);
-        expect(structureOf(html)).toEqual(["<p>", "482913", "</p>", "<p>", "</p>"]);
+        expect(getStructure(html)).toEqual(["<p>", "482913", "</p>", "<p>", "</p>"]);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toGsm7 } from "./to-gsm7.js";
-import { isGsm7, segmentsOf } from "./segments.js";
+import { isGsm7, getSegments } from "./segments.js";
 
 describe("segmentsOf", () => {
   it.each([
@@ -27,7 +27,7 @@ describe("segmentsOf", () => {
     ["😀".repeat(66), "UCS_2", 2],
     ["😀".repeat(67), "UCS_2", 3],
   ])("counts %j as %s in %i", (text, encoding, segments) => {
-    expect(segmentsOf(text)).toEqual({ encoding, segments });
+    expect(getSegments(text)).toEqual({ encoding, segments });
   });
 
   it("knows the 127 characters of the alphabet, and the ten of the extension", () => {

@@ -27,19 +27,19 @@ export function isGsm7(text: string): boolean {
 }
 
 /** How a text is sent as SMS. One character outside the GSM 7 bit alphabet makes all of it UCS-2. */
-export function segmentsOf(text: string): SmsSegments {
+export function getSegments(text: string): SmsSegments {
   const characters = [...text];
   return isGsm7(text)
     ? {
         encoding: "GSM_7",
-        segments: partsOf(
+        segments: getParts(
           characters.map((character) => (BASIC.has(character) ? 1 : 2)),
           SEPTETS,
         ),
       }
     : {
         encoding: "UCS_2",
-        segments: partsOf(
+        segments: getParts(
           characters.map((character) => character.length),
           UNITS,
         ),
@@ -47,7 +47,7 @@ export function segmentsOf(text: string): SmsSegments {
 }
 
 /** No character is split: what does not fit at the end of a part begins the next one. */
-function partsOf(sizes: readonly number[], most: { readonly alone: number; readonly part: number }): number {
+function getParts(sizes: readonly number[], most: { readonly alone: number; readonly part: number }): number {
   if (sizes.reduce((sum, size) => sum + size, 0) <= most.alone) return 1;
   let parts = 1;
   let used = 0;

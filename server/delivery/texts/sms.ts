@@ -3,8 +3,8 @@ import type { Locale } from "./locale.js";
 import type { MessageFacts } from "./message-facts.js";
 import { PHRASES } from "./phrases.js";
 import { fill } from "./placeholders.js";
-import { segmentsOf } from "./segments.js";
-import { valuesOf } from "./values.js";
+import { getSegments } from "./segments.js";
+import { getValues } from "./values.js";
 
 /** UTF-16 units of names in an SMS, at most. */
 const LONGEST_NAME = 30;
@@ -18,18 +18,18 @@ const HOST = /^(?=.{1,253}$)[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*
 /** The text of an SMS. It has the fewest parts that short names allow, and names as long as those parts hold. */
 export function smsText(locale: Locale, facts: MessageFacts, own: string | null): string {
   const template = own?.replaceAll("\r\n", "\n") ?? ownText(locale, facts);
-  const rewrite = segmentsOf(template).encoding === "GSM_7" ? toGsm7 : undefined;
+  const rewrite = getSegments(template).encoding === "GSM_7" ? toGsm7 : undefined;
   const last = autofillLine(facts);
-  return inFewestParts((longest) => fill(template, valuesOf(locale, facts, longest, rewrite)) + last);
+  return inFewestParts((longest) => fill(template, getValues(locale, facts, longest, rewrite)) + last);
 }
 
 /** The text with names as long as the fewest parts hold. @param write with names of at most so many UTF-16 units. */
 export function inFewestParts(write: (longest: number) => string): string {
   const shortest = write(SHORTEST_NAME);
-  const { segments } = segmentsOf(shortest);
+  const { segments } = getSegments(shortest);
   for (let longest = LONGEST_NAME; longest > SHORTEST_NAME; longest--) {
     const text = write(longest);
-    if (segmentsOf(text).segments <= segments) return text;
+    if (getSegments(text).segments <= segments) return text;
   }
   return shortest;
 }

@@ -14,7 +14,7 @@ const LONGEST_ADDRESS = 48;
 const NONE = "-";
 
 /** What placeholders stand for, as text. @param longest of names and logins, in UTF-16 units. */
-export function valuesOf(
+export function getValues(
   locale: Locale,
   facts: MessageFacts,
   longest: number,
@@ -23,7 +23,7 @@ export function valuesOf(
   const account = plainValue(facts.accountName, longest, rewrite);
   const resource = facts.resourceName === null ? null : plainValue(facts.resourceName, longest, rewrite);
   return new Map([
-    ["code", facts.purpose === "TEST" ? NONE : codeOf(facts)],
+    ["code", facts.purpose === "TEST" ? NONE : getCode(facts)],
     ["minutes", String(facts.minutes)],
     ["account", account],
     ["resource", resource ?? account],
@@ -37,7 +37,7 @@ export function valuesOf(
   ]);
 }
 
-function codeOf({ code, purpose }: MessageFacts): string {
+function getCode({ code, purpose }: MessageFacts): string {
   if (code === null) throw new Error(`A message for ${purpose} was to be written without its code.`);
   return code;
 }

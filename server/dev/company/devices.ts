@@ -15,7 +15,7 @@ export interface Device {
 const STEP_MS = 30_000;
 
 /** What the device shows. A HOTP device then shows the next code. */
-export function codeOf(device: Device, now: number): string {
+export function getCode(device: Device, now: number): string {
   const { secret, hash, counter } = device;
   if (counter === null) return hotp(secret, Math.floor(now / STEP_MS), 6, hash);
   device.counter = counter + 1;
@@ -24,5 +24,5 @@ export function codeOf(device: Device, now: number): string {
 
 /** What somebody types: nearly always the code. */
 export function typedCode(device: Device, now: number, random: Random): string {
-  return random.once(25) ? String(random.below(1_000_000)).padStart(6, "0") : codeOf(device, now);
+  return random.once(25) ? String(random.below(1_000_000)).padStart(6, "0") : getCode(device, now);
 }

@@ -1,7 +1,7 @@
 // A few tokens of each kind that comes in no box, and of each state that a token can have.
 import type { Api } from "./api.js";
 import type { Calendar } from "./calendar.js";
-import { codeOf, type Device } from "./devices.js";
+import { getCode, type Device } from "./devices.js";
 import type { Employee } from "./names.js";
 import type { Random } from "./random.js";
 
@@ -41,7 +41,7 @@ async function connectApp(workshop: Workshop, name: string, model: object, more:
   const made = await create(workshop, name, model, more);
   const secret = Buffer.from(made.enrolment?.secretHex ?? "", "hex");
   const device: Device = { login: "", resources: [], secret, hash: "SHA1", counter: null };
-  const otp = codeOf(device, workshop.calendar.now());
+  const otp = getCode(device, workshop.calendar.now());
   await workshop.api.do("tokenEnrolmentConfirm", { token: { id: made.token.id }, otp });
   await link(workshop, made);
   return made;

@@ -5,7 +5,7 @@ import type { Log } from "../../log.js";
 import type { FeedObserver } from "./feed-observer.js";
 import { type Following, matcher } from "./matching.js";
 import type { Position } from "./position.js";
-import { type FeedRow, readFrontier, readOn } from "./reader.js";
+import { type FeedRow, readHighWaterMark, readOn } from "./reader.js";
 import type { Wakeup } from "./wakeup.js";
 
 /** Events that are read at once. */
@@ -60,7 +60,7 @@ export class Feed {
    * The present end of the feed: no event will be added before it, and what is settled when this is called lies before
    * it. It is read for all who ask in one turn of the event loop.
    */
-  readonly frontier: () => Promise<Position>;
+  readonly highWaterMark: () => Promise<Position>;
   readonly #database: Database;
   readonly #wakeup: Wakeup;
   readonly #log: Log;
@@ -77,12 +77,12 @@ export class Feed {
     this.#log = log;
     const read = batcher<null, Position>(
       async (askers) => {
-        const frontier = await readFrontier(database);
-        return askers.map(() => frontier);
+        const highWaterMark = await readHighWaterMark(database);
+        return askers.map(() => highWaterMark);
       },
-      { most: Number.MAX_SAFE_INTEGER, inFlight: 2, keyOf: () => null },
+      { most: Number.MAX_SAFE_INTEGER, inFlight: 2, getKey: () => null },
     );
-    this.frontier = () => read(null);
+    this.highWaterMark = () => read(null);
   }
 
   /**
@@ -160,10 +160,10 @@ export class Feed {
    * @returns how many events there were, and how long the process was busy with handing them out, in milliseconds.
    */
   async #step(): Promise<{ readonly count: number; readonly took: number }> {
-    const from = this.#position ?? (await readFrontier(this.#database));
+    const from = this.#position ?? (await readHighWaterMark(this.#database));
     this.#position = from;
     for (const { follower, joined } of this.#joining) {
-      this.#groupOf(follower.following).followers.add(follower);
+      this.#getGroup(follower.following).followers.add(follower);
       joined(from);
     }
     this.#joining = [];
@@ -185,7 +185,7 @@ export class Feed {
     return { count: rows.length, took: performance.now() - began };
   }
 
-  #groupOf(following: Following): Group {
+  #getGroup(following: Following): Group {
     const key = JSON.stringify(following);
     const known = this.#groups.get(key);
     if (known !== undefined) return known;

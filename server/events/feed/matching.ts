@@ -1,5 +1,5 @@
 import { wordMatcher } from "../../database/search.js";
-import type { EventConditions } from "../store.js";
+import type { EventConditions } from "../event-store.js";
 import type { FeedRow } from "./reader.js";
 
 /** Which events a subscriber follows: the same as `eventConditions` says in SQL. */

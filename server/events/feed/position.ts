@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor } from "../../database/listing.js";
-import { NEWEST_FIRST } from "../store.js";
+import { NEWEST_FIRST } from "../event-store.js";
 
 /**
  * A place in the feed: after every event with a smaller one, before every event with a larger one. Transaction ids
@@ -30,12 +30,12 @@ export function earlierOf(a: Position, b: Position): Position {
 }
 
 /** The place of an event, from the values of its columns. */
-export function positionOf([epoch = "0", xid = "0", position = "0"]: readonly string[]): Position {
+export function getPosition([epoch = "0", xid = "0", position = "0"]: readonly string[]): Position {
   return { epoch: Number(epoch), xid: BigInt(xid), position: BigInt(position) };
 }
 
 /** The cursor of a position: the same as in lists of events. */
-export function cursorOf({ epoch, xid, position }: Position): string {
+export function getCursor({ epoch, xid, position }: Position): string {
   return encodeCursor(NEWEST_FIRST, [String(epoch), String(xid), String(position)]);
 }
 
@@ -51,5 +51,5 @@ export function parseCursor(cursor: string): Position | undefined {
     return undefined;
   }
   const isPlace = key.every((text, n) => WHOLE_NUMBER.test(text) && BigInt(text) <= (LARGEST[n] ?? 0n));
-  return isPlace ? positionOf(key) : undefined;
+  return isPlace ? getPosition(key) : undefined;
 }

@@ -2,8 +2,8 @@ import type { Database, Sql } from "../../database/database.js";
 import { Prisma } from "../../database/generated/client.js";
 import { notYetKnown } from "../../database/listing.js";
 import { CURRENT_EPOCH } from "../record.js";
-import { EVENT_COLUMNS, type EventRow, type SplitConditions } from "../store.js";
-import { laterOf, type Position, positionOf } from "./position.js";
+import { EVENT_COLUMNS, type EventRow, type SplitConditions } from "../event-store.js";
+import { laterOf, type Position, getPosition } from "./position.js";
 
 // Rows become visible when their transaction commits, which is not the order of their numbers. So the feed is
 // ordered by transaction id, and read only below the oldest transaction that is still open: no row can appear
@@ -51,9 +51,9 @@ function beyond(after: Position): Sql {
 }
 
 /** The position before which nothing will be added. */
-function placeAt(frontier: Frontier | undefined): Position {
-  if (frontier === undefined) throw new TypeError("a snapshot has an xmin");
-  return { epoch: frontier.now, xid: BigInt(frontier.xmin), position: 0n };
+function placeAt(highWaterMark: Frontier | undefined): Position {
+  if (highWaterMark === undefined) throw new TypeError("a snapshot has an xmin");
+  return { epoch: highWaterMark.now, xid: BigInt(highWaterMark.xmin), position: 0n };
 }
 
 /** Reads on from a place, for all accounts that are given. */
@@ -73,7 +73,7 @@ export async function readOn(
       ORDER BY events.epoch, events.xid, events.position LIMIT ${most}::int
     ) AS page ON true`);
   const rows = read.flatMap((row) =>
-    row.accountId === null ? [] : [{ ...row, accountId: row.accountId, at: positionOf(row.cursorKey) }],
+    row.accountId === null ? [] : [{ ...row, accountId: row.accountId, at: getPosition(row.cursorKey) }],
   );
   const last = rows.at(-1);
   const hasMore = rows.length === most;
@@ -83,11 +83,11 @@ export async function readOn(
 }
 
 /** The current position of the feed: everything that is committed later comes after it. */
-export async function readFrontier(database: Database): Promise<Position> {
-  const [frontier] = await database.query<Frontier>(
+export async function readHighWaterMark(database: Database): Promise<Position> {
+  const [highWaterMark] = await database.query<Frontier>(
     Prisma.sql`SELECT now, xmin::text AS xmin FROM (${FRONTIER}) AS frontier`,
   );
-  return placeAt(frontier);
+  return placeAt(highWaterMark);
 }
 
 /** How many events are tested in one statement for a subscriber. Few may match, or none: a read must be short all the same. */
@@ -121,7 +121,7 @@ export async function readMissed(
   const rows = read.map(({ matches: isMatch, number, ...row }) => ({
     isMatch: isMatch === true,
     number,
-    row: { ...row, at: positionOf(row.cursorKey) },
+    row: { ...row, at: getPosition(row.cursorKey) },
   }));
   const last = rows.at(-1);
   const hasMore = last !== undefined && (rows.length === most || last.number === limit);

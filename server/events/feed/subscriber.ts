@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import type { Database } from "../../database/database.js";
 import { RequestError } from "../../request-error.js";
-import type { Turns } from "../../turns.js";
-import type { SplitConditions } from "../store.js";
+import type { FairQueue } from "../../fair-queue.js";
+import type { SplitConditions } from "../event-store.js";
 import type { Feed, Follower } from "./feed.js";
 import type { Following } from "./matching.js";
-import { compare, cursorOf, laterOf, type Position } from "./position.js";
+import { compare, getCursor, laterOf, type Position } from "./position.js";
 import { type FeedRow, readMissed } from "./reader.js";
 
 /** How many events wait for a subscriber at most. Subscribers with the same filter share them. */
@@ -18,7 +18,7 @@ const BATCH = 100;
 export interface Source {
   readonly database: Database;
   /** Events that were missed are read when it is the account's turn. */
-  readonly turns: Turns;
+  readonly queues: FairQueue;
   readonly feed: Feed;
   readonly following: Following;
   /** The position before which events have expired; null when none have. */
@@ -41,7 +41,7 @@ async function refuseIfExpired({ horizon }: Pick<Source, "horizon">, at: Positio
   throw new RequestError(
     "CURSOR_EXPIRED",
     "Events after this cursor have expired, so you missed some. Subscribe after the oldest cursor, which is in the error.",
-    { cursor: cursorOf(oldest) },
+    { cursor: getCursor(oldest) },
   );
 }
 
@@ -146,7 +146,7 @@ export class Subscriber {
     const { feed, following } = this.#source;
     while (!this.#isOver) {
       // Most missed events are read before joining, so that few live ones have to wait meanwhile.
-      yield* this.#missed(await feed.frontier());
+      yield* this.#missed(await feed.highWaterMark());
       if (this.#isOver) return;
       const waiting = new Waiting(following, feed);
       this.#waiting = waiting;
@@ -175,9 +175,9 @@ export class Subscriber {
 
   /** Reads on up to a place, in short reads. The place goes on after each of them, also where no event was for the subscriber. */
   async *#missed(upTo: Position): AsyncGenerator<Delivery, void, undefined> {
-    const { database, turns, following, conditions } = this.#source;
+    const { database, queues, following, conditions } = this.#source;
     for (let hasMore = true; hasMore && !this.#isOver && compare(this.#at, upTo) < 0;) {
-      const read = await turns.run(following.accountId, () =>
+      const read = await queues.run(following.accountId, () =>
         readMissed(database, conditions, this.#at, upTo, BATCH),
       );
       // Checked after the read: events that expired since may be missing from it.
@@ -207,7 +207,7 @@ export class Subscriber {
     throw new RequestError(
       "SUBSCRIPTION_LAGGED",
       "Events arrived faster than they were read. Subscribe again after the cursor in this error.",
-      { cursor: cursorOf(this.#at) },
+      { cursor: getCursor(this.#at) },
     );
   }
 }

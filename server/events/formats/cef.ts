@@ -1,7 +1,7 @@
 import { isIPv6 } from "node:net";
 import { decode } from "../../global-id.js";
-import { isSuccess, meaningOf } from "./meanings.js";
-import { cut, ipOf, plain } from "./plain.js";
+import { isSuccess, getMeaning } from "./meanings.js";
+import { cut, getIp, plain } from "./plain.js";
 import type { Format } from "./shown-event.js";
 
 /** Severities of CEF: 0 to 3 are low, to 6 medium, to 8 high. */
@@ -21,7 +21,7 @@ const LIMITS: Readonly<Record<string, number>> = {
 };
 const LIMIT = 1_023;
 
-function limitOf(key: string): number {
+function getLimit(key: string): number {
   return LIMITS[key] ?? LIMIT;
 }
 
@@ -42,9 +42,9 @@ function value(text: string): string {
  * allows: they begin with `Tokenplane`.
  */
 export const asCef: Format = (event, { account, version }, isShort = false) => {
-  const { name, severity, ocsf } = meaningOf(event);
+  const { name, severity, ocsf } = getMeaning(event);
   const [className] = ocsf;
-  const source = ipOf(event.clientAddress) ?? ipOf(event.callerAddress);
+  const source = getIp(event.clientAddress) ?? getIp(event.callerAddress);
   const isV6 = source !== undefined && isIPv6(source);
   const labelled = (
     key: string,
@@ -89,9 +89,9 @@ export const asCef: Format = (event, { account, version }, isShort = false) => {
   const present = fields.flatMap(([key, text]) =>
     text == null || text === "" ? [] : [[key, text] as const],
   );
-  const isCut = isShort || present.some(([key, text]) => text.length > limitOf(key));
+  const isCut = isShort || present.some(([key, text]) => text.length > getLimit(key));
   const extension = [...present, ...(isCut ? [["TokenplaneShortened", "true"] as const] : [])].map(
-    ([key, text]) => `${key}=${value(cut(text, limitOf(key)))}`,
+    ([key, text]) => `${key}=${value(cut(text, getLimit(key)))}`,
   );
   const head = [
     "CEF:0",

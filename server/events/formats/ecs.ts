@@ -1,6 +1,6 @@
 import { CEF_SEVERITIES } from "./cef.js";
-import { isSuccess, meaningOf } from "./meanings.js";
-import { ipOf, jsonLine, present } from "./plain.js";
+import { isSuccess, getMeaning } from "./meanings.js";
+import { getIp, jsonLine, present } from "./plain.js";
 import type { Format } from "./shown-event.js";
 
 const SCHEMA = "9.4.0";
@@ -17,7 +17,7 @@ function each(values: readonly (string | null | undefined)[]): readonly string[]
  * An event as a document of the Elastic Common Schema, in one line of JSON. What ECS has no field for is in `tokenplane`.
  */
 export const asEcs: Format = (event, { account, version }, isShort = false) => {
-  const { name, severity, ecs } = meaningOf(event);
+  const { name, severity, ecs } = getMeaning(event);
   const [category, types] = ecs;
   const { actor, method, changes, cursor, subjectHmac, correlationId } = event;
   const isPerson = actor.kind === "ADMINISTRATOR" || actor.kind === "USER";
@@ -27,8 +27,8 @@ export const asEcs: Format = (event, { account, version }, isShort = false) => {
   const isOwn =
     category === "authentication" || category === "session" || (isPerson && actor.id === event.userId);
   const user = isOwn ? (about ?? by) : present({ ...by, target: about });
-  const ip = ipOf(event.clientAddress) ?? ipOf(event.callerAddress);
-  const caller = ipOf(event.callerAddress);
+  const ip = getIp(event.clientAddress) ?? getIp(event.callerAddress);
+  const caller = getIp(event.callerAddress);
   return jsonLine({
     "@timestamp": event.occurredAt,
     ecs: { version: SCHEMA },

@@ -599,7 +599,7 @@ function isKnown(type: string): type is EventType {
 }
 
 /** What an event means. A person who did not ask for a request on the phone is a sign of an attack. */
-export function meaningOf({ type, reason }: Pick<ShownEvent, "type" | "reason">): Meaning {
+export function getMeaning({ type, reason }: Pick<ShownEvent, "type" | "reason">): Meaning {
   const meaning = isKnown(type) ? MEANINGS[type] : UNKNOWN;
   return reason === "UNKNOWN_TRIGGER" ? { ...meaning, severity: "HIGH" } : meaning;
 }
@@ -607,5 +607,5 @@ export function meaningOf({ type, reason }: Pick<ShownEvent, "type" | "reason">)
 /** Whether what an event is about worked. */
 export function isSuccess({ outcome, ...event }: Pick<ShownEvent, "type" | "reason" | "outcome">): boolean {
   if (outcome !== null) return outcome === "GRANTED" || outcome === "VALID";
-  return meaningOf(event).isFailure !== true;
+  return getMeaning(event).isFailure !== true;
 }

@@ -1,6 +1,6 @@
 import { isReason, REASONS } from "../event-types.js";
-import { CLASSES, type ClassName, isSuccess, type Meaning, meaningOf } from "./meanings.js";
-import { ipOf, jsonLine, present } from "./plain.js";
+import { CLASSES, type ClassName, isSuccess, type Meaning, getMeaning } from "./meanings.js";
+import { getIp, jsonLine, present } from "./plain.js";
 import type { Format, ShownEvent } from "./shown-event.js";
 
 const SCHEMA = "1.8.0";
@@ -14,14 +14,14 @@ const FACTORS: Readonly<Record<string, object>> = {
 };
 
 /** The user that an event is about. OCSF asks for one: of somebody unknown it has the HMAC of what was typed. */
-function userOf({ userId, userLogin, subjectHmac }: ShownEvent): object {
+function getUser({ userId, userLogin, subjectHmac }: ShownEvent): object {
   if (userId === null && userLogin === null)
     return subjectHmac === null ? { name: "Unknown", type_id: 0 } : { uid: subjectHmac, type_id: 0 };
   return { ...present({ uid: userId, name: userLogin }), type_id: 1 };
 }
 
 /** Who did it: a person, a program or the server. */
-function actorOf({ actor: { kind, id, name } }: ShownEvent): object {
+function getActor({ actor: { kind, id, name } }: ShownEvent): object {
   if (kind === "ADMINISTRATOR" || kind === "USER")
     return {
       user: { ...(present({ uid: id, name }) ?? { name: "Unknown" }), type_id: kind === "USER" ? 1 : 2 },
@@ -29,37 +29,37 @@ function actorOf({ actor: { kind, id, name } }: ShownEvent): object {
   return present({ app_uid: id, app_name: name }) ?? { app_name: "Tokenplane" };
 }
 
-function tokenOf({ tokenId, tokenName }: ShownEvent): Record<string, unknown> | undefined {
+function getToken({ tokenId, tokenName }: ShownEvent): Record<string, unknown> | undefined {
   return present({ uid: tokenId, name: tokenName });
 }
 
-function resourceOf({ resourceId, resourceName }: ShownEvent): Record<string, unknown> | undefined {
+function getResource({ resourceId, resourceName }: ShownEvent): Record<string, unknown> | undefined {
   return present({ uid: resourceId, name: resourceName });
 }
 
 /** What an event of Entity Management is about. */
-function entityOf(event: ShownEvent, entity: Meaning["entity"]): object {
+function getEntity(event: ShownEvent, entity: Meaning["entity"]): object {
   if (entity === "Token")
-    return { type: "Token", ...(tokenOf(event) ?? { name: "Unknown" }), user: userOf(event) };
-  if (entity === "Resource") return { type: "Resource", ...(resourceOf(event) ?? { name: "Unknown" }) };
-  const resource = resourceOf(event);
+    return { type: "Token", ...(getToken(event) ?? { name: "Unknown" }), user: getUser(event) };
+  if (entity === "Resource") return { type: "Resource", ...(getResource(event) ?? { name: "Unknown" }) };
+  const resource = getResource(event);
   return { type_id: 5, type: "Policy", policy: { type: entity, ...resource } };
 }
 
 /** What events of a class have beside what all have. */
 const OF_CLASS: { readonly [Name in ClassName]: (event: ShownEvent, meaning: Meaning) => object } = {
-  "Account Change": (event) => ({ user: userOf(event) }),
+  "Account Change": (event) => ({ user: getUser(event) }),
   Authentication: (event) => ({
-    user: userOf(event),
-    service: resourceOf(event) ?? { name: "Tokenplane" },
+    user: getUser(event),
+    service: getResource(event) ?? { name: "Tokenplane" },
     ...(event.method === null ? {} : { is_mfa: Object.hasOwn(FACTORS, event.method) }),
     ...(event.method !== null && Object.hasOwn(FACTORS, event.method)
       ? { auth_factors: [FACTORS[event.method]] }
       : {}),
   }),
-  "Entity Management": (event, { entity }) => ({ entity: entityOf(event, entity) }),
+  "Entity Management": (event, { entity }) => ({ entity: getEntity(event, entity) }),
   "User Access Management": (event) => ({
-    user: userOf(event),
+    user: getUser(event),
     privileges: event.changes.flatMap(({ field, from, to }) =>
       field === "role" ? [to ?? from].filter((role) => role !== null && role !== "") : [],
     ),
@@ -71,21 +71,21 @@ const OF_CLASS: { readonly [Name in ClassName]: (event: ShownEvent, meaning: Mea
       ...(event.userId === null && event.userLogin === null
         ? []
         : [{ type: "User", ...present({ uid: event.userId, name: event.userLogin }) }]),
-      ...(tokenOf(event) === undefined ? [] : [{ type: "Token", ...tokenOf(event) }]),
-      ...(resourceOf(event) === undefined ? [] : [{ type: "Resource", ...resourceOf(event) }]),
+      ...(getToken(event) === undefined ? [] : [{ type: "Token", ...getToken(event) }]),
+      ...(getResource(event) === undefined ? [] : [{ type: "Resource", ...getResource(event) }]),
     ],
   }),
 };
 
 /** Where it was asked for: the person's device, else the program that called; of the server's own events, the server. */
-function sourceOf({ clientAddress, callerAddress }: ShownEvent): object {
-  const ip = ipOf(clientAddress) ?? ipOf(callerAddress);
+function getSource({ clientAddress, callerAddress }: ShownEvent): object {
+  const ip = getIp(clientAddress) ?? getIp(callerAddress);
   return ip === undefined ? { svc_name: "Tokenplane" } : { ip };
 }
 
 /** An event as an event of the Open Cybersecurity Schema Framework, in one line of JSON. */
 export const asOcsf: Format = (event, { account, version }, isShort = false) => {
-  const meaning = meaningOf(event);
+  const meaning = getMeaning(event);
   const [className, activity] = meaning.ocsf;
   const { uid, category, activities } = CLASSES[className];
   const activityId = new Map<string, number>(Object.entries(activities)).get(activity) ?? 0;
@@ -118,12 +118,12 @@ export const asOcsf: Format = (event, { account, version }, isShort = false) => 
     },
     ...(className === "Application Lifecycle"
       ? {}
-      : { actor: actorOf(event), src_endpoint: sourceOf(event) }),
+      : { actor: getActor(event), src_endpoint: getSource(event) }),
     ...OF_CLASS[className](event, meaning),
     unmapped: {
       ...present({ cursor, method, caller_address: callerAddress, subject_hmac: subjectHmac }),
-      ...(tokenOf(event) === undefined ? {} : { token: tokenOf(event) }),
-      ...(resourceOf(event) === undefined ? {} : { resource: resourceOf(event) }),
+      ...(getToken(event) === undefined ? {} : { token: getToken(event) }),
+      ...(getResource(event) === undefined ? {} : { resource: getResource(event) }),
       ...(changes.length === 0 ? {} : { changes }),
     },
   });

@@ -11,7 +11,7 @@ export function cut(text: string, most: number): string {
 }
 
 /** An address, if it is one of the Internet Protocol: that of a caller is `unknown` when its socket has gone. */
-export function ipOf(address: string | null): string | undefined {
+export function getIp(address: string | null): string | undefined {
   return address !== null && isIP(address) !== 0 ? address : undefined;
 }
 

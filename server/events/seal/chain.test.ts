@@ -12,7 +12,7 @@ import {
   proofWithout as proofOf,
   type SealableEvent,
 } from "./sealed-event.js";
-import { type Known, type Part, Verifier } from "./verify.js";
+import { type Known, type Part, Verifier } from "./verify-seals.js";
 
 const KEY = openSealKey(newSealKey());
 const PUBLIC = readPublicKey(KEY.publicKey);
@@ -56,12 +56,12 @@ function event(n: number, fields: Partial<SealableEvent> = {}): SealableEvent {
 /**
  * A log of seals over so many events each.
  * @param others events that are not as usual, by their numbers.
- * @param formatOf the format of each seal.
+ * @param getFormat the format of each seal.
  */
-function logOf(
+function getLog(
   counts: readonly number[],
   others: Readonly<Record<number, Partial<SealableEvent>>> = {},
-  formatOf: (index: number) => SealFormat = () => NEWEST,
+  getFormat: (index: number) => SealFormat = () => NEWEST,
 ): Part[] {
   let next = 0;
   let previousHash = NO_SEAL;
@@ -70,7 +70,7 @@ function logOf(
       next += 1;
       return event(next, others[next]);
     });
-    const format = formatOf(index);
+    const format = getFormat(index);
     const { eventHashes, ...seal } = makeSeal(
       {
         account: "account",
@@ -107,7 +107,7 @@ describe("a chain of seals", () => {
     fc.assert(
       fc.property(counts, (given) => {
         const verifier = new Verifier(KNOWN);
-        for (const part of logOf(given)) verifier.add(part);
+        for (const part of getLog(given)) verifier.add(part);
         const { findings: found, events, seals } = verifier.verdict();
         expect(found).toEqual([]);
         expect({ events, seals }).toEqual({ events: given.reduce((a, b) => a + b), seals: given.length });
@@ -119,7 +119,7 @@ describe("a chain of seals", () => {
     const formats = fc.array(fc.constantFrom(...FORMATS), { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(formats, fc.nat(), (given, a) => {
-        const log = logOf(
+        const log = getLog(
           given.map(() => 2),
           {},
           (index) => given[index] ?? NEWEST,
@@ -133,7 +133,7 @@ describe("a chain of seals", () => {
         expect(findings(changed)).toHaveLength(2);
       }),
     );
-    const later = withPart(logOf([1]), 0, ({ seal, events }) => ({
+    const later = withPart(getLog([1]), 0, ({ seal, events }) => ({
       seal: seal === null ? null : { ...seal, format: 99 },
       events,
     }));
@@ -163,7 +163,7 @@ describe("a chain of seals", () => {
   it("shows any change of any field of any event, and names the event", () => {
     fc.assert(
       fc.property(counts, fc.nat(), fc.nat(), fc.constantFrom(...CHANGES), (given, a, b, [name, change]) => {
-        const log = logOf(given);
+        const log = getLog(given);
         const index = a % log.length;
         const place = b % (given[index] ?? 1);
         const changed = withPart(log, index, ({ seal, events }) => ({
@@ -189,7 +189,7 @@ describe("a chain of seals", () => {
         fc.nat(),
         fc.constantFrom("swapped", "removed", "doubled", "inserted"),
         (given, a, b, what) => {
-          const log = logOf(given);
+          const log = getLog(given);
           const index = a % log.length;
           const place = b % ((given[index] ?? 2) - 1);
           const found = findings(
@@ -220,7 +220,7 @@ describe("a chain of seals", () => {
   });
 
   it("shows any change of what a seal says", () => {
-    const log = logOf([2, 3, 1]);
+    const log = getLog([2, 3, 1]);
     const changes: Record<string, unknown> = {
       account: "other",
       previousHash: "1".repeat(64),
@@ -246,13 +246,13 @@ describe("a chain of seals", () => {
   });
 
   it("shows that seals are missing with their events, in the middle and at the head", () => {
-    const log = logOf([2, 3, 1, 4]);
+    const log = getLog([2, 3, 1, 4]);
     expect(findings(log.toSpliced(1, 1))).toEqual(["Seal 2 is missing."]);
     expect(findings(log.slice(2))).toEqual(["Seals 1 to 2 are missing."]);
   });
 
   it("shows with a checkpoint kept elsewhere that the tail is missing, and that all was made again", () => {
-    const log = logOf([2, 3, 1]);
+    const log = getLog([2, 3, 1]);
     const [, , last] = log;
     const checkpoints = new Map([[3, new Set([last?.seal?.hash ?? ""])]]);
     expect(findings(log, { checkpoints })).toEqual([]);
@@ -261,7 +261,7 @@ describe("a chain of seals", () => {
       "The log ends with seal 2, but there is a checkpoint of seal 3: the end of the log was cut off, an older backup was restored, or PostgreSQL failed over to a standby that was behind.",
     ]);
     expect(findings([], { checkpoints })[0]).toContain("The log ends without a seal");
-    const again = logOf([2, 3, 2]);
+    const again = getLog([2, 3, 2]);
     const rewritten = ["Seal 3 differs from its checkpoint: the log up to it was rewritten."];
     expect(findings(again, { checkpoints })).toEqual(rewritten);
     // A checkpoint of the new seal beside that of the old one takes nothing back, in whatever order they are.
@@ -272,9 +272,9 @@ describe("a chain of seals", () => {
   });
 
   it("says so where seals were lost with the history that they are of, and only there", () => {
-    const before = logOf([2, 3, 1, 1, 1]);
+    const before = getLog([2, 3, 1, 1, 1]);
     // Seals 3 and 4 are others since; of both the server wrote checkpoints into one file.
-    const now = logOf([2, 3, 2, 1, 1], { 6: { type: "INSTALLATION_FAILED_OVER" } });
+    const now = getLog([2, 3, 2, 1, 1], { 6: { type: "INSTALLATION_FAILED_OVER" } });
     const checkpoints = new Map<number, Set<string>>();
     for (const { seal } of [...before.slice(0, 4), ...now.slice(2)]) {
       if (seal === null) continue;
@@ -297,7 +297,7 @@ describe("a chain of seals", () => {
   it("is refused whole when another key signed it", () => {
     const other = readPublicKey(openSealKey(newSealKey()).publicKey);
     if (other === undefined) throw new Error("the key cannot be read");
-    expect(findings(logOf([1, 1]), { publicKey: other.key })).toEqual([
+    expect(findings(getLog([1, 1]), { publicKey: other.key })).toEqual([
       "Seal 1 is not signed with the key.",
       "Seal 2 is not signed with the key.",
     ]);
@@ -363,18 +363,18 @@ describe("a chain of seals", () => {
         [by]: { type: "USER_ERASED", userId },
         2: erasedBy(`event-${by}`),
       });
-      expect(findings(logOf([3], others("user")))).toEqual([]);
-      expect(findings(logOf([3], others("other")))).toEqual([
+      expect(findings(getLog([3], others("user")))).toEqual([]);
+      expect(findings(getLog([3], others("other")))).toEqual([
         expect.stringMatching(
           /\(event-2\) refers to USER_ERASED of .* as the event that erased its values, but that event erased nothing/,
         ),
       ]);
-      expect(findings(logOf([3], { 2: erasedBy(`event-${by}`) }))).toHaveLength(1);
+      expect(findings(getLog([3], { 2: erasedBy(`event-${by}`) }))).toHaveLength(1);
     }
   });
 
   it("lets events be missing only up to a seal that the key says have expired", () => {
-    const expired = logOf([2, 3, 1]).map((part, n) =>
+    const expired = getLog([2, 3, 1]).map((part, n) =>
       n < 2 && part.seal !== null ? { seal: { ...part.seal, eventHashes: null }, events: [] } : part,
     );
     const said = { account: "account", expiredAt: "2026-11-25T12:00:00.000Z" };

@@ -1,8 +1,8 @@
-import { codeOf } from "@tokenplane/files/system-error";
+import { getCode } from "@tokenplane/files/system-error";
 import { appendFile, constants } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { promisify } from "node:util";
-import { inTime } from "../../in-time.js";
+import { withTimeout } from "../../with-timeout.js";
 import type { Log } from "../../log.js";
 import { StartError, UsageError } from "../../start-error.js";
 import type { Seal } from "./chain.js";
@@ -16,7 +16,7 @@ export interface Checkpoint extends Pick<
   readonly publicKey: string;
 }
 
-export function checkpointOf(seal: Seal, publicKey: string): Checkpoint {
+export function getCheckpoint(seal: Seal, publicKey: string): Checkpoint {
   const { account, number, hash, sealedAt, keyId, signature } = seal;
   return { account, number, hash, sealedAt, keyId, signature, publicKey };
 }
@@ -100,9 +100,9 @@ export async function openCheckpoints(
       () => null,
       (error: unknown) => error,
     );
-    const wrong = await inTime(trying, how.patienceMs);
+    const wrong = await withTimeout(trying, how.patienceMs);
     if (wrong !== null) {
-      const code = codeOf(wrong ?? new SilentPlaceError());
+      const code = getCode(wrong ?? new SilentPlaceError());
       const Kind = PASSING.has(code) ? StartError : UsageError;
       throw new Kind(
         `TOKENPLANE_CHECKPOINTS: ${target} cannot be written (${code}). Name a file that the server's user may write to.`,
@@ -119,7 +119,7 @@ export async function openCheckpoints(
   let failure: string | null = null;
   const failed = (error: unknown): unknown => {
     const count = sent.length + waiting.length;
-    failure = `Checkpoints could not be written to ${shown} (${codeOf(error)}): ${count} wait, and are tried again.`;
+    failure = `Checkpoints could not be written to ${shown} (${getCode(error)}): ${count} wait, and are tried again.`;
     return error;
   };
   /** Writes what waits. @returns what went wrong. */
@@ -147,7 +147,7 @@ export async function openCheckpoints(
       isSilent = false;
     });
     if (isSilent) return failed(new SilentPlaceError());
-    const wrong = await inTime(writing, how.patienceMs);
+    const wrong = await withTimeout(writing, how.patienceMs);
     if (wrong !== undefined) return wrong;
     isSilent = true;
     return failed(new SilentPlaceError());

@@ -1,7 +1,7 @@
 import { type KeyObject } from "node:crypto";
 import { canonicalHash } from "./canonical.js";
 import { isSigned, numbered } from "./chain.js";
-import { formatsOf, type SealFormat } from "./formats.js";
+import { getFormats, type SealFormat } from "./formats.js";
 import type { Erasure, HashedField, SealableEvent } from "./sealed-event.js";
 
 /** Fields that name a person in an event about that person. */
@@ -103,7 +103,7 @@ export class ErasedEvents {
     if (erased.length === 0) return found;
     this.#count += 1;
     const right = event.proof.erasures.filter(({ signature, ...erasure }) =>
-      formatsOf(erasure.format).some((how) =>
+      getFormats(erasure.format).some((how) =>
         isSigned(erasureHash(this.#account, event, erasure, how), signature, this.#publicKey),
       ),
     );

@@ -28,6 +28,6 @@ export const NEWEST: SealFormat = FORMATS[FORMATS.length - 1] ?? FORMATS[0];
  * The formats that a seal or an erasure may have, newest first; none when this build does not know its format.
  * @param number what it says; null when it says nothing.
  */
-export function formatsOf(number: number | null): SealFormat[] {
+export function getFormats(number: number | null): SealFormat[] {
   return FORMATS.filter((format) => (format.isNumbered ? format.number : null) === number).toReversed();
 }

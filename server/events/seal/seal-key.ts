@@ -22,7 +22,7 @@ export function newSealKey(): Buffer {
   return generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" });
 }
 
-function idOf(publicKey: Buffer): string {
+function getId(publicKey: Buffer): string {
   return createHash("sha256").update(publicKey).digest("hex").slice(0, 16);
 }
 
@@ -31,7 +31,7 @@ export function openSealKey(privateKey: Buffer): SealKey {
   const key = createPrivateKey({ key: privateKey, format: "der", type: "pkcs8" });
   const bytes = createPublicKey(key).export({ format: "der", type: "spki" }).subarray(SPKI.length);
   return {
-    keyId: idOf(bytes),
+    keyId: getId(bytes),
     publicKey: bytes.toString("base64"),
     sign: (hash) => sign(null, Buffer.from(hash, "hex"), key).toString("base64"),
   };
@@ -42,7 +42,7 @@ export function readPublicKey(text: string): { readonly keyId: string; readonly 
   const bytes = Buffer.from(text, "base64");
   if (bytes.length !== 32) return undefined;
   return {
-    keyId: idOf(bytes),
+    keyId: getId(bytes),
     key: createPublicKey({ key: Buffer.concat([SPKI, bytes]), format: "der", type: "spki" }),
   };
 }

@@ -3,9 +3,9 @@ import type { Clock } from "../../clock.js";
 import type { Database } from "../../database/database.js";
 import { globalId } from "../../global-id.js";
 import type { Log } from "../../log.js";
-import type { EventRow } from "../store.js";
+import type { EventRow } from "../event-store.js";
 import { makeSeal } from "./chain.js";
-import { checkpointOf, type Checkpoints } from "./checkpoints.js";
+import { getCheckpoint, type Checkpoints } from "./checkpoints.js";
 import { NEWEST } from "./formats.js";
 import type { SealKey } from "./seal-key.js";
 import type { SealObserver } from "./seal-observer.js";
@@ -18,7 +18,7 @@ import {
   insertSeal,
   type Place,
   sealable,
-} from "./store.js";
+} from "./seal-store.js";
 
 /** Events that one seal covers at most. */
 export const MAX_EVENTS = 1_000;
@@ -35,7 +35,7 @@ export interface Sealing {
   readonly observer?: SealObserver;
 }
 
-async function hashesOf(events: readonly EventRow[]): Promise<string[]> {
+async function computeHashes(events: readonly EventRow[]): Promise<string[]> {
   const hashes: string[] = [];
   for (let from = 0; from < events.length; from += AT_ONCE) {
     if (from > 0) await setImmediate();
@@ -44,7 +44,7 @@ async function hashesOf(events: readonly EventRow[]): Promise<string[]> {
   return hashes;
 }
 
-function timesOf(events: readonly EventRow[]) {
+function getTimes(events: readonly EventRow[]) {
   const times = events.map(({ occurredAt }) => occurredAt.getTime());
   return {
     oldestAt: new Date(Math.min(...times)).toISOString(),
@@ -69,17 +69,17 @@ async function sealNext(
       account: globalId("Account", accountId),
       number: number + 1,
       previousHash: hash,
-      ...timesOf(events),
+      ...getTimes(events),
       sealedAt: new Date(clock()).toISOString(),
       format: NEWEST.number,
     },
-    await hashesOf(events),
+    await computeHashes(events),
     sealKey,
   );
   // Another server may have sealed that number meanwhile: then its seal is valid, and this one is dropped.
   if (await insertSeal(database, accountId, seal, [epoch, xid, position])) {
     observer?.sealed(events.length);
-    await writeCheckpoint(checkpointOf(seal, sealKey.publicKey));
+    await writeCheckpoint(getCheckpoint(seal, sealKey.publicKey));
   }
   return events.length;
 }

@@ -3,7 +3,7 @@ import type { Action } from "../../actions/action.js";
 import { Prisma } from "../../database/generated/client.js";
 import type { Locale } from "../../delivery/texts/locale.js";
 import { queueWakeUp } from "../../messages/wake-up.js";
-import { NOTHING } from "../../nothing.js";
+import { NIL_UUID } from "../../nil-uuid.js";
 import {
   MAX_QUESTION_BYTES,
   MAX_TITLE_BYTES,
@@ -11,7 +11,7 @@ import {
   nonceHash,
   pushText,
   signedChallenge,
-} from "../../push/challenge.js";
+} from "../../push/push-challenge.js";
 import { keyFingerprint } from "../../push/keys.js";
 import { signingKey } from "../../push/signature.js";
 import type { SecretBox } from "../../secrets/secret-box.js";
@@ -28,7 +28,7 @@ export const LATE_ALARM_MS = 10 * 60_000;
 /** How a request on a phone is confirmed. */
 export type Confirmation = "CODE" | "CHOICE" | "APPROVE";
 
-export function confirmationOf(text: string | null): Confirmation {
+export function getConfirmation(text: string | null): Confirmation {
   return text === "CHOICE" || text === "APPROVE" ? text : "CODE";
 }
 
@@ -70,10 +70,10 @@ export async function decoyPhone({ accountId, services }: Action): Promise<Asked
     // One that could not be made is tried again.
     known.catch(() => decoyKeys.delete(secrets));
   }
-  const serverKey = secrets.encrypt(await known, serverKeyAad(accountId, NOTHING));
+  const serverKey = secrets.encrypt(await known, serverKeyAad(accountId, NIL_UUID));
   return {
-    id: NOTHING,
-    tokenId: NOTHING,
+    id: NIL_UUID,
+    tokenId: NIL_UUID,
     serial: newSerial(),
     publicKey: serverKey,
     wakeToken: null,

@@ -3,15 +3,15 @@ import type { Action } from "../../actions/action.js";
 import type { Outcome } from "../../actions/idempotency.js";
 import { done } from "../../actions/use-case.js";
 import { checkName } from "../../actions/validation.js";
-import { channelsOf } from "../../channels/store.js";
+import { getChannels } from "../../channels/channel-store.js";
 import { changesBetween } from "../../events/record.js";
 import { appLink, enrolmentUri } from "../../push/enrolment-uri.js";
 import { keyFingerprint } from "../../push/keys.js";
 import { credentialHmac, newCredential } from "../../push/roll-out.js";
 import type { Blueprint, PushBlueprint, SentBlueprint } from "../../tokens/blueprint.js";
-import { ATTEMPTS, countWrongCode, dropEnrolment, labelOf, nothingToConfirm } from "../../tokens/enrol.js";
+import { ATTEMPTS, countWrongCode, dropEnrolment, getLabel, nothingToConfirm } from "../../tokens/enrol.js";
 import { NOTHING_COUNTED } from "../../tokens/secret-in-use.js";
-import type { TokenRow } from "../../tokens/store.js";
+import type { TokenRow } from "../../tokens/token-store.js";
 import type { StartedEnrolment, TokenWithSecret } from "../../tokens/token-with-secret.js";
 import type { Beginning, FactorLife, MadeToken } from "../factor.js";
 import { noFirstCode, tooLate, wrongFirstCode } from "../first-code.js";
@@ -21,7 +21,7 @@ import { activeDevice, newSerial, waitingDevice } from "./device.js";
 import { pushPath } from "./door-address.js";
 
 /** The address that phones reach the server by. @throws Refusal VALIDATION_FAILED when it has none. */
-function publicUrlOf({ services }: Action, path: readonly string[]): string {
+function getPublicUrl({ services }: Action, path: readonly string[]): string {
   const { publicUrl } = services.config;
   if (publicUrl !== undefined) return publicUrl;
   throw new Refusal(
@@ -38,7 +38,7 @@ function make(
   blueprint: Blueprint | SentBlueprint | PushBlueprint,
 ): Promise<MadeToken> {
   if (blueprint.model !== "PUSH") throw new TypeError("this token asks on no phone");
-  publicUrlOf(action, ["input", "model", "software", "push"]);
+  getPublicUrl(action, ["input", "model", "software", "push"]);
   return Promise.resolve({
     columns: {
       status: "PENDING",
@@ -70,7 +70,7 @@ interface Started {
 async function awaitPhone(action: Action, token: TokenRow, issuer: string | null): Promise<Started> {
   const { transaction, accountId, now, services } = action;
   const { config, hmacKey } = services;
-  const publicUrl = publicUrlOf(action, ["input"]);
+  const publicUrl = getPublicUrl(action, ["input"]);
   const credential = newCredential();
   const serial = newSerial();
   const ttlMinutes = config.enrolmentMinutes;
@@ -104,7 +104,7 @@ async function awaitPhone(action: Action, token: TokenRow, issuer: string | null
     token,
     summary: `Token ${token.name} waits for a phone until ${expiresAt.toISOString()}.`,
   });
-  const shown = await labelOf(action, token, issuer);
+  const shown = await getLabel(action, token, issuer);
   const parts = {
     label: shown.label,
     issuer: shown.issuer,
@@ -113,7 +113,7 @@ async function awaitPhone(action: Action, token: TokenRow, issuer: string | null
     credential,
     serial,
     // Without a channel that wakes phones, the app need not tell Google of this one.
-    pollOnly: !(await channelsOf(transaction, accountId, "PUSH")).some(({ enabled }) => enabled),
+    pollOnly: !(await getChannels(transaction, accountId, "PUSH")).some(({ enabled }) => enabled),
   };
   return {
     enrolment: { expiresAt: expiresAt.toISOString(), attemptsLeft: ATTEMPTS },

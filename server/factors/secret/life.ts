@@ -1,7 +1,7 @@
 import type { FactorLife } from "../factor.js";
-import { begin, make } from "./create.js";
-import { confirm, startEnrolment } from "./enrolment.js";
-import { reissue } from "./reissue.js";
+import { begin, make } from "./create-secret.js";
+import { confirm, startEnrolment } from "./secret-enrolment.js";
+import { reissue } from "./reissue-secret.js";
 
 /**
  * The life of tokens whose codes come from a secret that the device and the server share: given by the vendor, or made by

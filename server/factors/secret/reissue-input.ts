@@ -2,14 +2,14 @@ import { parseSecret } from "@tokenplane/files/secret";
 import { counter as counterRule } from "@tokenplane/rules/counter";
 import {
   digits as lengthOfCodes,
-  modelOf,
+  getModel,
   reissueAsksFor,
   type ReissueField,
 } from "@tokenplane/rules/models";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm, checkName } from "../../actions/validation.js";
-import type { TokenRow } from "../../tokens/store.js";
-import { suiteOf } from "../../tokens/suite.js";
+import type { TokenRow } from "../../tokens/token-store.js";
+import { getSuite } from "../../tokens/suite.js";
 import type { ReissueInput } from "../reissue-input.js";
 
 /** What a token's next secret is to be, once the input is checked. */
@@ -56,14 +56,14 @@ function givenSecret({ secret, secretEncoding, acceptShortSecrets }: ReissueInpu
 
 /** Checks what a token is reissued with: just what its model asks for. @throws Refusal */
 export function reissuePlan(token: TokenRow, input: ReissueInput): ReissuePlan {
-  const model = modelOf(token.model);
+  const model = getModel(token.model);
   const taken = reissueAsksFor(model);
   for (const [field, value] of Object.entries(input)) {
     if (value == null || value === false || !isField(field) || taken.includes(field)) continue;
     throw new Refusal("NOT_SUPPORTED_BY_MODEL", NOT_TAKEN[field], ["input", field]);
   }
   const { counter, digits, issuer } = input;
-  if (counter != null && token.algorithm !== "HOTP" && suiteOf(token)?.counter !== true) {
+  if (counter != null && token.algorithm !== "HOTP" && getSuite(token)?.counter !== true) {
     throw new Refusal(
       "VALIDATION_FAILED",
       "Only HOTP codes and OCRA suites with C have a counter; leave it out.",

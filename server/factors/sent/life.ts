@@ -8,19 +8,19 @@ import { changesBetween } from "../../events/record.js";
 import type { Blueprint, PushBlueprint, SentBlueprint } from "../../tokens/blueprint.js";
 import { countWrongCode, dropEnrolment, nothingToConfirm } from "../../tokens/enrol.js";
 import { NOTHING_COUNTED } from "../../tokens/secret-in-use.js";
-import type { TokenRow } from "../../tokens/store.js";
-import { sentByOf } from "../../channels/target.js";
+import type { TokenRow } from "../../tokens/token-store.js";
+import { getSentBy } from "../../channels/channel-target.js";
 import type { StartedEnrolment, TokenWithSecret } from "../../tokens/token-with-secret.js";
 import type { Beginning, FactorLife, MadeToken } from "../factor.js";
 import { noFirstCode, tooLate, wrongFirstCode } from "../first-code.js";
 import type { ReissueInput } from "../reissue-input.js";
 import { isCode, SENT_DIGITS } from "./code.js";
-import { sendAfterStop, startSending } from "./start.js";
+import { sendAfterStop, startSending } from "./start-sent.js";
 
 const BOT = ["input", "model", "software", "bot"] as const;
 
 /** The channel of a bot. @throws Refusal when it is none, or when the chat must be given for it. */
-async function channelOf(
+async function getChannel(
   { transaction, accountId }: Action,
   { model, channel, target }: SentBlueprint,
 ): Promise<string | null> {
@@ -59,7 +59,7 @@ async function make(
       lastStep: -1,
       sentBy: blueprint.model,
       target: blueprint.target,
-      channelId: await channelOf(action, blueprint),
+      channelId: await getChannel(action, blueprint),
       secret: null,
       secretFingerprint: null,
       suitePin: null,
@@ -167,7 +167,7 @@ async function confirm(
     where: { accountId, tokenId: token.id, purpose: "ENROLMENT", createdAt: { gte: waiting.createdAt } },
     data: { used: true },
   });
-  const kind = sentByOf(token);
+  const kind = getSentBy(token);
   if (kind === null) throw new TypeError("the codes of this token are not sent");
   const was = token.target === null || token.status === "PENDING" ? null : maskedTarget(kind, token.target);
   action.record({

@@ -1,6 +1,6 @@
-import { isInState, keyStateOf } from "../../access/key-state.js";
+import { isInState, getKeyState } from "../../access/key-state.js";
 import { apiKeyCreate, apiKeyRevoke, MAX_LISTED } from "../../access/keys.js";
-import { apiKeyListing, type ApiKeyRow } from "../../access/store.js";
+import { apiKeyListing, type ApiKeyRow } from "../../access/api-key-store.js";
 import { isAllowed, isRole } from "../../actions/permissions.js";
 import { globalId } from "../../global-id.js";
 import { RoleEnum } from "../accounts/account-type.js";
@@ -10,10 +10,10 @@ import type { Context } from "../context.js";
 import { loadReturned } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { loadValid, nodeName } from "../nodes.js";
-import { resourceLoader } from "../resources/loader.js";
+import { resourceLoader } from "../resources/resource-loader.js";
 import { ResourceRef } from "../resources/resource-ref.js";
-import { userLoader } from "../users/loader.js";
-import { apiKeyLoader } from "./loader.js";
+import { userLoader } from "../users/user-loader.js";
+import { apiKeyLoader } from "./api-key-loader.js";
 
 declare module "../objects.js" {
   interface Objects {
@@ -63,7 +63,7 @@ export const ApiKey = builder.node(nodeName("ApiKey"), {
     state: t.field({
       type: ApiKeyState,
       description: "Whether it works now.",
-      resolve: (key, _args, { services }) => keyStateOf(key, services.clock()),
+      resolve: (key, _args, { services }) => getKeyState(key, services.clock()),
     }),
     prefix: t.exposeString("prefix", { description: "Its first characters, by which people recognise it." }),
     createdBy: t.field({
@@ -183,7 +183,7 @@ mutation(apiKeyRevoke, {
       type: ["ApiKey"],
       description: `Keys that it created, directly or through other keys, and that were revoked with it: the first ${MAX_LISTED}.`,
       complexity: { field: 1, multiplier: MAX_LISTED },
-      resolve: ({ payload }, _args, context) => keysOf(context, payload.revokedMade),
+      resolve: ({ payload }, _args, context) => getKeys(context, payload.revokedMade),
     }),
     revokedMadeCount: t.int({
       description: "How many keys were revoked with it.",
@@ -193,7 +193,7 @@ mutation(apiKeyRevoke, {
       type: ["ApiKey"],
       description: `Keys that it created, directly or through other keys, and that still work, because \`includingMade\` was false: the first ${MAX_LISTED}.`,
       complexity: { field: 1, multiplier: MAX_LISTED },
-      resolve: ({ payload }, _args, context) => keysOf(context, payload.stillWorking),
+      resolve: ({ payload }, _args, context) => getKeys(context, payload.stillWorking),
     }),
     stillWorkingCount: t.int({
       description: "How many of the keys that it created, directly or through other keys, still work.",
@@ -202,7 +202,7 @@ mutation(apiKeyRevoke, {
   }),
 });
 
-async function keysOf(context: Context, ids: readonly string[]): Promise<ApiKeyRow[]> {
+async function getKeys(context: Context, ids: readonly string[]): Promise<ApiKeyRow[]> {
   const keys = await Promise.all(ids.map((id) => apiKeyLoader(context).load(id)));
   return keys.filter((key) => key !== null);
 }

@@ -1,14 +1,14 @@
-import { accountListing, type AccountRow, findAccount } from "../../accounts/store.js";
-import { LINK_OBSTACLES, linkObstacleOf } from "../../administrators/invite.js";
+import { accountListing, type AccountRow, findAccount } from "../../accounts/account-store.js";
+import { LINK_OBSTACLES, getLinkObstacle } from "../../administrators/invite.js";
 import { isAllowed, isOperation, permissions, type ROLES } from "../../actions/permissions.js";
 import { VERSION } from "../../version.js";
 import { ActorKind } from "../actor-kind.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadValid, nodeName } from "../nodes.js";
-import { sessionLoader } from "../sessions/loader.js";
+import { sessionLoader } from "../sessions/session-loader.js";
 import { textListCost } from "../text-cost.js";
-import { accountLoader } from "./loader.js";
+import { accountLoader } from "./account-loader.js";
 
 declare module "../objects.js" {
   interface Objects {
@@ -167,7 +167,7 @@ const Viewer = builder.objectRef<object>("Viewer").implement({
       description:
         "Why links (`by: MAIL`) cannot be mailed to people of the caller's account; null when they can, or when the caller may not read channels.",
       resolve: (_viewer, _args, { actor, services }) =>
-        isAllowed(actor, "channels") ? linkObstacleOf(services, actor.accountId) : null,
+        isAllowed(actor, "channels") ? getLinkObstacle(services, actor.accountId) : null,
     }),
     serverVersion: t.string({ description: "Version of the server, as in 1.2.3.", resolve: () => VERSION }),
   }),

@@ -4,13 +4,13 @@ import {
   isPersonRole,
   type ListedAdministrator,
   type PEOPLE_ROLES,
-} from "../../administrators/store.js";
+} from "../../administrators/administrator-store.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadReturned } from "../loader.js";
 import { loadValid, nodeName } from "../nodes.js";
-import { userLoader } from "../users/loader.js";
-import { administratorLoader } from "./loader.js";
+import { userLoader } from "../users/user-loader.js";
+import { administratorLoader } from "./administrator-loader.js";
 
 declare module "../objects.js" {
   interface Objects {

@@ -1,23 +1,23 @@
-import { scopeOf } from "../../actions/scope.js";
+import { getScope } from "../../actions/scope.js";
 import { assignmentId } from "../../assignments/assignment-ref.js";
 import {
   type AssignmentFilter as Conditions,
   assignmentListing,
   type AssignmentRow,
-} from "../../assignments/store.js";
+} from "../../assignments/assignment-store.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import type { Context } from "../context.js";
 import { loadValid, nodeName } from "../nodes.js";
-import { resourceLoader } from "../resources/loader.js";
+import { resourceLoader } from "../resources/resource-loader.js";
 import { ResourceRef } from "../resources/resource-ref.js";
 import { seenResource, seenToken, seenUser } from "../seen.js";
-import { tokenLoader } from "../tokens/loader.js";
+import { tokenLoader } from "../tokens/token-loader.js";
 import { TokenRef } from "../tokens/token-ref.js";
-import { userLoader } from "../users/loader.js";
+import { userLoader } from "../users/user-loader.js";
 import { UserRef } from "../users/user-ref.js";
 import { AssignmentRef } from "./assignment-ref.js";
-import { assignmentLoader } from "./loader.js";
+import { assignmentLoader } from "./assignment-loader.js";
 
 declare module "../objects.js" {
   interface Objects {
@@ -65,7 +65,7 @@ const AssignmentFilter = builder.inputType("AssignmentFilter", {
   }),
 });
 
-async function conditionsOf(
+async function getConditions(
   context: Context,
   filter: typeof AssignmentFilter.$inferInput | null | undefined,
 ): Promise<Conditions> {
@@ -96,8 +96,8 @@ builder.queryFields((t) => ({
     args: { ...pageArgs, filter: t.arg({ type: AssignmentFilter, description: "The filter." }) },
     resolve: async (_root, { filter, ...page }, context) => {
       const listing = assignmentListing(
-        scopeOf(context.actor),
-        await conditionsOf(context, filter),
+        getScope(context.actor),
+        await getConditions(context, filter),
         "account",
       );
       return readConnection(context, page, listing, context.actor.accountId, assignmentLoader(context));
@@ -122,7 +122,7 @@ for (const [name, parent] of [
         readConnection(
           context,
           page,
-          assignmentListing(scopeOf(context.actor), EVERY_ASSIGNMENT, parent),
+          assignmentListing(getScope(context.actor), EVERY_ASSIGNMENT, parent),
           id,
           assignmentLoader(context),
         ),

@@ -1,7 +1,7 @@
 import { tokenCheckOtp } from "../../authentication/check-otp.js";
 import { Reason } from "../events/event-type.js";
 import { mutation } from "../mutation.js";
-import { tokenLoader } from "../tokens/loader.js";
+import { tokenLoader } from "../tokens/token-loader.js";
 import { TokenRef } from "../tokens/token-ref.js";
 import { challengeField } from "./challenge-ref.js";
 

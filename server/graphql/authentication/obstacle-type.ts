@@ -1,5 +1,5 @@
 import { normalizeAddress } from "@tokenplane/rules/addresses";
-import { scopeOf } from "../../actions/scope.js";
+import { getScope } from "../../actions/scope.js";
 import { obstacleText } from "../../authentication/obstacle-text.js";
 import {
   type Holder,
@@ -7,20 +7,20 @@ import {
   readObstacles,
   type SignInObstacle as Obstacle,
 } from "../../authentication/read-obstacles.js";
-import { NOTHING } from "../../nothing.js";
+import { NIL_UUID } from "../../nil-uuid.js";
 import { resourceKey, type ResourceRefInput } from "../../resources/resource-ref.js";
 import { builder } from "../builder.js";
 import type { Context } from "../context.js";
 import { topLevelError } from "../errors.js";
 import { Reason } from "../events/event-type.js";
 import { keyedLoader } from "../loader.js";
-import { resourceLoader } from "../resources/loader.js";
+import { resourceLoader } from "../resources/resource-loader.js";
 import { ResourceRef } from "../resources/resource-ref.js";
-import { tokenLoader } from "../tokens/loader.js";
+import { tokenLoader } from "../tokens/token-loader.js";
 
 /** What denies sign-ins, by a question as JSON. */
 const obstacleLoader = keyedLoader<ObstacleQuestion, Obstacle[] | null>(({ services, actor }, questions) =>
-  readObstacles(services, scopeOf(actor), questions, services.clock()),
+  readObstacles(services, getScope(actor), questions, services.clock()),
 );
 
 const SignInObstacle = builder.objectRef<Obstacle>("SignInObstacle").implement({
@@ -69,7 +69,7 @@ const SignInObstacle = builder.objectRef<Obstacle>("SignInObstacle").implement({
 const OBSTACLES_COST = { field: 1, multiplier: 20 };
 
 /** The address of an argument, in its usual form. @throws GraphQLError when it is none. */
-function addressOf(clientAddress: string | null | undefined): string | null {
+function getAddress(clientAddress: string | null | undefined): string | null {
   if (clientAddress == null) return null;
   const address = normalizeAddress(clientAddress);
   if (address !== undefined) return address;
@@ -81,15 +81,15 @@ interface Where {
   readonly clientAddress?: string | null | undefined;
 }
 
-function obstaclesOf(
+function getObstacles(
   context: Context,
   subject: Holder,
   { resource, clientAddress }: Where,
 ): Promise<Obstacle[] | null> {
   return obstacleLoader(context).load({
     subject,
-    resource: resource == null ? null : (resourceKey(resource) ?? { id: NOTHING }),
-    clientAddress: addressOf(clientAddress),
+    resource: resource == null ? null : (resourceKey(resource) ?? { id: NIL_UUID }),
+    clientAddress: getAddress(clientAddress),
   });
 }
 
@@ -110,7 +110,7 @@ for (const [name, everywhere] of [
         }),
       },
       resolve: ({ id }, where, context) =>
-        obstaclesOf(context, name === "Token" ? { token: { id } } : { user: { id } }, where),
+        getObstacles(context, name === "Token" ? { token: { id } } : { user: { id } }, where),
     }),
   );
 }

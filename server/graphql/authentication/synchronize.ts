@@ -1,7 +1,7 @@
 import { tokenSynchronize } from "../../authentication/synchronize.js";
 import { loadReturned } from "../loader.js";
 import { mutation } from "../mutation.js";
-import { tokenLoader } from "../tokens/loader.js";
+import { tokenLoader } from "../tokens/token-loader.js";
 import { TokenRef } from "../tokens/token-ref.js";
 
 mutation(tokenSynchronize, {

@@ -1,25 +1,25 @@
 import { isDuration, isGranter } from "@tokenplane/rules/bypass-policy";
-import { scopeOf } from "../../actions/scope.js";
+import { getScope } from "../../actions/scope.js";
 import type { Honoured } from "../../bypass/honoured.js";
 import {
   type BypassFilter as Conditions,
   bypassListing,
   type BypassRow,
-  endOf,
+  getEnd,
   EVERY_BYPASS,
-} from "../../bypass/store.js";
+} from "../../bypass/bypass-store.js";
 import { localId } from "../../global-id.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import type { Context } from "../context.js";
 import { loadValid, nodeName } from "../nodes.js";
-import { resourceLoader } from "../resources/loader.js";
+import { resourceLoader } from "../resources/resource-loader.js";
 import { ResourceRef } from "../resources/resource-ref.js";
 import { seenResource, seenToken, seenUser } from "../seen.js";
-import { tokenLoader } from "../tokens/loader.js";
+import { tokenLoader } from "../tokens/token-loader.js";
 import { TokenRef } from "../tokens/token-ref.js";
 import { UserRef } from "../users/user-ref.js";
-import { bypassLoader, honouredLoader } from "./loader.js";
+import { bypassLoader, honouredLoader } from "./bypass-loader.js";
 import { BypassDuration, BypassGranter } from "./policy-type.js";
 
 declare module "../objects.js" {
@@ -117,19 +117,19 @@ export const Bypass = builder.node(nodeName("Bypass"), {
     }),
     running: t.boolean({
       description: "Whether it is running.",
-      resolve: (bypass, _args, { services }) => endOf(bypass, services.clock()) === null,
+      resolve: (bypass, _args, { services }) => getEnd(bypass, services.clock()) === null,
     }),
     endedAt: t.field({
       type: "DateTime",
       nullable: true,
       description: "When it ended; null while it is running.",
-      resolve: (bypass, _args, { services }) => endOf(bypass, services.clock())?.at ?? null,
+      resolve: (bypass, _args, { services }) => getEnd(bypass, services.clock())?.at ?? null,
     }),
     endedBecause: t.field({
       type: BypassEnd,
       nullable: true,
       description: "Why it ended; null while it is running.",
-      resolve: (bypass, _args, { services }) => endOf(bypass, services.clock())?.because ?? null,
+      resolve: (bypass, _args, { services }) => getEnd(bypass, services.clock())?.because ?? null,
     }),
     honoured: t.field({
       type: [BypassHonoured],
@@ -156,7 +156,7 @@ const BypassFilter = builder.inputType("BypassFilter", {
   }),
 });
 
-async function conditionsOf(
+async function getConditions(
   context: Context,
   filter: typeof BypassFilter.$inferInput | null | undefined,
 ): Promise<Conditions> {
@@ -188,9 +188,9 @@ builder.queryFields((t) => ({
     args: { ...pageArgs, filter: t.arg({ type: BypassFilter, description: "The filter." }) },
     resolve: async (_root, { filter, ...page }, context) => {
       const listing = bypassListing(
-        scopeOf(context.actor),
+        getScope(context.actor),
         context.services.clock(),
-        await conditionsOf(context, filter),
+        await getConditions(context, filter),
         "account",
       );
       return readConnection(context, page, listing, context.actor.accountId, bypassLoader(context));
@@ -209,7 +209,7 @@ builder.objectField("Token", "bypasses", (t) =>
     },
     resolve: ({ id }, { running, ...page }, context) => {
       const listing = bypassListing(
-        scopeOf(context.actor),
+        getScope(context.actor),
         context.services.clock(),
         { ...EVERY_BYPASS, running: running ?? null },
         "token",

@@ -5,7 +5,7 @@ import { mutation } from "../mutation.js";
 import { ResourceRef } from "../resources/resource-ref.js";
 import { TokenRef } from "../tokens/token-ref.js";
 import { BypassHonoured, HONOURED_COST } from "./bypass-type.js";
-import { bypassLoader, honouredLoader } from "./loader.js";
+import { bypassLoader, honouredLoader } from "./bypass-loader.js";
 import { BypassDuration } from "./policy-type.js";
 
 const BypassScope = builder.inputType("BypassScope", {

@@ -1,5 +1,5 @@
 import { type OriginalPolicy, policyOrDefault, storedPolicy } from "@tokenplane/rules/bypass-policy";
-import { accountLoader } from "../accounts/loader.js";
+import { accountLoader } from "../accounts/account-loader.js";
 import { builder } from "../builder.js";
 
 const DURATIONS = {

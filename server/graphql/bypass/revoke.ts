@@ -1,7 +1,7 @@
 import { tokenBypassRevoke } from "../../bypass/revoke.js";
 import { mutation } from "../mutation.js";
 import { BypassRef } from "./bypass-ref.js";
-import { bypassLoader } from "./loader.js";
+import { bypassLoader } from "./bypass-loader.js";
 
 export const tokenBypassRevokeMutation = mutation(tokenBypassRevoke, {
   description:

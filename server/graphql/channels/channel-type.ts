@@ -1,15 +1,15 @@
 import { LONGEST_SECRET_NAME, MAX_SECRETS } from "@tokenplane/rules/channel";
 import { COUNTRIES } from "@tokenplane/rules/countries";
 import { channelKey } from "../../channels/channel-ref.js";
-import { driverSettings, kindOf } from "../../channels/setup.js";
-import { channelListing, type ChannelRow, findChannel } from "../../channels/store.js";
+import { driverSettings, getKind } from "../../channels/setup.js";
+import { channelListing, type ChannelRow, findChannel } from "../../channels/channel-store.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { textListCost } from "../text-cost.js";
 import { ChannelRef } from "./channel-ref.js";
 import { ChannelKind } from "./delivery-kind.js";
-import { channelLoader } from "./loader.js";
+import { channelLoader } from "./channel-loader.js";
 import { ChannelDriver, ChannelSettings } from "./settings-type.js";
 
 declare module "../objects.js" {
@@ -41,7 +41,7 @@ export const Channel = builder.node(nodeName("Channel"), {
     kind: t.field({
       type: ChannelKind,
       description: "Its kind: how its messages are sent.",
-      resolve: (channel) => kindOf(driverSettings(channel).driver),
+      resolve: (channel) => getKind(driverSettings(channel).driver),
     }),
     driver: t.field({
       type: ChannelDriver,

@@ -1,8 +1,8 @@
 import { LONGEST_BODY, LONGEST_CERTIFICATES } from "@tokenplane/rules/channel";
 import { driverSettings } from "../../channels/setup.js";
-import type { ChannelRow } from "../../channels/store.js";
+import type { ChannelRow } from "../../channels/channel-store.js";
 import type { DriverSettings } from "../../channels/driver-input.js";
-import type { ChannelSetup, DriverName } from "../../delivery/settings.js";
+import type { ChannelSetup, DriverName } from "../../delivery/driver-settings.js";
 import { builder } from "../builder.js";
 import { textCost } from "../text-cost.js";
 import { HttpContentType, HttpMethod, MailSecurity } from "./driver-input.js";

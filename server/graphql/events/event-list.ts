@@ -1,7 +1,7 @@
-import { scopeOf } from "../../actions/scope.js";
-import { type EventConditions, eventListing } from "../../events/store.js";
+import { getScope } from "../../actions/scope.js";
+import { type EventConditions, eventListing } from "../../events/event-store.js";
 import { localId } from "../../global-id.js";
-import { NOTHING } from "../../nothing.js";
+import { NIL_UUID } from "../../nil-uuid.js";
 import { builder } from "../builder.js";
 import { connectionType, type PageArgs, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import type { Context } from "../context.js";
@@ -10,7 +10,7 @@ import { seenResource, seenToken, seenUser } from "../seen.js";
 import { TokenRef } from "../tokens/token-ref.js";
 import { UserRef } from "../users/user-ref.js";
 import { Event, EventType } from "./event-type.js";
-import { eventLoader } from "./loader.js";
+import { eventLoader } from "./event-loader.js";
 import { holdFrontier } from "./resumable.js";
 
 /** Lists of events are counted no further than this. */
@@ -48,7 +48,7 @@ export const EventFilter = builder.inputType("EventFilter", {
  * The conditions of a filter, with names resolved to ids. An id is used as it is: the events of deleted objects
  * still exist.
  */
-export async function conditionsOf(
+export async function getConditions(
   context: Context,
   filter: typeof EventFilter.$inferInput | null | undefined,
 ): Promise<EventConditions> {
@@ -56,13 +56,13 @@ export async function conditionsOf(
   return {
     text: text ?? null,
     types: types ?? null,
-    tokenId: token?.id == null ? await seenToken(context, token) : (localId("Token", token.id) ?? NOTHING),
-    userId: user?.id == null ? await seenUser(context, user) : (localId("User", user.id) ?? NOTHING),
+    tokenId: token?.id == null ? await seenToken(context, token) : (localId("Token", token.id) ?? NIL_UUID),
+    userId: user?.id == null ? await seenUser(context, user) : (localId("User", user.id) ?? NIL_UUID),
     resourceId:
       resource?.id == null
         ? await seenResource(context, resource)
-        : (localId("Resource", resource.id) ?? NOTHING),
-    actorId: actor == null ? null : (localId("ApiKey", actor) ?? NOTHING),
+        : (localId("Resource", resource.id) ?? NIL_UUID),
+    actorId: actor == null ? null : (localId("ApiKey", actor) ?? NIL_UUID),
     from: from ?? null,
     to: to ?? null,
   };
@@ -80,7 +80,7 @@ async function readEvents(
   of: Parameters<typeof eventListing>[2],
   parent: string,
 ) {
-  const listing = eventListing(scopeOf(context.actor), await conditionsOf(context, filter), of);
+  const listing = eventListing(getScope(context.actor), await getConditions(context, filter), of);
   await holdFrontier(context);
   return readConnection(context, page, listing, parent, eventLoader(context), COUNT_TO);
 }

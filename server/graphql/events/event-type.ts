@@ -1,15 +1,15 @@
 import { isAllowed } from "../../actions/permissions.js";
 import { EVENT_TYPES, isActorKind, isMethod, METHODS, REASONS } from "../../events/event-types.js";
 import type { Change } from "../../events/record.js";
-import { actorIdOf, type EventRow } from "../../events/store.js";
+import { getActorId, type EventRow } from "../../events/event-store.js";
 import { globalIdOr } from "../../global-id.js";
 import { ActorKind } from "../actor-kind.js";
 import { builder } from "../builder.js";
 import { loadValid, nodeName } from "../nodes.js";
-import { resourceLoader } from "../resources/loader.js";
-import { tokenLoader } from "../tokens/loader.js";
-import { userLoader } from "../users/loader.js";
-import { eventLoader } from "./loader.js";
+import { resourceLoader } from "../resources/resource-loader.js";
+import { tokenLoader } from "../tokens/token-loader.js";
+import { userLoader } from "../users/user-loader.js";
+import { eventLoader } from "./event-loader.js";
 import { holdFrontier, resumableCursor } from "./resumable.js";
 
 declare module "../objects.js" {
@@ -55,7 +55,7 @@ const ActorType = builder.objectRef<EventRow>("Actor").implement({
       nullable: true,
       description:
         "Global id of the API key, also when it was revoked later, or of the person; null for the server itself.",
-      resolve: actorIdOf,
+      resolve: getActorId,
     }),
     name: t.exposeString("actorName", { description: "Its name at that time." }),
   }),

@@ -1,16 +1,16 @@
-import { cursorOf, earlierOf, type Position, positionOf } from "../../events/feed/position.js";
+import { getCursor, earlierOf, type Position, getPosition } from "../../events/feed/position.js";
 import type { Context } from "../context.js";
 
 /** Up to where the feed was settled before the first events of a request were read. */
-const frontiers = new WeakMap<object, Promise<Position>>();
+const highWaterMarks = new WeakMap<object, Promise<Position>>();
 
 /**
  * Reads up to where the feed is settled, once for a request, before events are read. These may be later ones, while others
  * before them are still being recorded, by transactions that began earlier.
  */
 export async function holdFrontier({ loaded, services }: Context): Promise<void> {
-  const known = frontiers.get(loaded) ?? services.feed.frontier();
-  frontiers.set(loaded, known);
+  const known = highWaterMarks.get(loaded) ?? services.feed.highWaterMark();
+  highWaterMarks.set(loaded, known);
   await known;
 }
 
@@ -19,7 +19,7 @@ export async function holdFrontier({ loaded, services }: Context): Promise<void>
  * that the feed did not give yet, it is the place where the feed was: the feed gives the event once more.
  */
 export async function resumableCursor({ loaded }: Context, cursorKey: readonly string[]): Promise<string> {
-  const at = positionOf(cursorKey);
-  const frontier = await frontiers.get(loaded);
-  return cursorOf(frontier === undefined ? at : earlierOf(at, frontier));
+  const at = getPosition(cursorKey);
+  const highWaterMark = await highWaterMarks.get(loaded);
+  return getCursor(highWaterMark === undefined ? at : earlierOf(at, highWaterMark));
 }

@@ -1,4 +1,4 @@
-import { readCoveringSeals, readSeals } from "../../events/seal/store.js";
+import { readCoveringSeals, readSeals } from "../../events/seal/seal-store.js";
 import { loader } from "../loader.js";
 
 /** Seals by number. */

@@ -9,8 +9,8 @@ import {
   sealable,
   sealListing,
   type SealRow,
-} from "../../events/seal/store.js";
-import { type EventRow, NEWEST_FIRST } from "../../events/store.js";
+} from "../../events/seal/seal-store.js";
+import { type EventRow, NEWEST_FIRST } from "../../events/event-store.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { textCost } from "../text-cost.js";

@@ -1,14 +1,14 @@
-import { scopeOf } from "../../actions/scope.js";
+import { getScope } from "../../actions/scope.js";
 import type { Feed } from "../../events/feed/feed.js";
-import { cursorOf, parseCursor, type Position } from "../../events/feed/position.js";
+import { getCursor, parseCursor, type Position } from "../../events/feed/position.js";
 import type { FeedRow } from "../../events/feed/reader.js";
 import { type Delivery, Subscriber } from "../../events/feed/subscriber.js";
-import { oldestCursor } from "../../events/seal/store.js";
-import { eventConditions } from "../../events/store.js";
+import { oldestCursor } from "../../events/seal/seal-store.js";
+import { eventConditions } from "../../events/event-store.js";
 import { builder } from "../builder.js";
 import type { Context } from "../context.js";
 import { topLevelError } from "../errors.js";
-import { conditionsOf, EventFilter } from "./event-list.js";
+import { getConditions, EventFilter } from "./event-list.js";
 import { Event } from "./event-type.js";
 
 const FeedEvent = builder.objectRef<FeedRow>("FeedEvent").implement({
@@ -17,7 +17,7 @@ const FeedEvent = builder.objectRef<FeedRow>("FeedEvent").implement({
     cursor: t.field({
       type: "Cursor",
       description: "Its cursor in the feed. Store it: to continue from here, subscribe again with `after`.",
-      resolve: ({ at }) => cursorOf(at),
+      resolve: ({ at }) => getCursor(at),
     }),
     event: t.field({ type: Event, description: "The event.", resolve: (row) => row }),
   }),
@@ -37,7 +37,7 @@ function beginning(cursor: string): Position {
  * have continued: no event of this copy would ever come after it.
  */
 async function goingOn(feed: Feed, from: Position): Promise<Position> {
-  if (from.epoch <= (await feed.frontier()).epoch) return from;
+  if (from.epoch <= (await feed.highWaterMark()).epoch) return from;
   throw topLevelError(
     "UNAVAILABLE",
     "This cursor is newer than the database of this server. Try again in a moment. If the database was replaced by an older copy on purpose, subscribe without a cursor, and expect that events were lost.",
@@ -50,15 +50,15 @@ const beginnings = new WeakMap<object, Position>();
  * The cursor after which a subscription began: a client that loses the connection before the first event
  * continues from there.
  */
-export function beginningOf(stream: object): string | undefined {
+export function getBeginning(stream: object): string | undefined {
   const from = beginnings.get(stream);
-  return from === undefined ? undefined : cursorOf(from);
+  return from === undefined ? undefined : getCursor(from);
 }
 
 const subscribers = new WeakMap<object, Subscriber>();
 
 /** Up to where a subscription has missed nothing; undefined for one that does not follow the feed. */
-export function progressOf(stream: object): Position | undefined {
+export function getProgress(stream: object): Position | undefined {
   return subscribers.get(stream)?.progress();
 }
 
@@ -68,15 +68,15 @@ async function follow(
   after: string | null,
   filter: typeof EventFilter.$inferInput | null | undefined,
 ): Promise<AsyncIterableIterator<Delivery>> {
-  const { database, turns, feed, config } = context.services;
-  const conditions = await conditionsOf(context, filter);
+  const { database, queues, feed, config } = context.services;
+  const conditions = await getConditions(context, filter);
   const { accountId, resourceId } = context.actor;
   const source = {
     database,
-    turns: turns.lists,
+    queues: queues.lists,
     feed,
     following: { accountId, boundTo: resourceId, conditions },
-    conditions: eventConditions(scopeOf(context.actor), conditions),
+    conditions: eventConditions(getScope(context.actor), conditions),
     async horizon() {
       // Also where events are kept forever now: some may have expired before, here or where a backup is from.
       const oldest = await oldestCursor(database, accountId);
@@ -84,7 +84,7 @@ async function follow(
     },
     patience: config.requestSeconds * 250,
   };
-  const from = after === null ? await feed.frontier() : await goingOn(feed, beginning(after));
+  const from = after === null ? await feed.highWaterMark() : await goingOn(feed, beginning(after));
   const subscriber = await Subscriber.open(source, from);
   const deliveries = subscriber.deliveries();
   const following: AsyncIterableIterator<Delivery> = {

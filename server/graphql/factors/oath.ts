@@ -1,4 +1,4 @@
-import { asOath, type OathTokenRow } from "../../tokens/store.js";
+import { asOath, type OathTokenRow } from "../../tokens/token-store.js";
 import { builder } from "../builder.js";
 
 // What the API shows of tokens of OATH and OCRA. Another kind adds its own field to Token.

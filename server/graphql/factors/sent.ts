@@ -1,10 +1,10 @@
-import { sentByOf } from "../../channels/target.js";
+import { getSentBy } from "../../channels/channel-target.js";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
 import type { DeliveryKind as Kind } from "../../delivery/delivery.js";
-import type { TokenRow } from "../../tokens/store.js";
+import type { TokenRow } from "../../tokens/token-store.js";
 import { builder } from "../builder.js";
 import { DeliveryKind } from "../channels/delivery-kind.js";
-import { channelLoader } from "../channels/loader.js";
+import { channelLoader } from "../channels/channel-loader.js";
 
 // What the API shows of tokens whose codes are sent.
 
@@ -36,7 +36,7 @@ builder.objectField("Token", "delivery", (t) =>
     nullable: true,
     description: "Where its codes are sent; null for a token whose codes are not sent.",
     resolve: (token) => {
-      const kind = sentByOf(token);
+      const kind = getSentBy(token);
       return kind === null ? null : { kind, token };
     },
   }),

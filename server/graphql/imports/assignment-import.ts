@@ -1,11 +1,11 @@
 import { assignmentImport } from "../../imports/assignment-import.js";
 import type { Imported } from "../../imports/import-file.js";
 import { MAX_REPORTED } from "../../imports/move.js";
-import { assignmentLoader } from "../assignments/loader.js";
+import { assignmentLoader } from "../assignments/assignment-loader.js";
 import { loadReturned } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
 import { fileFields, jobFields } from "./import-fields.js";
-import { jobLoader } from "./loader.js";
+import { jobLoader } from "./import-loader.js";
 
 mutation(assignmentImport, {
   description:

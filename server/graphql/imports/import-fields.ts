@@ -2,8 +2,8 @@ import type { Imported } from "../../imports/import-file.js";
 import { bounded } from "../input-bounds.js";
 import { loadReturned } from "../loader.js";
 import type { InputBuilder, PayloadBuilder } from "../mutation.js";
-import { ImportJob, ImportRefusal, REFUSED_COST, refusalsOf } from "./job-type.js";
-import { jobLoader } from "./loader.js";
+import { ImportJob, ImportRefusal, REFUSED_COST, getRefusals } from "./job-type.js";
+import { jobLoader } from "./import-loader.js";
 
 /** The fields that every import's input has. */
 export function fileFields(t: InputBuilder) {
@@ -47,7 +47,7 @@ export function jobFields(t: PayloadBuilder<Imported>) {
         "The refused rows in order of their lines: the first 1,000, after which reading stops. If there is one, nothing is imported.",
       complexity: REFUSED_COST,
       resolve: async ({ payload }, _args, context) =>
-        refusalsOf(await loadReturned(jobLoader(context), payload.jobId)),
+        getRefusals(await loadReturned(jobLoader(context), payload.jobId)),
     }),
   };
 }

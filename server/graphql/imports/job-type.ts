@@ -1,14 +1,14 @@
-import { scopeOf } from "../../actions/scope.js";
+import { getScope } from "../../actions/scope.js";
 import { localId } from "../../global-id.js";
 import type { RowRefusal } from "../../imports/importer.js";
 import { type ImportJobRow, jobListing } from "../../imports/job-store.js";
-import { type ImportReason, reasonsOf } from "../../imports/reasons.js";
+import { type ImportReason, getReasons } from "../../imports/reasons.js";
 import { MAX_REFUSALS } from "../../imports/refused.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { ErrorCodeEnum } from "../error-types.js";
 import { loadValid, nodeName } from "../nodes.js";
-import { jobLoader } from "./loader.js";
+import { jobLoader } from "./import-loader.js";
 
 declare module "../objects.js" {
   interface Objects {
@@ -94,7 +94,7 @@ const ImportProgress = builder.objectRef<ImportJobRow>("ImportProgress").impleme
 export const REFUSED_COST = { field: 1, multiplier: MAX_REFUSALS / 2 };
 
 /** The stored refusals of a job. */
-export function refusalsOf({ refused }: ImportJobRow): RowRefusal[] {
+export function getRefusals({ refused }: ImportJobRow): RowRefusal[] {
   // Only this room writes it, as JSON of RowRefusals.
   return refused as unknown as RowRefusal[];
 }
@@ -146,14 +146,14 @@ export const ImportJob = builder.node(nodeName("ImportJob"), {
       description:
         "The refused rows in order of their lines: the first 1,000. Reading stops after them; then the first entry has no line and says so.",
       complexity: REFUSED_COST,
-      resolve: refusalsOf,
+      resolve: getRefusals,
     }),
     reasons: t.field({
       type: [ImportReasonType],
       description:
         "Why rows were refused, with each reason once: of the rows in `refused`, in the order of their first lines.",
       complexity: REFUSED_COST,
-      resolve: (job) => reasonsOf(refusalsOf(job)),
+      resolve: (job) => getReasons(getRefusals(job)),
     }),
     failure: t.exposeString("failure", {
       nullable: true,
@@ -197,7 +197,7 @@ builder.queryFields((t) => ({
       readConnection(
         context,
         page,
-        jobListing(scopeOf(context.actor)),
+        jobListing(getScope(context.actor)),
         context.actor.accountId,
         jobLoader(context),
       ),

@@ -5,12 +5,12 @@ import { tokenImport } from "../../imports/token-import.js";
 import { builder } from "../builder.js";
 import { loadReturned } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
-import { tokenLoader } from "../tokens/loader.js";
+import { tokenLoader } from "../tokens/token-loader.js";
 import { SecretEncoding } from "../tokens/model-input.js";
 import { ULTRA_SUITE } from "../../tokens/ultra-suite.js";
 import { HashAlgorithm } from "../factors/oath.js";
 import { fileFields, jobFields } from "./import-fields.js";
-import { jobLoader } from "./loader.js";
+import { jobLoader } from "./import-loader.js";
 
 const TokenImportFormat = builder.enumType("TokenImportFormat", {
   description: "How a file of tokens is written.",

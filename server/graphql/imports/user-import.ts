@@ -3,9 +3,9 @@ import { MAX_REPORTED } from "../../imports/move.js";
 import { userImport } from "../../imports/user-import.js";
 import { loadReturned } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
-import { userLoader } from "../users/loader.js";
+import { userLoader } from "../users/user-loader.js";
 import { fileFields, jobFields } from "./import-fields.js";
-import { jobLoader } from "./loader.js";
+import { jobLoader } from "./import-loader.js";
 
 mutation(userImport, {
   description:

@@ -1,6 +1,6 @@
 import { isAllowed } from "../../actions/permissions.js";
 import { globalId } from "../../global-id.js";
-import { invitationRevoke } from "../../invitations/mutations.js";
+import { invitationRevoke } from "../../invitations/invitation-mutations.js";
 import {
   type DELIVERIES,
   invitationListing,
@@ -8,19 +8,19 @@ import {
   type InvitationRow,
   isPurpose,
   type PURPOSES,
-  stateOf,
-} from "../../invitations/store.js";
+  getState,
+} from "../../invitations/invitation-store.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { mutation } from "../mutation.js";
 import { loadValid, nodeName } from "../nodes.js";
-import { messageLoader } from "../messages/loader.js";
-import { resourceLoader } from "../resources/loader.js";
+import { messageLoader } from "../messages/message-loader.js";
+import { resourceLoader } from "../resources/resource-loader.js";
 import { ResourceRef } from "../resources/resource-ref.js";
 import { seenResource, seenUser } from "../seen.js";
-import { userLoader } from "../users/loader.js";
+import { userLoader } from "../users/user-loader.js";
 import { UserRef } from "../users/user-ref.js";
-import { invitationLoader, lastInvitationLoader } from "./loader.js";
+import { invitationLoader, lastInvitationLoader } from "./invitation-loader.js";
 
 declare module "../objects.js" {
   interface Objects {
@@ -141,7 +141,7 @@ builder.objectField("Invitation", "state", (t) =>
   t.field({
     type: InvitationState,
     description: "Its state.",
-    resolve: (invitation, _args, { services }) => stateOf(invitation, services.clock()),
+    resolve: (invitation, _args, { services }) => getState(invitation, services.clock()),
   }),
 );
 

@@ -19,7 +19,7 @@ const JobStatus = builder.enumType("JobStatus", {
   } as const,
 });
 
-function statusOf({ isRunning, failure, finishedAt }: JobState) {
+function getStatus({ isRunning, failure, finishedAt }: JobState) {
   if (isRunning) return "RUNNING";
   if (failure !== null) return "FAILED";
   return finishedAt === null ? "WAITING" : "SUCCEEDED";
@@ -39,7 +39,7 @@ const Job = builder.objectRef<JobState>("Job").implement({
       description:
         "Seconds from the end of one run to the start of the next; the real time is up to a tenth longer.",
     }),
-    status: t.field({ type: JobStatus, description: "Its state.", resolve: statusOf }),
+    status: t.field({ type: JobStatus, description: "Its state.", resolve: getStatus }),
     startedAt: t.expose("startedAt", {
       type: "DateTime",
       nullable: true,

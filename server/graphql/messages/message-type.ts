@@ -1,19 +1,19 @@
 import { LONGEST_PARTS } from "../../delivery/texts/override.js";
 import { type KeptMessage, MAX_KEPT } from "../../messages/memory.js";
-import { messageListing, type MessageRow } from "../../messages/store.js";
+import { messageListing, type MessageRow } from "../../messages/message-store.js";
 import { builder } from "../builder.js";
 import { ChannelRef } from "../channels/channel-ref.js";
 import { CHANNEL_KINDS, ChannelKind, MessagePurpose, PURPOSES } from "../channels/delivery-kind.js";
-import { channelLoader } from "../channels/loader.js";
+import { channelLoader } from "../channels/channel-loader.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { topLevelError } from "../errors.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { seenChannel, seenToken } from "../seen.js";
 import { textCost } from "../text-cost.js";
-import { tokenLoader } from "../tokens/loader.js";
+import { tokenLoader } from "../tokens/token-loader.js";
 import { TokenRef } from "../tokens/token-ref.js";
-import { userLoader } from "../users/loader.js";
-import { messageLoader } from "./loader.js";
+import { userLoader } from "../users/user-loader.js";
+import { messageLoader } from "./message-loader.js";
 
 declare module "../objects.js" {
   interface Objects {
@@ -58,7 +58,7 @@ function isKeyOf<Values extends object>(values: Values, text: PropertyKey): text
 }
 
 /** The value of a column that a constraint of the database limits to these. */
-function keyOf<Values extends object>(values: Values, text: string): keyof Values {
+function getKey<Values extends object>(values: Values, text: string): keyof Values {
   if (!isKeyOf(values, text)) throw new TypeError(`unknown value ${text}`);
   return text;
 }
@@ -72,17 +72,17 @@ export const Message = builder.node(nodeName("Message"), {
     kind: t.field({
       type: ChannelKind,
       description: "How it is sent.",
-      resolve: ({ kind }) => keyOf(CHANNEL_KINDS, kind),
+      resolve: ({ kind }) => getKey(CHANNEL_KINDS, kind),
     }),
     purpose: t.field({
       type: MessagePurpose,
       description: "Its purpose.",
-      resolve: ({ purpose }) => keyOf(PURPOSES, purpose),
+      resolve: ({ purpose }) => getKey(PURPOSES, purpose),
     }),
     state: t.field({
       type: MessageState,
       description: "Its state.",
-      resolve: ({ state }) => keyOf(STATES, state),
+      resolve: ({ state }) => getKey(STATES, state),
     }),
     sentTo: t.exposeString("maskedTarget", {
       description:
@@ -124,7 +124,7 @@ export const Message = builder.node(nodeName("Message"), {
       type: MessageReceipt,
       nullable: true,
       description: "The receipt that the gateway reported later; null when it reported none.",
-      resolve: ({ receipt }) => (receipt === null ? null : keyOf(RECEIPTS, receipt)),
+      resolve: ({ receipt }) => (receipt === null ? null : getKey(RECEIPTS, receipt)),
     }),
     used: t.exposeBoolean("used", {
       description:

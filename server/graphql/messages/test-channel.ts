@@ -2,7 +2,7 @@ import { channelTest } from "../../messages/test-channel.js";
 import { ChannelRef } from "../channels/channel-ref.js";
 import { loadReturned } from "../loader.js";
 import { mutation } from "../mutation.js";
-import { messageLoader } from "./loader.js";
+import { messageLoader } from "./message-loader.js";
 
 mutation(channelTest, {
   description:

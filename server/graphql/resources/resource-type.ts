@@ -1,14 +1,14 @@
 import { LONGEST_BLOCK, MAX_BLOCKS } from "@tokenplane/rules/addresses";
-import { confirmationOf } from "../../factors/push/ask.js";
+import { getConfirmation } from "../../factors/push/ask.js";
 import { resourceKey } from "../../resources/resource-ref.js";
-import { findResource, resourceListing, type ResourceRow } from "../../resources/store.js";
+import { findResource, resourceListing, type ResourceRow } from "../../resources/resource-store.js";
 import { PushConfirmation } from "../authentication/challenge-type.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { SelfServiceAction } from "../self-service/policy.js";
 import { textListCost } from "../text-cost.js";
-import { resourceLoader } from "./loader.js";
+import { resourceLoader } from "./resource-loader.js";
 import { ResourceRef } from "./resource-ref.js";
 
 declare module "../objects.js" {
@@ -39,7 +39,7 @@ export const Resource = builder.node(nodeName("Resource"), {
     pushConfirmation: t.field({
       type: PushConfirmation,
       description: "How a request on a phone is confirmed.",
-      resolve: ({ pushConfirmation }) => confirmationOf(pushConfirmation),
+      resolve: ({ pushConfirmation }) => getConfirmation(pushConfirmation),
     }),
     pinBeforeSending: t.exposeBoolean("pinBeforeSending", {
       description:

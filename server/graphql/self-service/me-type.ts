@@ -1,23 +1,23 @@
 import { maskedTarget } from "@tokenplane/rules/masked-target";
-import { isModelName, modelOf } from "@tokenplane/rules/models";
+import { isModelName, getModel } from "@tokenplane/rules/models";
 import { CODE_PROOF_MS } from "../../actions/step-up.js";
-import { sentByOf } from "../../channels/target.js";
+import { getSentBy } from "../../channels/channel-target.js";
 import { globalId } from "../../global-id.js";
 import type { ContactChange } from "../../self-service/contact-change.js";
 import { type Me, readMe } from "../../self-service/me.js";
 import { isSentElsewhere } from "../../self-service/my-enrolment.js";
-import { pinPositionOf } from "../../tokens/pin.js";
+import { getPinPosition } from "../../tokens/pin.js";
 import { suspendedUntil } from "../../tokens/push-suspension.js";
-import { lockOf, type TokenRow } from "../../tokens/store.js";
+import { getLock, type TokenRow } from "../../tokens/token-store.js";
 import { outsideValidity } from "../../tokens/validity.js";
 import { builder } from "../builder.js";
 import type { Context } from "../context.js";
 import { DeliveryKind } from "../channels/delivery-kind.js";
-import { userLoader } from "../users/loader.js";
+import { userLoader } from "../users/user-loader.js";
 import { PinPositionEnum } from "../tokens/pin-type.js";
-import { deviceLoader, enrolmentLoader } from "../tokens/loader.js";
+import { deviceLoader, enrolmentLoader } from "../tokens/token-loader.js";
 import { EnrolmentState, TokenModel, TokenStatus, TokenValidity } from "../tokens/token-type.js";
-import { otherResourceCountLoader } from "./loader.js";
+import { otherResourceCountLoader } from "./self-service-loader.js";
 import { SelfServiceAction } from "./policy.js";
 
 // What a user sees in a portal. No type here leads to a type of administrators: nobody finds anybody else from here.
@@ -70,7 +70,7 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
     }),
     connectedAlone: t.boolean({
       description: "Whether users enrol and reissue such a token by themselves, as with an app.",
-      resolve: ({ model }) => modelOf(model).enrols,
+      resolve: ({ model }) => getModel(model).enrols,
     }),
     enrolment: t.field({
       type: EnrolmentState,
@@ -80,7 +80,7 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
     }),
     locked: t.boolean({
       description: "Whether too many wrong codes locked it.",
-      resolve: (token, _args, { services }) => lockOf(token, services.clock()) !== null,
+      resolve: (token, _args, { services }) => getLock(token, services.clock()) !== null,
     }),
     requestsSuspendedUntil: t.field({
       type: "DateTime",
@@ -96,13 +96,13 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
       type: PinPositionEnum,
       nullable: true,
       description: "Where its PIN is typed; null without a PIN.",
-      resolve: ({ pinPosition }) => pinPositionOf(pinPosition),
+      resolve: ({ pinPosition }) => getPinPosition(pinPosition),
     }),
     sentTo: t.string({
       nullable: true,
       description: "Where its codes are sent, masked; null for a token whose codes are not sent.",
       resolve: (token) => {
-        const kind = sentByOf(token);
+        const kind = getSentBy(token);
         return kind === null || token.target === null ? null : maskedTarget(kind, token.target);
       },
     }),
@@ -121,7 +121,7 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
 
 /** A row of a token, with the contact of its kind that the account has of its user. */
 async function sentElsewhere(token: TokenRow, context: Context): Promise<boolean> {
-  const kind = sentByOf(token);
+  const kind = getSentBy(token);
   if ((kind !== "EMAIL" && kind !== "SMS") || token.userId === null) return false;
   const user = await userLoader(context).load(token.userId);
   const contact = kind === "EMAIL" ? user?.email : user?.phoneNumber;

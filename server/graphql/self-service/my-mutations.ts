@@ -25,7 +25,7 @@ import { type InputBuilder, mutation, type PayloadBuilder } from "../mutation.js
 import { EnrolmentType } from "../tokens/enrolment-type.js";
 import { PinPositionEnum } from "../tokens/pin-type.js";
 import { TokenModel } from "../tokens/token-type.js";
-import { ownTokenLoader } from "./loader.js";
+import { ownTokenLoader } from "./self-service-loader.js";
 import { MeType, MyToken } from "./me-type.js";
 
 // What a user does in a portal. Only the portal's own pages may ask, and what the policy of the resource does not allow is

@@ -7,11 +7,11 @@ import {
   type SelfServicePolicy,
 } from "@tokenplane/rules/self-service";
 import type { Payload } from "../../actions/idempotency.js";
-import { selfServicePolicyClear, selfServicePolicySet } from "../../self-service/set-policy.js";
+import { selfServicePolicyClear, selfServicePolicySet } from "../../self-service/set-self-service-policy.js";
 import { builder } from "../builder.js";
 import { loadReturned } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
-import { resourceLoader } from "../resources/loader.js";
+import { resourceLoader } from "../resources/resource-loader.js";
 import { ResourceRef } from "../resources/resource-ref.js";
 import { textListCost } from "../text-cost.js";
 import { TokenModel } from "../tokens/token-type.js";

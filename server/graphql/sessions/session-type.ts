@@ -1,6 +1,6 @@
-import { NOTHING } from "../../nothing.js";
-import { sessionRevoke } from "../../sessions/mutations.js";
-import { sessionListing, type SessionRow } from "../../sessions/store.js";
+import { NIL_UUID } from "../../nil-uuid.js";
+import { sessionRevoke } from "../../sessions/session-mutations.js";
+import { sessionListing, type SessionRow } from "../../sessions/session-store.js";
 import { globalId } from "../../global-id.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
@@ -8,11 +8,11 @@ import { loadReturned } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { seenUser } from "../seen.js";
-import { resourceLoader } from "../resources/loader.js";
+import { resourceLoader } from "../resources/resource-loader.js";
 import { textListCost } from "../text-cost.js";
-import { userLoader } from "../users/loader.js";
+import { userLoader } from "../users/user-loader.js";
 import { UserRef } from "../users/user-ref.js";
-import { seenSessionsOf, sessionLoader } from "./loader.js";
+import { getSeenSessions, sessionLoader } from "./session-loader.js";
 
 declare module "../objects.js" {
   interface Objects {
@@ -97,9 +97,9 @@ builder.queryField("sessions", (t) =>
     args: { ...pageArgs, filter: t.arg({ type: SessionFilter, description: "The filter." }) },
     resolve: async (_root, { filter, ...page }, context) => {
       const { actor, services } = context;
-      const seen = seenSessionsOf(actor);
+      const seen = getSeenSessions(actor);
       const wanted = await seenUser(context, filter?.user);
-      const only = seen !== null && wanted !== null && wanted !== seen ? NOTHING : (wanted ?? seen);
+      const only = seen !== null && wanted !== null && wanted !== seen ? NIL_UUID : (wanted ?? seen);
       const listing = sessionListing(only, services.clock());
       return readConnection(context, page, listing, actor.accountId, sessionLoader(context));
     },

@@ -1,7 +1,7 @@
 import { tokenAssign, tokenUnassign } from "../../leaving/assign.js";
 import { builder } from "../builder.js";
 import { mutation } from "../mutation.js";
-import { NewUserInput } from "../users/create.js";
+import { NewUserInput } from "../users/create-user.js";
 import { UserRef } from "../users/user-ref.js";
 import { changedToken } from "./payload.js";
 import { TokenRef } from "./token-ref.js";

@@ -1,5 +1,5 @@
 import qrcode from "qrcode";
-import { toBase32 } from "../../tokens/secret.js";
+import { toBase32 } from "../../tokens/token-secret.js";
 import { builder } from "../builder.js";
 
 /** What an app or a programmer of devices needs to know of a new secret, and for how long. */

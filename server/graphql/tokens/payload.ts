@@ -2,7 +2,7 @@ import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
 import { loadReturned } from "../loader.js";
 import type { PayloadBuilder } from "../mutation.js";
 import { EnrolmentType } from "./enrolment-type.js";
-import { tokenLoader } from "./loader.js";
+import { tokenLoader } from "./token-loader.js";
 
 /** The payload of a mutation that changes a token: the token. */
 export function changedToken(t: PayloadBuilder<{ readonly tokenId: string }>) {

@@ -1,6 +1,11 @@
 import { modelsWhere } from "@tokenplane/rules/models";
-import { scopeOf } from "../../actions/scope.js";
-import { EVERY_TOKEN, findToken, type TokenFilter as Conditions, tokenListing } from "../../tokens/store.js";
+import { getScope } from "../../actions/scope.js";
+import {
+  EVERY_TOKEN,
+  findToken,
+  type TokenFilter as Conditions,
+  tokenListing,
+} from "../../tokens/token-store.js";
 import { tokenKey } from "../../tokens/token-ref.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
@@ -8,7 +13,7 @@ import type { Context } from "../context.js";
 import { ResourceRef } from "../resources/resource-ref.js";
 import { seenResource, seenUser } from "../seen.js";
 import { UserRef } from "../users/user-ref.js";
-import { tokenLoader } from "./loader.js";
+import { tokenLoader } from "./token-loader.js";
 import { TokenRef } from "./token-ref.js";
 import { Token, TokenKind, TokenModel, TokenStatus } from "./token-type.js";
 
@@ -78,7 +83,7 @@ const tokenArgs = {
   })),
 };
 
-async function conditionsOf(
+async function getConditions(
   context: Context,
   filter: typeof TokenFilter.$inferInput | null | undefined,
 ): Promise<Conditions> {
@@ -121,13 +126,13 @@ builder.queryFields((t) => ({
     complexity: pageComplexity,
     args: tokenArgs,
     resolve: async (_root, { filter, orderBy, ...page }, context) => {
-      const conditions = await conditionsOf(context, filter);
+      const conditions = await getConditions(context, filter);
       const { field, descending } = {
         field: orderBy?.field ?? "CREATED_AT",
         descending: orderBy?.descending ?? false,
       };
       const listing = tokenListing(
-        scopeOf(context.actor),
+        getScope(context.actor),
         context.services.clock(),
         conditions,
         field,
@@ -146,13 +151,13 @@ builder.objectField("User", "tokens", (t) =>
     complexity: pageComplexity,
     args: tokenArgs,
     resolve: async ({ id }, { filter, orderBy, ...page }, context) => {
-      const conditions = await conditionsOf(context, filter);
+      const conditions = await getConditions(context, filter);
       const { field, descending } = {
         field: orderBy?.field ?? "CREATED_AT",
         descending: orderBy?.descending ?? false,
       };
       const listing = tokenListing(
-        scopeOf(context.actor),
+        getScope(context.actor),
         context.services.clock(),
         conditions,
         field,

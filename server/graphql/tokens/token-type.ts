@@ -1,11 +1,11 @@
-import { isModelName, modelOf, MODELS } from "@tokenplane/rules/models";
-import { pinPositionOf } from "../../tokens/pin.js";
-import { failuresOf, lockOf, type TokenRow } from "../../tokens/store.js";
+import { isModelName, getModel, MODELS } from "@tokenplane/rules/models";
+import { getPinPosition } from "../../tokens/pin.js";
+import { getFailures, getLock, type TokenRow } from "../../tokens/token-store.js";
 import { outsideValidity } from "../../tokens/validity.js";
 import { builder } from "../builder.js";
 import { loadValid, nodeName } from "../nodes.js";
-import { userLoader } from "../users/loader.js";
-import { enrolmentLoader, tokenLoader } from "./loader.js";
+import { userLoader } from "../users/user-loader.js";
+import { enrolmentLoader, tokenLoader } from "./token-loader.js";
 import { TokenPin } from "./pin-type.js";
 
 declare module "../objects.js" {
@@ -54,7 +54,7 @@ const LockReason = builder.enumType("LockReason", {
   } as const,
 });
 
-const TokenLock = builder.objectRef<NonNullable<ReturnType<typeof lockOf>>>("TokenLock").implement({
+const TokenLock = builder.objectRef<NonNullable<ReturnType<typeof getLock>>>("TokenLock").implement({
   description: "A lock that is active now.",
   fields: (t) => ({
     reason: t.field({ type: LockReason, description: "Why.", resolve: ({ reason }) => reason }),
@@ -91,7 +91,7 @@ export const Token = builder.node(nodeName("Token"), {
     kind: t.field({
       type: TokenKind,
       description: "Its kind.",
-      resolve: ({ model }) => modelOf(model).kind,
+      resolve: ({ model }) => getModel(model).kind,
     }),
     model: t.field({
       type: TokenModel,
@@ -115,7 +115,7 @@ export const Token = builder.node(nodeName("Token"), {
       type: TokenPin,
       nullable: true,
       description: "Where a PIN is typed together with the one-time password; null without a PIN.",
-      resolve: ({ pinPosition }) => pinPositionOf(pinPosition),
+      resolve: ({ pinPosition }) => getPinPosition(pinPosition),
     }),
     enrolment: t.field({
       type: EnrolmentState,
@@ -127,7 +127,7 @@ export const Token = builder.node(nodeName("Token"), {
       type: TokenLock,
       nullable: true,
       description: "The active lock; null when it is not locked.",
-      resolve: (token, _args, { services }) => lockOf(token, services.clock()),
+      resolve: (token, _args, { services }) => getLock(token, services.clock()),
     }),
     user: t.field({
       type: "User",
@@ -137,7 +137,7 @@ export const Token = builder.node(nodeName("Token"), {
     }),
     failures: t.int({
       description: "Wrong codes since the last success or unlock.",
-      resolve: (token, _args, { services }) => failuresOf(token, services.clock()),
+      resolve: (token, _args, { services }) => getFailures(token, services.clock()),
     }),
     consecutiveFailures: t.exposeInt("consecutiveFailures", {
       description: "Wrong codes since the last success.",

@@ -1,11 +1,11 @@
-import { lastIsInState } from "../../invitations/store.js";
-import { findUser, userListing, type UserRow } from "../../users/store.js";
+import { lastIsInState } from "../../invitations/invitation-store.js";
+import { findUser, userListing, type UserRow } from "../../users/user-store.js";
 import { userKey } from "../../users/user-ref.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { InvitationState } from "../invitations/invitation-type.js";
 import { loadValid, nodeName } from "../nodes.js";
-import { recoveryCodeLoader, userLoader } from "./loader.js";
+import { recoveryCodeLoader, userLoader } from "./user-loader.js";
 import { UserRef } from "./user-ref.js";
 
 declare module "../objects.js" {

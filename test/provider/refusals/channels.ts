@@ -1,7 +1,7 @@
 // What a server refuses of channels, and of tokens whose codes are sent.
 import type { Fields } from "../../support/fake-core/proposed.js";
 import type { Gone, Row } from "./row.js";
-import { idOf, type Scene } from "../../support/scene.js";
+import { getId, type Scene } from "../../support/scene.js";
 
 const CHANNEL = "tokenplane_channel";
 const TOKEN = "tokenplane_token";
@@ -149,7 +149,7 @@ export const channelRows: readonly Row[] = [
   {
     refusal: "TokenCreate ValidationFailedError",
     when: "the channel is not that of a bot",
-    happens: async (scene) => scene.make(TOKEN, chat(idOf(await scene.make(CHANNEL, twilio())))),
+    happens: async (scene) => scene.make(TOKEN, chat(getId(await scene.make(CHANNEL, twilio())))),
     at: "channel_id",
     says: "This is not the channel of a bot. Name one of the kind BOT.",
   },
@@ -157,7 +157,7 @@ export const channelRows: readonly Row[] = [
     refusal: "TokenCreate ValidationFailedError",
     when: "the bot cannot learn the chat",
     happens: async (scene) =>
-      scene.make(TOKEN, chat(idOf(await scene.make(CHANNEL, slack("Chat"))), { chat_id: null })),
+      scene.make(TOKEN, chat(getId(await scene.make(CHANNEL, slack("Chat"))), { chat_id: null })),
     at: "chat_id",
     says: "Give chat_id: only a Telegram bot can learn it by a link.",
   },

@@ -22,7 +22,7 @@ async function anna({ seed }: Scene) {
 }
 
 /** The resource at which administrators sign in. It is there once there is an administrator. @returns its id. */
-async function consoleOf({ admin }: Scene): Promise<string> {
+async function getConsole({ admin }: Scene): Promise<string> {
   const to = { newUser: { login: "first" } };
   await admin.do("administratorCreate", { to, role: "ADMIN" }, "__typename");
   const { resources } = await admin.query<{ resources: { nodes: { id: string }[] } }>(
@@ -181,7 +181,7 @@ export const linkRows: readonly Row[] = [
     async happens({ world }) {
       const scene = await Scene.open(world, { role: "ADMIN" });
       const { admin, seed } = scene;
-      const resource_id = await consoleOf(scene);
+      const resource_id = await getConsole(scene);
       const user_id = await seed.user("ada");
       const user = { id: user_id };
       await admin.do("administratorCreate", { to: { user }, role: "ADMIN" }, "__typename");
@@ -254,7 +254,7 @@ export const linkRows: readonly Row[] = [
     when: "it is the resource at which administrators sign in",
     async happens({ world }) {
       const scene = await Scene.open(world, { role: "ADMIN" });
-      await scene.make(PORTAL, { resource_id: await consoleOf(scene), address: "console", actions: [] });
+      await scene.make(PORTAL, { resource_id: await getConsole(scene), address: "console", actions: [] });
     },
     at: "resource_id",
     says: "it has no portal. Name another resource.",

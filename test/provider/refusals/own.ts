@@ -4,7 +4,7 @@ import type { Fields } from "../../support/fake-core/proposed.js";
 import { askedRows, idToWrite } from "./links.js";
 import { gateway, slack, twilio } from "./channels.js";
 import type { Row } from "./row.js";
-import { fobNamed, idOf, SECRET, type Scene } from "../../support/scene.js";
+import { fobNamed, getId, SECRET, type Scene } from "../../support/scene.js";
 
 const CHANNEL = "tokenplane_channel";
 const TOKEN = "tokenplane_token";
@@ -525,7 +525,7 @@ export const ownRows: readonly OwnRow[] = [
         secret_wo_version: 1,
       };
       const planned = await scene.core.plan(TOKEN, config, imported);
-      await scene.admin.do("tokenDelete", { token: { id: idOf(imported) } }, "__typename");
+      await scene.admin.do("tokenDelete", { token: { id: getId(imported) } }, "__typename");
       await scene.core.apply(planned);
     },
     at: "",

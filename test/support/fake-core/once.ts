@@ -3,7 +3,7 @@ import { encodeValue } from "../../../provider/plugin/cty/msgpack.js";
 import type { ProviderCalls } from "../../../provider/plugin/serve.js";
 import { BrokenRule } from "./broken-rule.js";
 import type { Fields } from "./proposed.js";
-import { objectTypeOf, readSchema } from "./schema.js";
+import { getObjectType, readSchema } from "./schema.js";
 import { complete } from "./types.js";
 import { call, readDiagnostics, readFields, streamed, withoutErrors } from "./wire.js";
 
@@ -15,7 +15,7 @@ export async function invoke(
 ): Promise<readonly string[]> {
   const { action_schemas: schemas } = await call(calls, "GetProviderSchema", {});
   const attributes = readSchema(action_type, schemas.get(action_type)?.schema);
-  const given = { msgpack: encodeValue(complete(attributes, config), objectTypeOf(attributes)) };
+  const given = { msgpack: encodeValue(complete(attributes, config), getObjectType(attributes)) };
   const asked = await call(calls, "ValidateActionConfig", { type_name: action_type, config: given });
   withoutErrors(readDiagnostics(action_type, attributes, asked.diagnostics));
   const planned = await call(calls, "PlanAction", { action_type, config: given });
@@ -31,7 +31,7 @@ export async function invoke(
 export async function open(calls: ProviderCalls, type_name: string, config: Fields) {
   const { ephemeral_resource_schemas: schemas } = await call(calls, "GetProviderSchema", {});
   const attributes = readSchema(type_name, schemas.get(type_name));
-  const type = objectTypeOf(attributes);
+  const type = getObjectType(attributes);
   const given = { msgpack: encodeValue(complete(attributes, config), type) };
   const asked = await call(calls, "ValidateEphemeralResourceConfig", { type_name, config: given });
   withoutErrors(readDiagnostics(type_name, attributes, asked.diagnostics));

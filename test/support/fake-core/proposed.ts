@@ -3,7 +3,7 @@
 // https://github.com/hashicorp/terraform/blob/main/docs/resource-instance-change-lifecycle.md
 import { canonicalSet } from "../../../provider/plugin/cty/msgpack.js";
 import { isRecord, own, sameValue, Unknown, type Value } from "../../../provider/plugin/cty/value.js";
-import { objectTypeOf, type CoreAttribute, type CoreAttributes } from "./schema.js";
+import { getObjectType, type CoreAttribute, type CoreAttributes } from "./schema.js";
 
 export type Fields = Readonly<Record<string, Value>>;
 
@@ -68,7 +68,7 @@ function proposedNested(
     const at = rest.findIndex((before) => mayBeFrom(attributes, before, of));
     return object(at === -1 ? undefined : rest.splice(at, 1)[0], of);
   });
-  return canonicalSet(elements, objectTypeOf(attributes));
+  return canonicalSet(elements, getObjectType(attributes));
 }
 
 /** Whether an object in a state may belong to a configured one. */

@@ -76,7 +76,7 @@ function readAttribute(path: string, attribute: SchemaAttribute, inSet: boolean)
   const nesting = NESTINGS.get(nested.nesting ?? 0);
   if (nesting === undefined) throw new BrokenRule(`${path} has a nesting that there is not.`);
   const attributes = readAttributes(path, nested.attributes ?? [], inSet || nesting === "set");
-  const object = objectTypeOf(attributes);
+  const object = getObjectType(attributes);
   return {
     ...flags,
     type: nesting === "single" ? object : [nesting, object],
@@ -85,6 +85,6 @@ function readAttribute(path: string, attribute: SchemaAttribute, inSet: boolean)
 }
 
 /** The type of a block. */
-export function objectTypeOf(attributes: CoreAttributes): Type {
+export function getObjectType(attributes: CoreAttributes): Type {
   return ["object", Object.fromEntries([...attributes].map(([name, { type }]) => [name, type]))];
 }

@@ -5,7 +5,7 @@ import type { Received } from "../../../provider/plugin/protobuf.js";
 import type { unaryCalls } from "../../../provider/plugin/tfplugin6.js";
 import { BrokenRule } from "./broken-rule.js";
 import type { Fields } from "./proposed.js";
-import { objectTypeOf, readSchema, type CoreAttributes } from "./schema.js";
+import { getObjectType, readSchema, type CoreAttributes } from "./schema.js";
 
 export interface ResourceType {
   readonly attributes: CoreAttributes;
@@ -36,7 +36,7 @@ export function readTypes(
     }
     types.set(name, {
       attributes,
-      type: objectTypeOf(attributes),
+      type: getObjectType(attributes),
       version: schema.version,
       identity:
         identity === undefined

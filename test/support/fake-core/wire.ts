@@ -136,7 +136,7 @@ export function readPath(
       type = attribute.type;
       here = attribute.nested?.attributes;
     } else {
-      const element: Type | undefined = elementOf(type, key !== undefined ? "map" : "list");
+      const element: Type | undefined = getElement(type, key !== undefined ? "map" : "list");
       if (element === undefined) throw nowhere;
       type = element;
       text += `[${key === undefined ? String(index) : JSON.stringify(key)}]`;
@@ -146,7 +146,7 @@ export function readPath(
   return text;
 }
 
-function elementOf(type: Type | undefined, kind: "map" | "list"): Type | undefined {
+function getElement(type: Type | undefined, kind: "map" | "list"): Type | undefined {
   return Array.isArray(type) && type[0] === kind ? (type[1] as Type) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, verify } from "node:crypto";
 import {
-  formOf,
+  getForm,
   type Gateway,
   type GatewayAnswer,
   type GatewayRequest,
@@ -59,7 +59,7 @@ export async function startFcm(now: () => number = Date.now): Promise<FcmGateway
   audience = `${gateway.url}/token`;
 
   function giveToken(request: GatewayRequest): Handling<FcmMessage> {
-    const form = formOf(request);
+    const form = getForm(request);
     const refuse = (error: string): Handling<FcmMessage> => ({ refuse: { status: 400, body: { error } } });
     if (request.method !== "POST" || form?.get("grant_type") !== GRANT)
       return refuse("unsupported_grant_type");
@@ -78,8 +78,8 @@ export async function startFcm(now: () => number = Date.now): Promise<FcmGateway
     if (more !== undefined) return false;
     if (!verify("sha256", Buffer.from(`${head}.${claims}`), key, Buffer.from(signed, "base64url")))
       return false;
-    const header = objectOf(Buffer.from(head, "base64url").toString());
-    const claim = objectOf(Buffer.from(claims, "base64url").toString());
+    const header = getObject(Buffer.from(head, "base64url").toString());
+    const claim = getObject(Buffer.from(claims, "base64url").toString());
     const { iat, exp } = claim;
     const seconds = now() / 1000;
     return (
@@ -105,9 +105,9 @@ export async function startFcm(now: () => number = Date.now): Promise<FcmGateway
     if (request.headers["content-type"]?.startsWith("application/json") !== true) {
       return fail(400, "INVALID_ARGUMENT", "INVALID_ARGUMENT");
     }
-    const message = recordOf(objectOf(request.body)["message"]);
+    const message = getRecord(getObject(request.body)["message"]);
     const { token, data = {} } = message;
-    const texts = textsOf(data);
+    const texts = getTexts(data);
     if (typeof token !== "string" || texts === null || !isAllowed(message, texts)) {
       return fail(400, "INVALID_ARGUMENT", "INVALID_ARGUMENT");
     }
@@ -147,9 +147,9 @@ function isAllowed(
 ): boolean {
   const names = Object.keys(data);
   const bytes = Buffer.byteLength(names.join("") + Object.values(data).join(""));
-  const android = recordOf(message["android"]);
+  const android = getRecord(message["android"]);
   const { ttl = "60s", priority = "NORMAL" } = android;
-  const headers = textsOf(recordOf(message["apns"])["headers"] ?? {});
+  const headers = getTexts(getRecord(message["apns"])["headers"] ?? {});
   return (
     bytes <= 4096 &&
     !names.some((name) => /^(?:from|message_type)$|^(?:google|gcm)/.test(name)) &&
@@ -172,23 +172,23 @@ function fail(status: number, name: string, code?: string): Handling<FcmMessage>
   };
 }
 
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+function getRecord(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value))
     : {};
 }
 
-function objectOf(json: string): Readonly<Record<string, unknown>> {
+function getObject(json: string): Readonly<Record<string, unknown>> {
   try {
-    return recordOf(JSON.parse(json));
+    return getRecord(JSON.parse(json));
   } catch {
     return {};
   }
 }
 
 /** An object whose values are texts; null when it is none: Firebase refuses numbers and nested data. */
-function textsOf(value: unknown): Readonly<Record<string, string>> | null {
-  const entries = Object.entries(recordOf(value));
+function getTexts(value: unknown): Readonly<Record<string, string>> | null {
+  const entries = Object.entries(getRecord(value));
   const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === "string");
   return texts.length === entries.length ? Object.fromEntries(texts) : null;
 }

@@ -108,7 +108,7 @@ function write(response: http.ServerResponse, { status, body, headers }: Gateway
 }
 
 /** The fields of a form, or null when the request has none. */
-export function formOf({ headers, body }: GatewayRequest): URLSearchParams | null {
+export function getForm({ headers, body }: GatewayRequest): URLSearchParams | null {
   const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
   return isForm ? new URLSearchParams(body) : null;
 }

@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { expect } from "vitest";
 import type { OutgoingMessage, SendResult } from "../../../server/delivery/delivery.js";
-import type { OutgoingPolicy } from "../../../server/delivery/settings.js";
+import type { OutgoingPolicy } from "../../../server/delivery/driver-settings.js";
 
 /** Lets channels reach the gateways of tests. */
 export const LOCAL: OutgoingPolicy = { allowed: [ipaddr.parseCIDR("127.0.0.0/8")] };

@@ -92,7 +92,7 @@ export async function startPushService(certificates: Certificates, now: () => nu
     if (method !== "POST" || headers["content-encoding"] !== "aes128gcm" || !Number.isInteger(ttl)) {
       return { status: 400 };
     }
-    const claims = claimsOf(String(headers["authorization"]), browser.serverKey, now());
+    const claims = getClaims(String(headers["authorization"]), browser.serverKey, now());
     if (claims === null) return { status: 403 };
     pushed.push({ text: decrypted(body, browser), ttl, headers, claims });
     return { status: 201, headers: { location: `${ORIGIN}/message/${pushed.length}` } };
@@ -133,7 +133,7 @@ export async function startPushService(certificates: Certificates, now: () => nu
 }
 
 /** What a proof says, if it is by the key that the browser named; null when it is not, or is for another place or time. */
-function claimsOf(header: string, serverKey: string, now: number): Readonly<Record<string, unknown>> | null {
+function getClaims(header: string, serverKey: string, now: number): Readonly<Record<string, unknown>> | null {
   const [, jwt = "", key = ""] = /^vapid t=([\w.-]+), k=([\w-]+)$/.exec(header) ?? [];
   const point = Buffer.from(key, "base64url");
   const [head = "", claims = "", signature = ""] = jwt.split(".");

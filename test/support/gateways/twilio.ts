@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { formOf, type Gateway, type GatewayRequest, type Handling, startGateway } from "./gateway.js";
+import { getForm, type Gateway, type GatewayRequest, type Handling, startGateway } from "./gateway.js";
 
 export interface TwilioMessage {
   readonly sid: string;
@@ -62,7 +62,7 @@ function handle(request: GatewayRequest, count: number): Handling<TwilioMessage>
   if (request.path !== `/2010-04-01/Accounts/${ACCOUNT_SID}/Messages.json` || request.method !== "POST") {
     return refuse(404, 20_404, "The requested resource was not found");
   }
-  const form = formOf(request);
+  const form = getForm(request);
   const to = form?.get("To") ?? null;
   const from = form?.get("From") ?? null;
   const service = form?.get("MessagingServiceSid") ?? null;

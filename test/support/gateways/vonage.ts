@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { formOf, type Gateway, type GatewayRequest, type Handling, startGateway } from "./gateway.js";
+import { getForm, type Gateway, type GatewayRequest, type Handling, startGateway } from "./gateway.js";
 
 export interface VonageMessage {
   readonly messageId: string;
@@ -87,7 +87,7 @@ function handle(request: GatewayRequest, count: number): Handling<VonageMessage>
   if (request.path !== "/sms/json" || request.method !== "POST") {
     return { refuse: { status: 404, body: "Not Found" } };
   }
-  const form = formOf(request);
+  const form = getForm(request);
   const of = (name: string) => form?.get(name) ?? null;
   const [to, from, text] = [of("to"), of("from"), of("text")];
   if (of("api_key") !== API_KEY || of("api_secret") !== API_SECRET) return refuse("4", "Bad Credentials");

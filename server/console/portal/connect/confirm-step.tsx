@@ -27,7 +27,7 @@ import { ProgressButton } from "../../parts/progress-button.js";
 /** Wrong codes that end an enrolment. */
 const ATTEMPTS = 5;
 
-function titleOf(texts: Texts["connect"], source: CodeSource, isShown: boolean): string {
+function getTitle(texts: Texts["connect"], source: CodeSource, isShown: boolean): string {
   if (!isShown) return texts.goOnTitle;
   if (source === "PHONE") return texts.phoneTitle;
   if (source === "CHAT") return texts.chatTitle;
@@ -35,7 +35,7 @@ function titleOf(texts: Texts["connect"], source: CodeSource, isShown: boolean):
 }
 
 /** As in "Attempt 2 of 5 · 9 min left". */
-function leftOf(
+function getLeft(
   texts: Texts["connect"],
   live: { readonly attemptsLeft: number; readonly expiresAt: string },
   now: number,
@@ -109,7 +109,7 @@ export function ConfirmStep({
     (isOver || beside !== undefined ? undefined : refusal?.message);
   const isShown = enrolment !== undefined && isShownOnce(enrolment);
   return (
-    <PageCard title={titleOf(texts, source, isShown)}>
+    <PageCard title={getTitle(texts, source, isShown)}>
       {problem === undefined ? null : <Notice kind="danger">{problem}</Notice>}
       {isOver ? (
         <Notice kind="warning">{(mayAgain ? texts : texts.mayNotStartAgain).over}</Notice>
@@ -131,7 +131,7 @@ export function ConfirmStep({
               problem={beside}
             />
           </Form>
-          {live === null ? null : <p role="status">{leftOf(texts, live, now)}</p>}
+          {live === null ? null : <p role="status">{getLeft(texts, live, now)}</p>}
         </>
       )}
       <div className="tp-portal-buttons">

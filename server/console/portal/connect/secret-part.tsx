@@ -5,7 +5,7 @@ import { CopyButton } from "../../fields/copy-button.js";
 import type { MyEnrolmentFieldsFragment } from "../../generated/documents.js";
 import type { CodeSource } from "../models.js";
 import { noteLinkToApp, portalAddress } from "../place.js";
-import { deviceLinkOf } from "../device/link.js";
+import { getDeviceLink } from "../device/link.js";
 import type { Begun } from "./begun.js";
 import { useTexts } from "../language.js";
 
@@ -123,7 +123,7 @@ export function SecretPart({
     );
   }
   if (appLink !== null) {
-    const browserLink = deviceLinkOf(portalAddress, token, otpauthUri ?? "");
+    const browserLink = getDeviceLink(portalAddress, token, otpauthUri ?? "");
     return (
       <>
         <p>{texts.phoneBody}</p>

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { messageOf } from "../../data/request-error.js";
+import { getMessage } from "../../data/request-error.js";
 import { useAttempt } from "../../data/use-attempt.js";
 import { CopyButton } from "../../fields/copy-button.js";
 import { Notice } from "../notice.js";
@@ -57,7 +57,7 @@ export function ConnectForm({
       const device = { serial, portal, door, label, token, key, publicKey, madeAt: Date.now() };
       // Before the link is used: some browsers keep nothing.
       const kept = await keepNewDevice(device).catch((why: unknown) => {
-        throw new Error(texts.notKept(messageOf(why)));
+        throw new Error(texts.notKept(getMessage(why)));
       });
       const isNew = kept === device;
       // A portal is an app of its own: what it keeps is not shown in another one.

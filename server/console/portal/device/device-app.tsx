@@ -1,7 +1,7 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
-import { messageOf } from "../../data/request-error.js";
-import { textOf } from "../../data/property.js";
+import { getMessage } from "../../data/request-error.js";
+import { getText } from "../../data/property.js";
 import { request } from "../../data/request.js";
 import { useAttempt } from "../../data/use-attempt.js";
 import { useKeptFocus } from "../../parts/kept-focus.js";
@@ -32,8 +32,8 @@ function useKnownPortal(): KnownPortal | undefined {
     request("GET", `/portal/state?address=${encodeURIComponent(portalAddress)}`).then(
       (state) =>
         setPortal({
-          brand: `${textOf(state, "account")} · ${textOf(state, "resource")}`,
-          serverKey: textOf(state, "webPushKey"),
+          brand: `${getText(state, "account")} · ${getText(state, "resource")}`,
+          serverKey: getText(state, "webPushKey"),
         }),
       () => setPortal({ brand: "", serverKey: "" }),
     );
@@ -79,7 +79,7 @@ function useDevices() {
       setDevices(await readDevices(portalAddress));
       setProblem(undefined);
     } catch (why) {
-      setProblem(texts.notKept(messageOf(why)));
+      setProblem(texts.notKept(getMessage(why)));
     }
   }, []);
   useEffect(() => void read(), [read]);

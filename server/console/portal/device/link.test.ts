@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { deviceLinkOf, readDeviceLink } from "./link.js";
+import { getDeviceLink, readDeviceLink } from "./link.js";
 
 const URI =
   "otpauth://pipush/Anna%27s%20phone?url=https%3A%2F%2Fmfa.example.org%2Fpush%2FAZqF_-1&ttl=15&issuer=ACME&enrollment_credential=c-_1&v=1&serial=TP01&sslverify=1&poll_only=True";
 
 it("a phone's link contains what the app's QR code contains, for a page of the same server", () => {
-  const link = deviceLinkOf("acme", { id: "VG9rZW46MQ==", name: "Anna's phone & more" }, URI);
+  const link = getDeviceLink("acme", { id: "VG9rZW46MQ==", name: "Anna's phone & more" }, URI);
   expect(link).toMatch(/^\/s\/acme\/device#/);
   const read = {
     serial: "TP01",
@@ -20,7 +20,7 @@ it("a phone's link contains what the app's QR code contains, for a page of the s
 });
 
 it("a phone's link is refused when it is of another kind, or leads to another portal", () => {
-  expect(deviceLinkOf("acme", { id: "1", name: "x" }, "otpauth://totp/x?secret=AAAA")).toBeUndefined();
+  expect(getDeviceLink("acme", { id: "1", name: "x" }, "otpauth://totp/x?secret=AAAA")).toBeUndefined();
   for (const text of [
     "",
     "#",

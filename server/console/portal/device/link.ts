@@ -23,7 +23,7 @@ export function linkText(portal: string, { serial, credential, door, label, toke
 }
 
 /** The link for this phone, of what the app's QR code has in it; undefined when that is not for a phone. */
-export function deviceLinkOf(
+export function getDeviceLink(
   portal: string,
   { id: token, name: label }: { readonly id: string; readonly name: string },
   otpauthUri: string,

@@ -1,6 +1,6 @@
 // What this browser and the server say to each other: the protocol of phones (docs/push.md). A page needs no signature of the
 // server: it gets every answer over the same connection as its own code.
-import { property, textOf } from "../../data/property.js";
+import { property, getText } from "../../data/property.js";
 import { keepText, keptText } from "../../parts/browser-storage.js";
 import type { Device } from "./device.js";
 import { toBase32, toBase64 } from "./encoding.js";
@@ -122,11 +122,11 @@ export async function rollOut(
 }
 
 function requestIn(value: unknown): PushRequest {
-  const options = textOf(value, "require_presence");
+  const options = getText(value, "require_presence");
   return {
-    nonce: textOf(value, "nonce"),
-    title: textOf(value, "title"),
-    question: textOf(value, "question"),
+    nonce: getText(value, "nonce"),
+    title: getText(value, "title"),
+    question: getText(value, "question"),
     options: options === "" ? [] : options.split(","),
   };
 }
@@ -147,7 +147,7 @@ export async function poll(device: Device, stop = new AbortController()): Promis
     return {
       state: "ASKED",
       requests: Array.isArray(list) ? list.map(requestIn) : [],
-      isConfirmed: textOf(property(reply, "detail"), "state") !== "ROLLED_OUT",
+      isConfirmed: getText(property(reply, "detail"), "state") !== "ROLLED_OUT",
     };
   } catch {
     return { state: "AWAY" };
@@ -202,5 +202,5 @@ export async function answer(
   const reply: unknown = await response.json();
   if (property(property(reply, "result"), "value") !== true) return { state: "VOID" };
   if (verdict.kind === "DECLINE") return { state: "DECLINED" };
-  return { state: "APPROVED", code: textOf(property(reply, "detail"), "display_code") };
+  return { state: "APPROVED", code: getText(property(reply, "detail"), "display_code") };
 }

@@ -3,7 +3,7 @@ import { Title } from "@patternfly/react-core/dist/esm/components/Title";
 import { useEffect, useState } from "react";
 import type { Verdict } from "./protocol.js";
 import type { ShownRequest } from "./shown-request.js";
-import { localeOf, useLanguage, useTexts } from "../language.js";
+import { getLocale, useLanguage, useTexts } from "../language.js";
 
 /** After a request took the place of another one, its buttons do nothing for so long, in milliseconds. */
 const PAUSE_MS = 1_500;
@@ -19,7 +19,7 @@ export function RequestPart({
   readonly onAnswer: (verdict: Verdict) => void;
 }) {
   const { device: texts } = useTexts();
-  const locale = localeOf(useLanguage());
+  const locale = getLocale(useLanguage());
   const [isReady, setReady] = useState(!isLater);
   useEffect(() => {
     if (isReady) return undefined;

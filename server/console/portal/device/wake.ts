@@ -31,13 +31,13 @@ declare global {
 let policy: ScriptPolicy | undefined;
 
 /** The address of the worker of a portal, with its language: the only script that this page starts. */
-function workerOf(portal: string, language: Language): string {
-  const addressOf = (of: string) => {
+function getWorker(portal: string, language: Language): string {
+  const getAddress = (of: string) => {
     const query = of === "en" ? "" : `?${new URLSearchParams({ language: of }).toString()}`;
     return `/s/${portal}/worker.js${query}`;
   };
-  if (typeof trustedTypes === "undefined") return addressOf(language);
-  policy ??= trustedTypes.createPolicy("device-worker", { createScriptURL: addressOf });
+  if (typeof trustedTypes === "undefined") return getAddress(language);
+  policy ??= trustedTypes.createPolicy("device-worker", { createScriptURL: getAddress });
   return policy.createScriptURL(language);
 }
 
@@ -52,7 +52,7 @@ export function worker(portal: string): Promise<ServiceWorkerRegistration> {
   const language = shownLanguage();
   if (started?.language === language) return started.worker;
   const registering = navigator.serviceWorker
-    .register(workerOf(portal, language), { scope: devicePath(portal), updateViaCache: "none" })
+    .register(getWorker(portal, language), { scope: devicePath(portal), updateViaCache: "none" })
     .catch((problem: unknown) => {
       started = undefined;
       throw problem;
@@ -67,7 +67,7 @@ function isFromHomeScreen(): unknown {
 }
 
 /** How a browser is woken, as the server takes it. */
-function wakeTokenOf(subscription: PushSubscription): string | null {
+function getWakeToken(subscription: PushSubscription): string | null {
   const key = subscription.getKey("p256dh");
   const secret = subscription.getKey("auth");
   if (key === null || secret === null) return null;
@@ -91,7 +91,7 @@ export async function waking(
   if (Notification.permission === "denied") return none("DENIED");
   if (Notification.permission === "default") return none("OFF");
   const subscription = await (await worker(portal)).pushManager.getSubscription();
-  const wakeToken = subscription === null ? null : wakeTokenOf(subscription);
+  const wakeToken = subscription === null ? null : getWakeToken(subscription);
   return { state: wakeToken === null ? "OFF" : "ON", wakeToken };
 }
 
@@ -112,7 +112,7 @@ export async function subscribe(portal: string, serverKey: string): Promise<stri
       await before.unsubscribe();
     }
     const applicationServerKey = fromBase64Url(serverKey);
-    return wakeTokenOf(await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }));
+    return getWakeToken(await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }));
   } catch {
     // No push service is reached. The page asks by itself.
     return null;

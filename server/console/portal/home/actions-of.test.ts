@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SelfServiceAction, TokenModel } from "../../generated/documents.js";
 import type { MyToken } from "../me.js";
-import { actionsOf, mayEnrol, mayStartAgain, mayTake } from "./actions-of.js";
+import { getActions, mayEnrol, mayStartAgain, mayTake } from "./actions-of.js";
 
 const NOW = Date.UTC(2026, 10, 25, 12);
 const LATER = new Date(NOW + 600_000).toISOString();
@@ -53,7 +53,7 @@ function meWith(tokens: readonly MyToken[], more: object = {}) {
   };
 }
 
-const offered = (token: MyToken, more: object = {}) => actionsOf(token, meWith([token], more), NOW);
+const offered = (token: MyToken, more: object = {}) => getActions(token, meWith([token], more), NOW);
 
 describe("what is offered for a token", () => {
   it("whose phone shows no requests asks for no code of it", () => {

@@ -55,7 +55,7 @@ export function mayTake(me: Known, now: number): boolean {
 }
 
 /** What the policy and the model allow to do with a token as it is now. @param now in milliseconds since 1970. */
-export function actionsOf(token: MyToken, me: Known, now: number): readonly TokenAction[] {
+export function getActions(token: MyToken, me: Known, now: number): readonly TokenAction[] {
   const { status, enabled, enrolment, model, pinPosition, connectedAlone, sentElsewhere, validity } = token;
   const may = (action: Me["actions"][number]) => me.actions.includes(action);
   const isWaiting = enrolment !== null;

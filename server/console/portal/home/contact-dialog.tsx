@@ -20,7 +20,7 @@ import { useTexts } from "../language.js";
 import type { Texts } from "../texts/en.js";
 
 /** As in "5 attempts left · 10 min left". */
-function leftOf(
+function getLeft(
   texts: Texts["dialogs"]["contact"],
   { attemptsLeft, expiresAt }: { readonly attemptsLeft: number; readonly expiresAt: string },
   now: number,
@@ -127,7 +127,7 @@ export function ContactDialog({
             onChange={setCode}
             problem={refusalAt(confirmation.refusal, "code")}
           />
-          {waiting === undefined ? null : <p role="status">{leftOf(texts, waiting, now)}</p>}
+          {waiting === undefined ? null : <p role="status">{getLeft(texts, waiting, now)}</p>}
           <div className="tp-row">
             <Button
               variant="link"

@@ -1,7 +1,7 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useRef, useState } from "react";
 import { guards } from "../../data/guards.js";
-import { hasCode, messageOf } from "../../data/request-error.js";
+import { hasCode, getMessage } from "../../data/request-error.js";
 import { inSession } from "../../data/send.js";
 import { useAskAgain } from "../../data/use-ask-again.js";
 import { InfoCard } from "../../parts/info-card.js";
@@ -12,7 +12,7 @@ import { useNow } from "../../times/now.js";
 import { isProven, isProvenForRecoveryCode, mayBeOutdated, useMe, works, type MyToken } from "../me.js";
 import { Notice } from "../notice.js";
 import { go } from "../place.js";
-import { actionsOf, mayEnrol, mayTake, needsCode, type TokenAction } from "./actions-of.js";
+import { getActions, mayEnrol, mayTake, needsCode, type TokenAction } from "./actions-of.js";
 import { HomeDialog, type OpenDialog } from "./home-dialog.js";
 import { PersonCard } from "./person-card.js";
 import { TokenCard } from "./token-card.js";
@@ -33,7 +33,7 @@ export function HomePage() {
   const isConfirmed = () =>
     inSession(() => guards().confirmIdentity()).catch((problem: unknown) => {
       // The sign-in says that the session has ended.
-      if (!hasCode(problem, "UNAUTHENTICATED")) toasts.say({ title: messageOf(problem), variant: "danger" });
+      if (!hasCode(problem, "UNAUTHENTICATED")) toasts.say({ title: getMessage(problem), variant: "danger" });
       return false;
     });
   const begin = async (asksForCode: boolean, next: () => void, isKnown = isProven(me, Date.now())) => {
@@ -66,7 +66,7 @@ export function HomePage() {
           key={token.id}
           token={token}
           resource={me.resourceName}
-          actions={actionsOf(token, me, now)}
+          actions={getActions(token, me, now)}
           onAction={(action) => void act(token, action)}
         />
       ))}

@@ -5,14 +5,14 @@ import { Fact, Facts } from "../../parts/facts.js";
 import { Ago } from "../../times/ago.js";
 import type { MyToken } from "../me.js";
 import type { TokenAction } from "./actions-of.js";
-import { localeOf, useLanguage, useTexts } from "../language.js";
+import { getLocale, useLanguage, useTexts } from "../language.js";
 import type { Texts } from "../texts/en.js";
 
 /** How a token is. */
 type TokenState =
   "WORKS" | "WAITS" | "NOT_CONNECTED" | "LOCKED" | "SUSPENDED" | "OFF" | "NOT_YET_VALID" | "VALIDITY_ENDED";
 
-function stateOf(token: MyToken): TokenState {
+function getState(token: MyToken): TokenState {
   const { status, enabled, locked, requestsSuspendedUntil, enrolment, validity } = token;
   if (!enabled) return "OFF";
   if (validity !== "VALID") return validity;
@@ -43,7 +43,7 @@ function Hint({
   readonly resource: string;
 }) {
   const { home: texts } = useTexts();
-  const locale = localeOf(useLanguage());
+  const locale = getLocale(useLanguage());
   const when = (at: string | null) =>
     new Date(at ?? "").toLocaleString(locale, { dateStyle: "long", timeStyle: "short" });
   switch (state) {
@@ -63,7 +63,7 @@ function Hint({
   }
 }
 
-function labelOf(texts: Texts["home"], action: TokenAction, token: MyToken): string {
+function getLabel(texts: Texts["home"], action: TokenAction, token: MyToken): string {
   if (action === "REISSUE" && token.sentElsewhere) return texts.sendHere;
   if (action === "PIN_SET" && token.pinPosition !== null) return texts.changePin;
   return texts.actions[action];
@@ -82,7 +82,7 @@ export function TokenCard({
   readonly onAction: (action: TokenAction) => void;
 }) {
   const { home: texts, models } = useTexts();
-  const state = stateOf(token);
+  const state = getState(token);
   const { name, model, serialNumber, sentTo, pinPosition, lastUsedAt } = token;
   const { facts } = texts;
   return (
@@ -116,7 +116,7 @@ export function TokenCard({
                 isDanger={action === "REPORT_LOST"}
                 onClick={() => onAction(action)}
               >
-                {labelOf(texts, action, token)}
+                {getLabel(texts, action, token)}
               </Button>
             ))}
           </div>

@@ -1,6 +1,6 @@
 import { Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { useState, type FormEvent } from "react";
-import { textOf } from "../../data/property.js";
+import { getText } from "../../data/property.js";
 import { hasCode } from "../../data/request-error.js";
 import { request } from "../../data/request.js";
 import { useAttempt } from "../../data/use-attempt.js";
@@ -31,7 +31,7 @@ export function AcceptForm({
 }) {
   const { invitation: texts } = useTexts();
   const [password, setPassword] = useState("");
-  const { isRunning, make, problem, problemBeside, problemOf } = useAttempt();
+  const { isRunning, make, problem, problemBeside, getProblem } = useAttempt();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     make(async () => {
@@ -40,7 +40,7 @@ export function AcceptForm({
         locale: shownLanguage(),
         ...(asked === "NONE" ? {} : { password }),
       });
-      if (asked === "RESET") onAttempt(textOf(answer, "attempt"));
+      if (asked === "RESET") onAttempt(getText(answer, "attempt"));
       else onAccepted();
     });
   };
@@ -62,12 +62,12 @@ export function AcceptForm({
             problem={
               asked === "PROVE" && hasCode(problem, "VALIDATION_FAILED")
                 ? texts.wrongPassword
-                : problemOf("password")
+                : getProblem("password")
             }
             autoComplete={asked === "PROVE" ? "current-password" : "new-password"}
           />
           {asked === "PROVE" ? null : (
-            <PasswordStrength password={password} isRefused={problemOf("password") !== undefined} />
+            <PasswordStrength password={password} isRefused={getProblem("password") !== undefined} />
           )}
         </>
       )}

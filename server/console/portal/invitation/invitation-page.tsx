@@ -1,6 +1,6 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useCallback, useEffect, useState } from "react";
-import { hasCode, messageOf } from "../../data/request-error.js";
+import { hasCode, getMessage } from "../../data/request-error.js";
 import { Notice } from "../notice.js";
 import { LonePage } from "../page-card.js";
 import { goNow, portalAddress, useLinkSecret } from "../place.js";
@@ -64,7 +64,7 @@ function Link({ secret, state, onSignedIn }: InvitationPageProps & { readonly se
     return (
       <LonePage
         title={isDead ? texts.dead : common.notShown}
-        problem={secret === "" ? texts.noSecret : messageOf(problem)}
+        problem={secret === "" ? texts.noSecret : getMessage(problem)}
       >
         <div>
           {isDead ? (

@@ -1,4 +1,4 @@
-import { property, textOf } from "../../data/property.js";
+import { property, getText } from "../../data/property.js";
 import { request } from "../../data/request.js";
 
 /** What the page asks for besides the link: the password, a first one, nothing, or another one and then a code. */
@@ -22,11 +22,11 @@ export async function readInvitation(secret: string): Promise<Invitation> {
   const answer = await request("POST", "/portal/invitation", { token: secret });
   const asked = property(answer, "password");
   return {
-    account: textOf(answer, "account"),
-    resource: textOf(answer, "resource"),
-    address: textOf(answer, "address"),
-    login: textOf(answer, "login"),
-    locale: textOf(answer, "locale") || null,
+    account: getText(answer, "account"),
+    resource: getText(answer, "resource"),
+    address: getText(answer, "address"),
+    login: getText(answer, "login"),
+    locale: getText(answer, "locale") || null,
     password: asked === "PROVE" || asked === "SET" || asked === "RESET" ? asked : "NONE",
   };
 }

@@ -1,7 +1,7 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { useState, type FormEvent } from "react";
-import { textOf } from "../../data/property.js";
+import { getText } from "../../data/property.js";
 import { request } from "../../data/request.js";
 import { useAttempt } from "../../data/use-attempt.js";
 import { PasswordField } from "../../fields/password-field.js";
@@ -31,7 +31,7 @@ export async function askForMail(login: string, before?: MailedSignIn): Promise<
     login,
     attempt: known?.attempt,
   });
-  return { attempt: textOf(answer, "attempt"), login, turn: turnIn(answer) };
+  return { attempt: getText(answer, "attempt"), login, turn: turnIn(answer) };
 }
 
 /** The first step of the sign-in. It answers the same to everybody. */
@@ -66,7 +66,7 @@ export function StartForm({
     }
     make(async () => {
       const answer = await request("POST", "/portal/sign-in", { address: portalAddress, login, password });
-      onPassword(textOf(answer, "attempt"));
+      onPassword(getText(answer, "attempt"));
     });
   };
   return (

@@ -1,8 +1,0 @@
-import { scopeOf } from "../../actions/scope.js";
-import { readApiKeys } from "../../access/store.js";
-import { loader } from "../loader.js";
-
-/** API keys by id. */
-export const apiKeyLoader = loader(({ services, actor }, ids) =>
-  readApiKeys(services.database, scopeOf(actor), ids),
-);

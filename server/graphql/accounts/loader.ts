@@ -1,7 +1,0 @@
-import { readAccounts } from "../../accounts/store.js";
-import { loader } from "../loader.js";
-
-/** Accounts by id. */
-export const accountLoader = loader(({ services, actor }, ids) =>
-  readAccounts(services.database, actor, ids),
-);

@@ -1,8 +1,0 @@
-import { scopeOf } from "../../actions/scope.js";
-import { readJobs } from "../../imports/job-store.js";
-import { loader } from "../loader.js";
-
-/** Import jobs by id. */
-export const jobLoader = loader(({ services, actor }, ids) =>
-  readJobs(services.database, scopeOf(actor), ids),
-);

@@ -1,0 +1,33 @@
+/** What a server may claim next. */
+export interface NextClaim {
+  /** How many messages at once; 0 while all senders are busy. */
+  readonly most: number;
+  /** Lanes of which none is claimed. */
+  readonly fullBulkheads: readonly string[];
+}
+
+/** How many senders one lane gets at most: half of them, so that a gateway that stalls never has all. */
+export function maxOfBulkhead(senders: number): number {
+  return Math.max(1, Math.floor(senders / 2));
+}
+
+/**
+ * What a server may claim next. A lane gets no further sender once it has as many as are free, or half of all: so messages of other
+ * accounts and kinds go on, and codes beside links and notices. All messages that are claimed at once may be of the same lane.
+ * @param busy the lane of each message that is being sent. @param senders in all.
+ */
+export function nextClaim(busy: Iterable<string>, senders: number): NextClaim {
+  const counts = new Map<string, number>();
+  let free = senders;
+  for (const bulkhead of busy) {
+    counts.set(bulkhead, (counts.get(bulkhead) ?? 0) + 1);
+    free -= 1;
+  }
+  const enough = Math.min(free, maxOfBulkhead(senders));
+  const fullBulkheads = [...counts].filter(([, count]) => count >= enough).map(([bulkhead]) => bulkhead);
+  const busiest = Math.max(0, ...[...counts.values()].filter((count) => count < enough));
+  return {
+    most: Math.max(0, Math.min(Math.ceil(free / 2), maxOfBulkhead(senders) - busiest)),
+    fullBulkheads,
+  };
+}
