@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import path from "node:path";
-import { createLogger, createServer, type ServerOptions, type ViteDevServer } from "vite";
+import { createLogger, createServer, type ProxyOptions, type ServerOptions, type ViteDevServer } from "vite";
 import { getPath } from "../http/node-request.js";
 import { getPage } from "../http/pages.js";
 import { CONSOLE_FOLDER, documentsAgain } from "./documents.js";
@@ -54,18 +54,17 @@ async function serveSources(
 
 /** Serves console and portals. Everything that is no page goes to the server, also while it starts again. */
 export async function servePages({ ports }: DevPlaces, server: ServerProcess): Promise<ViteDevServer> {
-  const pages = await serveSources(ports.pages, {
-    "^/": {
-      target: `http://${LOOPBACK}:${ports.server}`,
-      ws: true,
-      async bypass(request) {
-        if (wantsPage(request)) return pageIn(getPath(request));
-        if (isSource(getPath(request))) return request.url;
-        await server.answers();
-        return undefined;
-      },
+  const toServer: ProxyOptions = {
+    target: `http://${LOOPBACK}:${ports.server}`,
+    async bypass(request) {
+      if (wantsPage(request)) return pageIn(getPath(request));
+      if (isSource(getPath(request))) return request.url;
+      await server.answers();
+      return undefined;
     },
-  });
+  };
+  // A WebSocket at another path is Vite's own, by which a page learns that it has changed.
+  const pages = await serveSources(ports.pages, { "^/graphql$": { ...toServer, ws: true }, "^/": toServer });
   pages.watcher.on("change", documentsAgain).on("add", documentsAgain).on("unlink", documentsAgain);
   return pages;
 }

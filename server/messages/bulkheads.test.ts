@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { maxOfBulkhead, nextClaim } from "./bulkheads.js";
 
-/** Claims until nothing more may be claimed, always from the first lane that still may. @returns the lane of each sender. */
+/** Claims until nothing more may be claimed, always from the first bulkhead that still may. @returns the bulkhead of each sender. */
 function claimed(busy: readonly string[], senders: number, bulkheads: readonly string[]): string[] {
   const all = [...busy];
   for (;;) {

@@ -6,15 +6,15 @@ export interface NextClaim {
   readonly fullBulkheads: readonly string[];
 }
 
-/** How many senders one lane gets at most: half of them, so that a gateway that stalls never has all. */
+/** How many senders one bulkhead gets at most: half of them, so that a gateway that stalls never has all. */
 export function maxOfBulkhead(senders: number): number {
   return Math.max(1, Math.floor(senders / 2));
 }
 
 /**
- * What a server may claim next. A lane gets no further sender once it has as many as are free, or half of all: so messages of other
- * accounts and kinds go on, and codes beside links and notices. All messages that are claimed at once may be of the same lane.
- * @param busy the lane of each message that is being sent. @param senders in all.
+ * What a server may claim next. A bulkhead gets no further sender once it has as many as are free, or half of all: so messages of other
+ * accounts and kinds go on, and codes beside links and notices. All messages that are claimed at once may be of the same bulkhead.
+ * @param busy the bulkhead of each message that is being sent. @param senders in all.
  */
 export function nextClaim(busy: Iterable<string>, senders: number): NextClaim {
   const counts = new Map<string, number>();

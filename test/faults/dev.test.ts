@@ -7,6 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { WebSocket } from "ws";
 import { Api } from "../support/api.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { ROOT } from "../support/pages.js";
@@ -68,6 +69,13 @@ describe("for those who develop it", () => {
     await vi.waitFor(async () => expect(await answer()).toContain("Here is nothing yet."), PATIENCE);
     expect(await read(`${PAGES}/users`, "text/html")).toContain("/main.tsx");
     expect(await read(`${PAGES}/users/user-table.tsx`)).toContain("Name to sign in");
+    // Pages learn by a socket that they have changed: it is none of the server's.
+    const [, token = ""] = /wsToken = "([^"]+)"/.exec(await read(`${PAGES}/@vite/client`)) ?? [];
+    const socket = new WebSocket(`ws://127.0.0.1:${PORT}/?token=${token}`, "vite-hmr");
+    await once(socket, "open");
+    const broken = once(socket, "error", { signal: AbortSignal.timeout(1_000) });
+    await expect(broken).rejects.toThrow("aborted");
+    socket.close();
   });
 
   it("fills the database of a server that runs, with a year of events", async () => {
