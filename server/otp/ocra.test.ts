@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
 import { evaluateAnswer, ocra, pinDigest, signInReach, type AnswerInput, type OcraDevice } from "./ocra.js";
 import { MAX_DRIFT } from "./windows.js";
+import { byTier } from "../../test/support/tier.js";
 
 const getKey = (length: number) => Buffer.from("1234567890".repeat(7).slice(0, length));
 const [K20, K32, K64] = [getKey(20), getKey(32), getKey(64)];
@@ -84,7 +85,7 @@ describe("ocra", () => {
       const input = { question, counter: device.lastStep + 1, pin, step };
       expect(ocra(suite, secret, input)).toBe(oracle(suite, secret, input));
     });
-    fc.assert(property, { numRuns: 500 });
+    fc.assert(property, { numRuns: byTier(100, 500) });
   });
 
   it("refuses a short secret, a missing PIN, and what is no counter, step or question of the suite", () => {
@@ -152,7 +153,7 @@ describe("evaluateAnswer", () => {
         expect(Math.abs(verdict.drift - device.drift)).toBeLessThanOrEqual(1);
       },
     );
-    fc.assert(property, { numRuns: 1_000 });
+    fc.assert(property, { numRuns: byTier(100, 1_000) });
   });
 
   it("takes no answer to another question, unless the message of RFC 6287 says the same for both", () => {

@@ -241,7 +241,7 @@ describeConsole("in the portal, a user", (here) => {
     await anna.signIn("anna", next(app), "seven copper lanterns drift");
   });
 
-  it("sees only what the policy allows", async () => {
+  it("sees only what the policy allows", { tags: "deep" }, async () => {
     const portal = await PortalSeed.open(here.world);
     const { app } = await portal.enrolled("anna");
     await portal.setPolicy({ actions: ["TOKEN_SYNCHRONIZE"], models: [] });

@@ -79,44 +79,48 @@ describeConsole(
       return { anna, id };
     }
 
-    it("are about the request that was on the screen, not about another one that took its place", async () => {
-      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
-      const { seed } = portal;
-      const { anna } = await connected(portal);
-      const { page, watch } = anna;
-      const own = await ask(seed, { clientAddress: "203.0.113.7" });
-      await page.clock.runFor(4_000);
-      await anna.says("IP address: 203.0.113.7.");
-      await pass(page, 15);
-      const other = await ask(seed, { clientAddress: "198.51.100.9" });
-      await page.clock.runFor(4_000);
-      expect(await page.getByText("198.51.100.9").count()).toBe(0);
-      // A finger that is still on its way does nothing.
-      await page.evaluate(() => {
-        const { document } = globalThis;
-        const watcher = new MutationObserver(() => {
-          const section = [...document.querySelectorAll("section section")].find(({ textContent }) =>
-            textContent.includes("198.51.100.9"),
-          );
-          const first = section?.querySelector("button");
-          if (first == null) return;
-          Reflect.set(globalThis, "wasDisabled", first.disabled);
-          watcher.disconnect();
+    it(
+      "are about the request that was on the screen, not about another one that took its place",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        const { seed } = portal;
+        const { anna } = await connected(portal);
+        const { page, watch } = anna;
+        const own = await ask(seed, { clientAddress: "203.0.113.7" });
+        await page.clock.runFor(4_000);
+        await anna.says("IP address: 203.0.113.7.");
+        await pass(page, 15);
+        const other = await ask(seed, { clientAddress: "198.51.100.9" });
+        await page.clock.runFor(4_000);
+        expect(await page.getByText("198.51.100.9").count()).toBe(0);
+        // A finger that is still on its way does nothing.
+        await page.evaluate(() => {
+          const { document } = globalThis;
+          const watcher = new MutationObserver(() => {
+            const section = [...document.querySelectorAll("section section")].find(({ textContent }) =>
+              textContent.includes("198.51.100.9"),
+            );
+            const first = section?.querySelector("button");
+            if (first == null) return;
+            Reflect.set(globalThis, "wasDisabled", first.disabled);
+            watcher.disconnect();
+          });
+          watcher.observe(document.body, { childList: true, subtree: true });
         });
-        watcher.observe(document.body, { childList: true, subtree: true });
-      });
-      await anna.press("Approve");
-      await anna.says("Your answer had no effect: another request has replaced that one.");
-      await anna.says("IP address: 198.51.100.9.");
-      expect(await page.evaluate(() => Reflect.get(globalThis, "wasDisabled"))).toBe(true);
-      await expect.poll(() => anna.button("Approve").isEnabled()).toBe(true);
-      await watch.expectGood("device-another");
-      expect(await stateOfChallenge(seed, own.id)).not.toBe("APPROVED");
-      expect(await stateOfChallenge(seed, other.id)).toBe("PENDING");
-      await anna.press("Decline");
-      await anna.says("Declined.");
-      expect(await stateOfChallenge(seed, other.id)).toBe("DECLINED");
-    });
+        await anna.press("Approve");
+        await anna.says("Your answer had no effect: another request has replaced that one.");
+        await anna.says("IP address: 198.51.100.9.");
+        expect(await page.evaluate(() => Reflect.get(globalThis, "wasDisabled"))).toBe(true);
+        await expect.poll(() => anna.button("Approve").isEnabled()).toBe(true);
+        await watch.expectGood("device-another");
+        expect(await stateOfChallenge(seed, own.id)).not.toBe("APPROVED");
+        expect(await stateOfChallenge(seed, other.id)).toBe("PENDING");
+        await anna.press("Decline");
+        await anna.says("Declined.");
+        expect(await stateOfChallenge(seed, other.id)).toBe("DECLINED");
+      },
+    );
 
     it(
       "connect it also after some minutes; the page says what to do when it was declined, or its code was not typed",

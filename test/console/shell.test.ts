@@ -35,7 +35,7 @@ function watchQuestions(page: Page): () => boolean {
 }
 
 describeConsole("around the pages", (here) => {
-  it("signs out, and keeps nothing of what was shown", async () => {
+  it("signs out, and keeps nothing of what was shown", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const fob = await seed.fob();
     const { page } = await here.open("/tokens");

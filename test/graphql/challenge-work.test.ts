@@ -75,7 +75,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("what a challenge costs the
     expect(await differences(seed, { pin: "0000" })).toEqual([]);
   });
 
-  it("is the same where phones are woken", async () => {
+  it("is the same where phones are woken", { tags: "deep" }, async () => {
     const { seed } = await pushScene(
       world,
       { ...phoneOptions(world), privateKey, wakeToken: "phone" },

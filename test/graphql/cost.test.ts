@@ -67,16 +67,19 @@ onOneStore("the cost of a question", (world) => {
     for (const query of USUAL) expect((await admin.send(query)).errors, query).toEqual([]);
   });
 
-  it("leaves room for 1,000 items and all that their answer says, each refusal too", async () => {
-    const { admin } = await world().seed();
-    const item = {
-      token: { serialNumber: "none" },
-      scope: { everywhere: true },
-      duration: "HOUR_1",
-      reason: "",
-    };
-    const { data, errors } = await admin.send(
-      `mutation ($items: [TokenBypassGrantItem!]!) {
+  it(
+    "leaves room for 1,000 items and all that their answer says, each refusal too",
+    { tags: "deep" },
+    async () => {
+      const { admin } = await world().seed();
+      const item = {
+        token: { serialNumber: "none" },
+        scope: { everywhere: true },
+        duration: "HOUR_1",
+        reason: "",
+      };
+      const { data, errors } = await admin.send(
+        `mutation ($items: [TokenBypassGrantItem!]!) {
         tokensBypassGrant(input: { items: $items }) {
           ... on TokensBypassGrantPayload {
             results {
@@ -87,19 +90,20 @@ onOneStore("the cost of a question", (world) => {
           ... on Error { code message }
           ... on ItemsRefusedError { refusals { code message path } }
         } }`,
-      { items: Array.from({ length: 1_000 }, () => item) },
-    );
-    expect(errors).toEqual([]);
-    expect(data).toMatchObject({
-      tokensBypassGrant: {
-        code: "ITEMS_REFUSED",
-        refusals: Array.from({ length: 1_000 }, (_, index) => ({
-          code: "VALIDATION_FAILED",
-          path: ["input", "items", `${index}`, "reason"],
-        })),
-      },
-    });
-  });
+        { items: Array.from({ length: 1_000 }, () => item) },
+      );
+      expect(errors).toEqual([]);
+      expect(data).toMatchObject({
+        tokensBypassGrant: {
+          code: "ITEMS_REFUSED",
+          refusals: Array.from({ length: 1_000 }, (_, index) => ({
+            code: "VALIDATION_FAILED",
+            path: ["input", "items", `${index}`, "reason"],
+          })),
+        },
+      });
+    },
+  );
 
   it("counts a page once, whether by nodes or by edges, and what is too large is refused as a whole", async () => {
     const { admin } = await world().seed();

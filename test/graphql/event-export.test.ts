@@ -177,32 +177,36 @@ It agrees with 1 checkpoint that you kept elsewhere.
       expect(text).not.toMatch(/[,;\t\r\n]"*[=+@-]/);
     });
 
-    it("as CEF, OCSF or ECS has every event, in the same order, and names the account", async () => {
-      const seed = await world().seed();
-      for (const login of ["anna|=", "b\\ert"]) await seed.user(login);
-      const lines = async (format: string) =>
-        printed(await events(seed.admin, "export", "--format", format))
-          .trimEnd()
-          .split("\n");
-      const ids = (await lines("jsonl"))
-        .map((line) => JSON.parse(line) as { event?: { id: string } })
-        .flatMap(({ event }) => (event === undefined ? [] : [event.id]));
-      expect(
-        (await lines("cef")).map((line) =>
-          / externalId=(\S+) .* TokenplaneEventId=(\S+) .*TokenplaneAccountId=(\S+)$/.exec(line)?.slice(1),
-        ),
-      ).toEqual(
-        ids.map((id) =>
-          [String(localId("Event", id)), id, seed.accountId].map((text) => text.replaceAll("=", "\\=")),
-        ),
-      );
-      const ocsf = (await lines("ocsf")).map((line) => JSON.parse(line) as { metadata: object });
-      expect(ocsf.map(({ metadata }) => metadata)).toMatchObject(
-        ids.map((uid) => ({ uid, tenant_uid: seed.accountId })),
-      );
-      const ecs = (await lines("ecs")).map((line) => JSON.parse(line) as object);
-      expect(ecs).toMatchObject(ids.map((id) => ({ event: { id }, organization: { id: seed.accountId } })));
-    });
+    it(
+      "as CEF, OCSF or ECS has every event, in the same order, and names the account",
+      { tags: "deep" },
+      async () => {
+        const seed = await world().seed();
+        for (const login of ["anna|=", "b\\ert"]) await seed.user(login);
+        const lines = async (format: string) =>
+          printed(await events(seed.admin, "export", "--format", format))
+            .trimEnd()
+            .split("\n");
+        const ids = (await lines("jsonl"))
+          .map((line) => JSON.parse(line) as { event?: { id: string } })
+          .flatMap(({ event }) => (event === undefined ? [] : [event.id]));
+        expect(
+          (await lines("cef")).map((line) =>
+            / externalId=(\S+) .* TokenplaneEventId=(\S+) .*TokenplaneAccountId=(\S+)$/.exec(line)?.slice(1),
+          ),
+        ).toEqual(
+          ids.map((id) =>
+            [String(localId("Event", id)), id, seed.accountId].map((text) => text.replaceAll("=", "\\=")),
+          ),
+        );
+        const ocsf = (await lines("ocsf")).map((line) => JSON.parse(line) as { metadata: object });
+        expect(ocsf.map(({ metadata }) => metadata)).toMatchObject(
+          ids.map((uid) => ({ uid, tenant_uid: seed.accountId })),
+        );
+        const ecs = (await lines("ecs")).map((line) => JSON.parse(line) as object);
+        expect(ecs).toMatchObject(ids.map((id) => ({ event: { id }, organization: { id: seed.accountId } })));
+      },
+    );
 
     it("is refused in a sentence to a key that does not see the whole log", { tags: "deep" }, async () => {
       const seed = await world().seed();

@@ -407,7 +407,7 @@ onBothStores("jobs", (world) => {
     }
   });
 
-  it("end when nothing was heard of their lease for as long as it lasts", async () => {
+  it("end when nothing was heard of their lease for as long as it lasts", { tags: "deep" }, async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
     try {
       let isAway = false;

@@ -208,7 +208,7 @@ onOneStore(
       }
     });
 
-    it("does not tell Google of phones where no channel wakes them", async () => {
+    it("does not tell Google of phones where no channel wakes them", { tags: "deep" }, async () => {
       const before = fcm.sent.length;
       const { seed, id, phone } = await pushScene(world(), { ...options(), wakeToken: "first" });
       expect(phone.token.pollOnly).toBe(true);

@@ -398,38 +398,42 @@ onOneStore(
         .toMatchObject({ state: "ACCEPTED", channel: { name: "Vonage" }, attempts: 2 });
     });
 
-    it("are mails with the code first, and are sent by the next server when one refuses", async () => {
-      const seed = await world().seed();
-      await byMail(seed, "Away", 1);
-      await byMail(seed);
-      const login = 'anna" <script>{code} https://evil.example';
-      await seed.user(login);
-      const { email } = SENT_MODELS.EMAIL();
-      await seed.admin.do(
-        "tokenCreate",
-        { name: "mail", model: { software: { email } }, to: { user: { login } } },
-        "__typename",
-      );
-      expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", channel: { name: "Mail" } });
-      const sent = opened(mail).sent.at(-1);
-      expect(sent).toMatchObject({ from: "codes@example.org", to: [email.address] });
-      expect(sent?.mail.subject).toMatch(/^\d{6} /);
-      const code = sent?.mail.subject?.slice(0, 6) ?? "";
-      expect(sent?.mail.text).toContain(code);
-      expect(sent?.mail.html).toContain(code);
-      expect(sent?.mail.html).not.toContain("<script>");
-      expect(sent?.mail.text).not.toContain("https://evil.example");
+    it(
+      "are mails with the code first, and are sent by the next server when one refuses",
+      { tags: "deep" },
+      async () => {
+        const seed = await world().seed();
+        await byMail(seed, "Away", 1);
+        await byMail(seed);
+        const login = 'anna" <script>{code} https://evil.example';
+        await seed.user(login);
+        const { email } = SENT_MODELS.EMAIL();
+        await seed.admin.do(
+          "tokenCreate",
+          { name: "mail", model: { software: { email } }, to: { user: { login } } },
+          "__typename",
+        );
+        expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", channel: { name: "Mail" } });
+        const sent = opened(mail).sent.at(-1);
+        expect(sent).toMatchObject({ from: "codes@example.org", to: [email.address] });
+        expect(sent?.mail.subject).toMatch(/^\d{6} /);
+        const code = sent?.mail.subject?.slice(0, 6) ?? "";
+        expect(sent?.mail.text).toContain(code);
+        expect(sent?.mail.html).toContain(code);
+        expect(sent?.mail.html).not.toContain("<script>");
+        expect(sent?.mail.text).not.toContain("https://evil.example");
 
-      opened(mail).failNext({ at: "DATA", reply: 450 });
-      await token(seed, SENT_MODELS.EMAIL());
-      expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", attempts: 2 });
-      opened(mail).failNext({ at: "RCPT", reply: 550 });
-      const unknown = SENT_MODELS.EMAIL();
-      await token(seed, unknown);
-      const refused = await settled(seed);
-      expect(refused.state).toBe("REFUSED");
-      expect(refused.failure).not.toContain(unknown.email.address);
-    });
+        opened(mail).failNext({ at: "DATA", reply: 450 });
+        await token(seed, SENT_MODELS.EMAIL());
+        expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", attempts: 2 });
+        opened(mail).failNext({ at: "RCPT", reply: 550 });
+        const unknown = SENT_MODELS.EMAIL();
+        await token(seed, unknown);
+        const refused = await settled(seed);
+        expect(refused.state).toBe("REFUSED");
+        expect(refused.failure).not.toContain(unknown.email.address);
+      },
+    );
 
     it("go to chats of a bot's channel, and a chat that blocked it says so", async () => {
       const seed = await world().seed();

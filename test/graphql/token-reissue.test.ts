@@ -5,6 +5,7 @@ import { askForReissue, reissue, reissueGiven, standing } from "../support/reiss
 import type { Device, Seed } from "../support/seed.js";
 import { check, confirm, fail, madeToken } from "../support/sign-in.js";
 import { onOneStore, type World } from "../support/world.js";
+import { someByTier } from "../support/tier.js";
 
 const PHONE = { software: { googleAuthenticator: {} } };
 const BUTTON = { software: { smart: { algorithm: "HOTP", digits: 8 } } };
@@ -63,7 +64,7 @@ onOneStore("the reissue of a token", (world) => {
     expect(await check(seed, old.id, young.press())).toBeNull();
   });
 
-  it.each(others.flatMap((model) => [false, true].map((lost) => ({ ...model, lost }))))(
+  it.each(someByTier(others.flatMap((model) => [false, true].map((lost) => ({ ...model, lost })))))(
     "of $what (lost: $lost): the new secret is in use at once",
     async ({ lost, ...model }) => {
       const seed = await world().seed();

@@ -7,6 +7,7 @@ import { reissueGiven, standing } from "../support/reissue.js";
 import { Device, type Seed } from "../support/seed.js";
 import { check, confirm, madeToken } from "../support/sign-in.js";
 import { onOneStore, type World } from "../support/world.js";
+import { someByTier } from "../support/tier.js";
 
 // A secret that comes again goes on where it was, whatever token it comes to and by whatever path.
 
@@ -129,7 +130,7 @@ onOneStore("a secret that comes again", (world) => {
     (["TOTP", "HOTP"] as const).map((algorithm) => ({ ...one, algorithm })),
   );
 
-  it.each(cases)(
+  it.each(someByTier(cases))(
     "by $path ($algorithm): used codes stay used, and the ceiling stays",
     async ({ again, algorithm }) => {
       const seed = await world().seed();
@@ -158,7 +159,7 @@ onOneStore("a secret that comes again", (world) => {
     },
   );
 
-  it.each(EVERY_MODEL)("to a token of an unlike model ($what) goes on there", async (model) => {
+  it.each(someByTier(EVERY_MODEL))("to a token of an unlike model ($what) goes on there", async (model) => {
     const seed = await world().seed();
     const old = await tokenOfModel(world(), seed, model, { to: { newUser: { login: "anna" } } });
     world().clock.pass(60);

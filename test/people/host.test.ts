@@ -21,7 +21,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("tokenplane administrator i
   });
   afterAll(() => world.end());
 
-  it("asks for a first start where there is no account", async () => {
+  it("asks for a first start where there is no account", { tags: "deep" }, async () => {
     const { code, stderr } = await invite();
     expect([code, stderr]).toEqual([
       1,
@@ -59,7 +59,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("tokenplane administrator i
     expect((await browser.query("Viewer")).status).toBe(200);
   });
 
-  it("says what is wrong with an account or a role", async () => {
+  it("says what is wrong with an account or a role", { tags: "deep" }, async () => {
     expect((await invite("--account", "none")).stderr).toContain(
       "There is no account with the address none.",
     );

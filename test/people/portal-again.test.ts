@@ -63,7 +63,7 @@ onOneStore("a code of a token that is sent again", (world) => {
     }
   });
 
-  it("is the same in the console", async () => {
+  it("is the same in the console", { tags: "deep" }, async () => {
     const seed = await world().seed();
     await seed.resource("VPN");
     const model = { sms: { phoneNumber: newNumber() } };

@@ -67,34 +67,38 @@ describe.each(coresHere())("with %s", (_name, core) => {
     };
   }
 
-  it("unlocks a token; where nothing is locked there is nothing to do", async ({ skip }) => {
-    if (!knows(core, { terraform: "1.14", opentofu: null })) skip("it has no actions");
-    const { fob, workspace, locked, end } = await opened();
-    try {
-      workspace.write(
-        "main.tf",
-        `${TERRAFORM}
+  it(
+    "unlocks a token; where nothing is locked there is nothing to do",
+    { tags: "deep" },
+    async ({ skip }) => {
+      if (!knows(core, { terraform: "1.14", opentofu: null })) skip("it has no actions");
+      const { fob, workspace, locked, end } = await opened();
+      try {
+        workspace.write(
+          "main.tf",
+          `${TERRAFORM}
         action "tokenplane_unlock" "alice" {
           config { token_id = "${fob.id}" }
         }`,
-      );
-      expect(await locked()).not.toBeNull();
-      const { code, output } = await workspace.run(
-        "apply",
-        "-auto-approve",
-        "-invoke=action.tokenplane_unlock.alice",
-      );
-      expect(code, output).toBe(0);
-      expect(output).toContain("The token may be used.");
-      expect(await locked()).toBeNull();
-      // Once more there is nothing to do, and it is no error.
-      expect(
-        (await workspace.run("apply", "-auto-approve", "-invoke=action.tokenplane_unlock.alice")).code,
-      ).toBe(0);
-    } finally {
-      await end();
-    }
-  });
+        );
+        expect(await locked()).not.toBeNull();
+        const { code, output } = await workspace.run(
+          "apply",
+          "-auto-approve",
+          "-invoke=action.tokenplane_unlock.alice",
+        );
+        expect(code, output).toBe(0);
+        expect(output).toContain("The token may be used.");
+        expect(await locked()).toBeNull();
+        // Once more there is nothing to do, and it is no error.
+        expect(
+          (await workspace.run("apply", "-auto-approve", "-invoke=action.tokenplane_unlock.alice")).code,
+        ).toBe(0);
+      } finally {
+        await end();
+      }
+    },
+  );
 
   it(
     "ends one bypass, or all of a token, also after a change of another block",

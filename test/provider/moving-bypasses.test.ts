@@ -6,6 +6,7 @@ import { RefusedChange } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { getId, Scene } from "../support/scene.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
+import { someByTier } from "../support/tier.js";
 
 type Stop = () => Promise<unknown>;
 
@@ -37,13 +38,15 @@ async function moving() {
   return { scene, core, planned, running, there: at(wiki), back: at(vpn) };
 }
 
-it.each([
-  ["in between", (stop: Stop) => ({ after: { TokenBypassGrant: stop } })],
-  [
-    "while the revocation waits",
-    (stop: Stop) => ({ delayed: { operation: "TokenBypassRevoke", meanwhile: stop } }),
-  ],
-] as const)(
+it.each(
+  someByTier([
+    ["in between", (stop: Stop) => ({ after: { TokenBypassGrant: stop } })],
+    [
+      "while the revocation waits",
+      (stop: Stop) => ({ delayed: { operation: "TokenBypassRevoke", meanwhile: stop } }),
+    ],
+  ] as const),
+)(
   "a bypass moves to another resource, and Ctrl-C comes %s: the old bypass is revoked all the same",
   async (_when, coming) => {
     const { scene, core, planned, running } = await moving();
@@ -66,11 +69,13 @@ async function halfMoved() {
   return { ...scene, left: thrown.whatIsLeft };
 }
 
-it.each([
-  ["is applied again", "there", ["Wiki"]],
-  ["goes back", "back", ["VPN"]],
-  ["is removed", null, []],
-] as const)(
+it.each(
+  someByTier([
+    ["is applied again", "there", ["Wiki"]],
+    ["goes back", "back", ["VPN"]],
+    ["is removed", null, []],
+  ] as const),
+)(
   "a bypass that was half moved, because a revocation failed, is right when the block %s",
   async (_how, next, left) => {
     const { core, running, left: whatIsLeft, ...configs } = await halfMoved();
@@ -81,11 +86,13 @@ it.each([
   },
 );
 
-it.each([
-  ["is applied again", "there", ["Wiki"]],
-  ["goes back", "back", ["VPN"]],
-  ["is removed", null, []],
-] as const)(
+it.each(
+  someByTier([
+    ["is applied again", "there", ["Wiki"]],
+    ["goes back", "back", ["VPN"]],
+    ["is removed", null, []],
+  ] as const),
+)(
   "a bypass that was half moved is the old one again if somebody ends the new one, when the block %s",
   async (_how, next, after) => {
     const { scene, core, running, left, ...configs } = await halfMoved();
