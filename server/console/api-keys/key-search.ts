@@ -1,14 +1,14 @@
 import type { ApiKeyFilter, ApiKeyState } from "../generated/documents.js";
 import { readPlace, type Place } from "../lists/paging.js";
 
-/** What each state is called. */
+/** The name of each state. */
 export const STATE_NAMES: Readonly<Record<ApiKeyState, string>> = {
   VALID: "Valid",
   EXPIRED: "Expired",
   REVOKED: "Revoked",
 };
 
-/** What the list can show in the place of the valid keys. */
+/** The states that the list can show in the place of the valid keys. */
 export const STATE_OPTIONS = [
   { value: "EXPIRED", label: STATE_NAMES.EXPIRED },
   { value: "REVOKED", label: STATE_NAMES.REVOKED },
@@ -21,7 +21,7 @@ export interface KeySearch extends Place {
   readonly state?: (typeof STATE_OPTIONS)[number]["value"];
 }
 
-/** What an address asks for; what it has besides is left out. */
+/** The search in an address; all other parameters are left out. */
 export function readKeySearch(search: Record<string, unknown>): KeySearch {
   const state = STATE_OPTIONS.find(({ value }) => value === search["state"])?.value;
   return { ...readPlace(search), ...(state === undefined ? {} : { state }) };

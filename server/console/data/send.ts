@@ -68,7 +68,7 @@ export async function inSession<Result>(step: () => Promise<Result>): Promise<Re
   }
 }
 
-/** What the person is asked after an error. @returns the headers with which it is sent again; undefined for an error that asks nothing. */
+/** Asks the person what an error demands. @returns the headers for the repeated request; undefined for an error without a question. */
 async function asked(problem: unknown): Promise<Readonly<Record<string, string>> | undefined> {
   if (hasCode(problem, "STEP_UP_REQUIRED")) {
     if (await guards().confirmIdentity()) return {};

@@ -1,6 +1,6 @@
 import { guards } from "./guards.js";
 
-/** What a tab holds while it gives the session another cookie. */
+/** The name of the lock that a tab holds while it gives the session another cookie. */
 const LOCK = "tokenplane session";
 
 /** Sends what gives the session another cookie. Until it is answered, no tab of the browser takes the session for ended. */

@@ -24,7 +24,7 @@ export function ListBody<Row>({
   table,
   empty,
 }: {
-  /** What a row is, as in "user". */
+  /** The noun for a row, as in "user". */
   readonly one: string;
   readonly page: ListPage<Row>;
   readonly place: Place;

@@ -33,7 +33,7 @@ export function steadyPage<Row extends { readonly id: string }>(
   if (rows.length === 0) return { rows, pageInfo: current.pageInfo, changes };
   const { startCursor, endCursor, hasPreviousPage, hasNextPage, searchStopped } = shown.pageInfo;
   const pageInfo = {
-    // What is said of it above the rows would move them.
+    // A message above the rows would move them.
     searchStopped,
     startCursor,
     endCursor,

@@ -4,7 +4,7 @@ import { type Language, wantedLanguage } from "./language.js";
 import { LonePage } from "./page-card.js";
 import { loadAgain } from "./place.js";
 
-/** What is said where something is missing: these texts are no part of a dictionary, because it may be what is missing. */
+/** The texts for a missing part: they are not in a dictionary, because the dictionary may be what is missing. */
 const TEXTS: Readonly<Record<Language, Readonly<Record<"title" | "body" | "again", string>>>> = {
   en: {
     title: "This page cannot be shown",

@@ -102,7 +102,7 @@ export function usePlace(): Place {
   return useSyncExternalStore(subscribe, () => place);
 }
 
-/** What the person is asked before a place is left; undefined while nothing is asked. */
+/** The question before a place is left; undefined while there is none. */
 export interface LeaveQuestion {
   readonly leave: () => void;
   readonly stay: () => void;

@@ -4,11 +4,11 @@ import { hasCode } from "../data/request-error.js";
 import { request } from "../data/request.js";
 import { portalAddress } from "./place.js";
 
-/** What a portal says to anybody. */
+/** The public state of a portal. */
 export interface PortalState {
   /** The account's name. */
   readonly account: string;
-  /** What people sign in to with their tokens. */
+  /** The name of the resource to which people sign in with their tokens. */
   readonly resource: string;
   readonly byPassword: boolean;
   readonly byMailCode: boolean;

@@ -19,7 +19,7 @@ export interface ResourceSearch extends EventSearch {
   readonly tab?: TabName;
 }
 
-/** What an address asks for; what it has besides is left out. */
+/** The search in an address; all other parameters are left out. */
 export function readResourceSearch(search: Record<string, unknown>): ResourceSearch {
   const tab = getKey(TABS, search["tab"]);
   return {

@@ -24,7 +24,7 @@ export async function startAlarmLanguage(): Promise<void> {
   });
 }
 
-/** What this page says now, also after a change. */
+/** The texts of this page now, also after a change. */
 export function useAlarmTexts(): AlarmTexts {
   const texts = loaded.get(useLanguage());
   if (texts === undefined) throw new TypeError("no language is loaded");

@@ -76,7 +76,7 @@ export function EnrolmentPage() {
   const attempts = enrolment?.attemptsLeft ?? 0;
   const left = enrolment === undefined ? 0 : Date.parse(enrolment.expiresAt) - now;
   const isOver = hasCode(problem, "ENROLMENT_ENDED") || attempts <= 0;
-  // Who opened somebody else's link, or comes back to it, would see nothing but this page.
+  // A person who opened somebody else's link, or comes back to it, would see nothing but this page.
   const signOutButton = (
     <Button variant="link" onClick={() => make(signOut)}>
       Sign out

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { getNumber, property } from "../data/property.js";
 import { request } from "../data/request.js";
 
-/** What the server says to anybody. */
+/** The public state of a session. */
 export interface SessionState {
   /** Whether there is an administrator. */
   readonly isSetUp: boolean;

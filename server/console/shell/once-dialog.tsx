@@ -13,9 +13,9 @@ export function OnceDialog({
   onClose,
 }: {
   readonly title: string;
-  /** What somebody says who has kept it. */
+  /** The label by which a person confirms that they have kept the secret. */
   readonly kept: string;
-  /** What is lost by leaving, in a sentence. */
+  /** The loss by leaving, in a sentence. */
   readonly loss: string;
   readonly children: ReactNode;
   readonly onClose: () => void;

@@ -4,7 +4,7 @@ import { TokenUnlockDocument } from "../generated/documents.js";
 import { useMayUse, useViewer } from "../shell/viewer.js";
 import type { TokenInfo } from "./token-info.js";
 
-/** What is said when it was done. */
+/** The message after the token was unlocked. */
 function getSentence({ name, lock, device }: TokenInfo): string {
   if (lock !== null) return `${name} is unlocked.`;
   return device !== null && device.requestsSuspendedUntil !== null

@@ -11,7 +11,7 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 /** The library of types does not know yet what the Notifications API has. */
 interface RingingOptions extends NotificationOptions {
-  /** Whether one that takes the place of another one is heard, too. */
+  /** Whether a notification that takes the place of another one is heard, too. */
   readonly renotify: boolean;
 }
 

@@ -20,7 +20,7 @@ export function ConnectPage({ token: tokenId }: { readonly token: string | null 
   const me = useMe();
   const [started, setStarted] = useState<Begun>();
   const [isDone, setDone] = useState(false);
-  // What is narrowed while the page is open is said when it is refused.
+  // A permission that is removed while the page is open is noticed when the request is refused.
   const [mayBegin] = useState(() => mayEnrol(me, Date.now()));
   const begin = (token: MyToken, enrolment: MyEnrolmentFieldsFragment | null) => {
     setStarted({ token, enrolment: enrolment ?? undefined });
@@ -46,7 +46,7 @@ export function ConnectPage({ token: tokenId }: { readonly token: string | null 
   if (named?.status === "ACTIVE") return <ReissueStep token={named} onBegun={begin} />;
   if (mayBegin) return <ChooseStep before={named} onBegun={begin} />;
   const hasWorking = me.tokens.some(({ status, enabled }) => status === "ACTIVE" && enabled);
-  // Who used a recovery code has lost the token that works.
+  // A person who used a recovery code has lost the token that works.
   return hasWorking && !me.recovering ? <WorksAlready /> : <ToHome />;
 }
 

@@ -17,7 +17,7 @@ export function DoneStep({ token }: Pick<Begun, "token">) {
   const { connect: texts, dialogs } = useTexts();
   const me = useMe();
   const isAsking = useIsFetching() > 0;
-  // What the first code allows is known with the next answer. What is offered then stays.
+  // The permissions after the first code are known with the next answer. An offer that was shown then stays.
   const [isOffered, setOffered] = useState<boolean>();
   if (isOffered === undefined && !isAsking) {
     setOffered(

@@ -34,7 +34,7 @@ export function ConnectForm({
   /** The portal's address. */
   readonly portal: string;
   readonly link: DeviceLink;
-  /** What this browser keeps of the same link. */
+  /** The device that this browser keeps of the same link. */
   readonly stored: Device | undefined;
   readonly waking: Waking | undefined;
   /** Has the browser ask whether requests may wake this phone. */

@@ -24,7 +24,7 @@ export function connectPath(portal: string, token: string): string {
   return `/s/${portal}/connect${query}`;
 }
 
-/** What the person answered last for a token, and what came of it: as far as it is needed, also after the page was loaded again. */
+/** The person's last answer for a token, and its outcome: as far as it is needed, also after the page was loaded again. */
 function useAnswer({ serial, portal, token }: Device) {
   const [given, setGiven] = useState(() => keptAnswer(serial));
   const [said, say] = useState<Said | undefined>(() =>
@@ -77,7 +77,7 @@ export function DeviceCard({
         isAlarm: verdict.kind === "DECLINE" && verdict.reason === "unknown_trigger",
         portal: made.connects ? connectPath(portal, token) : undefined,
       });
-      // What was answered stands, whether or not its notification goes.
+      // The answer is valid, whether or not its notification goes.
       await clearNotifications(portal).catch(() => {});
       await goOn(nonce);
     });

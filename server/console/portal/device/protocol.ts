@@ -1,4 +1,4 @@
-// What this browser and the server say to each other: the protocol of phones (docs/push.md). A page needs no signature of the
+// The messages between this browser and the server: the protocol of phones (docs/push.md). A page needs no signature of the
 // server: it gets every answer over the same connection as its own code.
 import { property, getText } from "../../data/property.js";
 import { keepText, keptText } from "../../parts/browser-storage.js";
@@ -29,11 +29,11 @@ export interface PushRequest {
   readonly nonce: string;
   readonly title: string;
   readonly question: string;
-  /** What the person chooses from; empty when there is nothing to choose. */
+  /** The options of the person's choice; empty when there is nothing to choose. */
   readonly options: readonly string[];
 }
 
-/** What the server has to ask, or why it says nothing. */
+/** The server's request, or why there is none. */
 export type Polled =
   | {
       readonly state: "ASKED";
@@ -51,7 +51,7 @@ export type Verdict =
   | { readonly kind: "APPROVE"; readonly choice: string | null }
   | { readonly kind: "DECLINE"; readonly reason: "unknown_trigger" | "cancelled" };
 
-/** What came of an answer. */
+/** The outcome of an answer. */
 export type Outcome =
   /** @property code to type where one signs in; empty when there is nothing to type. */
   | { readonly state: "APPROVED"; readonly code: string }

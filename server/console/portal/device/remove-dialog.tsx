@@ -8,7 +8,7 @@ export function RemoveDialog({
   onRemove,
   onClose,
 }: {
-  /** What the token is called. */
+  /** The name of the token. */
   readonly label: string;
   readonly onRemove: () => Promise<void>;
   readonly onClose: () => void;

@@ -17,7 +17,7 @@ export type Waking =
   /** The browser wakes no pages. */
   | "NEVER";
 
-/** What makes an address of a script one that the policy of the page lets through. The library of types does not know it yet. */
+/** The policy that makes trusted addresses of scripts (Trusted Types). The library of types does not know it yet. */
 interface ScriptPolicy {
   /** The result is of a type of its own, which `register` takes in the place of a text. */
   readonly createScriptURL: (text: string) => string;
