@@ -15,7 +15,7 @@ export const STATE_OPTIONS = [
   { value: "ALL", label: "All keys" },
 ] as const;
 
-/** Which keys the list shows; it stands in the page's address. */
+/** Which keys the list shows; it is part of the page's address. */
 export interface KeySearch extends Place {
   /** Undefined for those that work. */
   readonly state?: (typeof STATE_OPTIONS)[number]["value"];

@@ -16,7 +16,7 @@ export const EVENT_TIMES = {
 } as const;
 export type EventTime = keyof typeof EVENT_TIMES;
 
-/** Which events are shown; it stands in the page's address. */
+/** Which events are shown; it is part of the page's address. */
 export interface EventSearch extends Place {
   readonly text?: string;
   /** A key of the kinds of the list. */

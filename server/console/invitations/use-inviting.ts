@@ -10,7 +10,7 @@ import type { Invitee } from "./invitee.js";
  */
 const PART = 100;
 
-/** Users who are invited with one request. Whoever sends it again does nothing twice: it has a key. */
+/** Users who are invited with one request. A caller that sends it again does nothing twice: it has a key. */
 interface Part {
   readonly key: string;
   readonly people: readonly Invitee[];

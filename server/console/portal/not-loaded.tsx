@@ -38,7 +38,7 @@ const TEXTS: Readonly<Record<Language, Readonly<Record<"title" | "body" | "again
   },
 };
 
-/** Stands in the place of a page of which something could not be loaded. */
+/** Is shown in the place of a page of which something could not be loaded. */
 export function NotLoaded() {
   const texts = TEXTS[wantedLanguage()];
   return (
@@ -50,7 +50,7 @@ export function NotLoaded() {
   );
 }
 
-/** Shows that a part could not be loaded, or shown, where React alone would show an empty page. */
+/** Shows that a part could not be loaded, or shown, where only React would show an empty page. */
 export class LoadBoundary extends Component<
   { readonly children: ReactNode },
   { readonly isBroken: boolean }

@@ -13,7 +13,7 @@ export const TABS = {
 } as const;
 export type TabName = keyof typeof TABS;
 
-/** Which tab of a resource is shown, and the page or the search of its list; it stands in the page's address. */
+/** Which tab of a resource is shown, and the page or the search of its list; it is part of the page's address. */
 export interface ResourceSearch extends EventSearch {
   /** Absent for the first one. */
   readonly tab?: TabName;

@@ -17,7 +17,7 @@ export interface Alarm {
   readonly change: string;
   /** Milliseconds since 1970 UTC. */
   readonly changedAt: number;
-  /** When somebody said "this was not me"; null when nobody did. */
+  /** The moment at which somebody said "this was not me"; null before. */
   readonly raisedAt: number | null;
   readonly effects: readonly string[];
   /** Whether the alarm was raised before this page raised it. */

@@ -30,7 +30,7 @@ export function EnrolmentPage() {
   const queries = useQueryClient();
   const toasts = useToasts();
   const signOut = useSignOut();
-  // The link is used up, and without a token nobody can sign in. Another tab may have completed it.
+  // The link is used up, and without a token the person cannot sign in. Another tab may have completed it.
   const end = useCallback(async () => {
     const { level } = await readSessionState();
     if (level === 2) await navigate({ to: "/tokens", replace: true });

@@ -8,7 +8,7 @@ export interface SessionState {
   readonly isSetUp: boolean;
   /** Whether the sign-in needs the account's address. */
   readonly asksForAccount: boolean;
-  /** 0: nobody is signed in; 1: the person may only enrol a first token; 2: signed in. */
+  /** 0: no user is signed in; 1: the person may only enrol a first token; 2: signed in. */
   readonly level: number;
 }
 

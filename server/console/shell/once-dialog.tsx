@@ -4,7 +4,7 @@ import { useId, useState, type ReactNode } from "react";
 import { CheckField } from "../fields/check-field.js";
 import { LeaveQuestion } from "../parts/leave-question.js";
 
-/** Shows what is shown only once. It cannot be closed before somebody says that it is kept; whoever leaves is asked. */
+/** Shows what is shown only once. It cannot be closed before somebody says that it is kept; a person who leaves is asked. */
 export function OnceDialog({
   title,
   kept,

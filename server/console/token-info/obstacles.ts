@@ -59,7 +59,7 @@ export function getObstacles(token: TokenInfo, now: number): readonly ShownObsta
     .map((obstacle) => ({ obstacle, text: getText(obstacle, token, now) }));
 }
 
-/** Whether a resource that a token is linked to allows sign-ins from some addresses alone. */
+/** Whether a resource that a token is linked to allows sign-ins only from some addresses. */
 export function isOnlyFromSomewhere(token: TokenInfo, resourceId: string): boolean {
   return (token.signInObstacles ?? []).some(
     ({ conditional, resource }) => conditional && resource?.id === resourceId,

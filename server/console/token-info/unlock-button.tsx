@@ -24,7 +24,7 @@ export function UnlockButton({
   const mayUse = useMayUse();
   const { role } = useViewer();
   const unlocking = useQuickAction(TokenUnlockDocument, getSentence(token));
-  // The server lets nobody else end such a lock.
+  // The server lets no other person end such a lock.
   if (!mayUse("tokenUnlock") || (token.lock?.reason === "FAILURE_CEILING" && role !== "ADMIN")) return null;
   return (
     <Button

@@ -23,7 +23,7 @@ export function useUserChooser(except?: string) {
     pageInfo: answer.data?.users?.pageInfo,
     isBusy: answer.isPlaceholderData,
     failure: getFailure(answer),
-    // Nobody is chosen who is not on the screen any more.
+    // No user is chosen who is not on the screen any more.
     chosen: rows?.find((row) => row.value === value)?.value,
     onChoose,
   };

@@ -23,7 +23,7 @@ interface LinkInput {
   readonly by: InvitationDelivery;
 }
 
-/** Asks to which portal a link leads and how it reaches its person, and shows it if nobody mails it. */
+/** Asks to which portal a link leads and how it reaches its person, and shows it if it is not mailed. */
 function LinkDialog({
   user,
   title,

@@ -21,7 +21,7 @@ async function windows(): Promise<readonly WindowClient[]> {
   return all.filter(({ url }) => url.startsWith(self.registration.scope));
 }
 
-/** Says that there is something to look at. What it is stands on the page alone: anybody sees a locked phone. */
+/** Says that there is something to look at. Only the page says what it is: anybody sees a locked phone. */
 async function look(): Promise<void> {
   for (const window of await windows()) window.postMessage("LOOK");
   // Browsers take the permission from who shows nothing.

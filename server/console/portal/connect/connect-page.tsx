@@ -34,7 +34,7 @@ export function ConnectPage({ token: tokenId }: { readonly token: string | null 
   }, [connects]);
   const named = me.tokens.find(({ id }) => id === tokenId);
   const isStarted = started !== undefined && started.token.id === tokenId;
-  // It goes on here, also when it is over meanwhile.
+  // The enrolment continues here, also when it is over meanwhile.
   if (!isStarted && named?.enrolment != null) setStarted({ token: named, enrolment: undefined });
   if (isStarted) {
     return isDone ? (
@@ -56,7 +56,7 @@ function ToHome() {
   return null;
 }
 
-/** Says that a token works already: whoever comes from the page of a phone did not see the page of the tokens. */
+/** Says that a token works already: a person who comes from the page of a phone did not see the page of the tokens. */
 function WorksAlready() {
   const { connect: texts } = useTexts();
   return (

@@ -12,7 +12,7 @@ import { useTexts } from "../language.js";
 // Back must not lead to what was shown once.
 const toTokens = () => goNow({ page: "HOME" }, { replace: true });
 
-/** The last step: the token works. Who has no recovery code can make one, and keep it, before going on. */
+/** The last step: the token works. A person without a recovery code can make one, and keep it, before they continue. */
 export function DoneStep({ token }: Pick<Begun, "token">) {
   const { connect: texts, dialogs } = useTexts();
   const me = useMe();

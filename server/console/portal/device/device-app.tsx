@@ -22,7 +22,7 @@ const PasteForm = lazy(() => import("./paste-form.js").then((room) => ({ default
 /** The public facts of a portal that this page needs. A portal may be closed to the phone's address: then there are none. */
 interface KnownPortal {
   readonly brand: string;
-  /** By which the server is known to push services; empty when it wakes nobody. */
+  /** By which the server is known to push services; empty when it wakes no phone. */
   readonly serverKey: string;
 }
 
@@ -52,7 +52,7 @@ function isCapable(): boolean {
   return isSecureContext && parts.every((part) => part !== undefined && part !== null);
 }
 
-/** The page of this phone in a portal. Nobody signs in: the key is the proof. */
+/** The page of this phone in a portal. No user signs in: the key is the proof. */
 export function DeviceApp() {
   const { device: texts } = useTexts();
   useKeptFocus();

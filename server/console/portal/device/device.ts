@@ -1,10 +1,10 @@
-// The data that this browser keeps of the tokens that ask here. The key signs, and nobody can take it out: not this page either.
+// The data that this browser keeps of the tokens that ask here. The key signs, and cannot be exported, not by this page either.
 
 /** A token that asks in this browser. */
 export interface Device {
   /** The serial number of this phone at the server, for the token. */
   readonly serial: string;
-  /** The portal's address: what stands behind /s/. */
+  /** The portal's address: the part behind /s/. */
   readonly portal: string;
   /** The path at which the server answers phones of the account. */
   readonly door: string;

@@ -53,7 +53,7 @@ export function readDeviceLink(text: string): DeviceLink | undefined {
     label: part("label").slice(0, 200),
     token: part("token"),
   };
-  // Whatever a link says, this page speaks to its own server alone, and to the door for phones.
+  // Whatever a link says, this page speaks only to its own server, and to the door for phones.
   const isWhole = link.serial !== "" && link.credential !== "" && /^\/push\/[\w-]+$/.test(link.door);
   return isWhole ? link : undefined;
 }

@@ -37,7 +37,7 @@ it("the server learns how a phone is woken also after a poll corrected the phone
   const device: Device = { serial: "TP01", portal: "acme", door: "/push/1", label: "", token: "", key };
   expect(await sendWakeToken(device, "by this browser")).toBe(true);
   expect(known.wakeToken).toBe("by this browser");
-  // The cursor that the next page and other tabs read.
+  // The time of the wake token, which the next page and other tabs read.
   expect([...kept.values()]).toEqual([String(known.at)]);
   expect((await poll(device)).state).toBe("ASKED");
   expect(polls).toEqual([false, true]);

@@ -6,7 +6,7 @@ import type { Device } from "./device.js";
 import { toBase32, toBase64 } from "./encoding.js";
 import type { DeviceLink } from "./link.js";
 
-/** How a phone signs. The server takes RSA alone, which every browser has. */
+/** How a phone signs. The server takes only RSA, which every browser has. */
 const ALGORITHM = {
   name: "RSASSA-PKCS1-v1_5",
   modulusLength: 3072,
@@ -25,7 +25,7 @@ const LONGEST_MS = 10_000;
 
 /** Something that the person is asked. */
 export interface PushRequest {
-  /** Names it, and is known to this phone alone. */
+  /** Names it, and is known only to this phone. */
   readonly nonce: string;
   readonly title: string;
   readonly question: string;
@@ -59,7 +59,7 @@ export type Outcome =
   /** It did not count: it was too late, was answered elsewhere, or the choice was wrong. */
   | { readonly state: "VOID" };
 
-/** A new key pair, whose private key nobody can take out of the browser. */
+/** A new key pair, whose private key cannot be exported from the browser. */
 export function newKeyPair(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
 }

@@ -2,7 +2,7 @@ import { useAttempt } from "../../data/use-attempt.js";
 import { FormDialog } from "../../parts/form-dialog.js";
 import { useTexts } from "../language.js";
 
-/** Asks before the key of a token is deleted: nobody can make it again. */
+/** Asks before the key of a token is deleted: it cannot be made again. */
 export function RemoveDialog({
   label,
   onRemove,

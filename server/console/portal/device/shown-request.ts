@@ -16,7 +16,7 @@ export interface Shown {
 
 /**
  * The request that is shown after a poll. A request stays until it is answered, also when another one takes its place at the server:
- * who looks at their own, and presses Approve, must not approve somebody else's. The one that connects this phone is nobody else's:
+ * a person who presses Approve for their own must not approve somebody else's. The one that connects this phone is an exception:
  * the server replaces it by the same one, whose answer counts.
  * @param open those that wait for an answer.
  * @param isConnecting whether they are about connecting this phone.

@@ -133,7 +133,7 @@ export async function clearNotifications(portal: string): Promise<void> {
 /** The serials of tokens that have something open. */
 const asked = new Set<string>();
 
-/** Notes whether something is open for a token. What was shown goes when nothing is open any more: nobody can answer it. */
+/** Notes whether something is open for a token. What was shown goes when nothing is open any more: it can no longer be answered. */
 export function noteOpen({ serial, portal }: Pick<Device, "serial" | "portal">, isOpen: boolean): void {
   if (isOpen) asked.add(serial);
   else asked.delete(serial);

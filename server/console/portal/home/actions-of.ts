@@ -41,15 +41,15 @@ export function mayEnrol(me: Known, now: number): boolean {
 }
 
 /**
- * Whether an enrolment that waits for a first code may be begun again. A first token may be in the visit by a link, and not when the person comes
- * back with the password only.
+ * Whether an enrolment that waits for a first code may be begun again. A first token may be in the visit by a link, and not
+ * when the person comes back with the password only.
  * @param token as it was before.
  */
 export function mayStartAgain({ status }: Pick<MyToken, "status">, me: Known, now: number): boolean {
   return status === "ACTIVE" || mayEnrol(me, now);
 }
 
-/** Whether the person may take a device that belongs to nobody. One that was lost, or never worked, makes room for it. */
+/** Whether the person may take a device that belongs to no user. One that was lost, or never worked, makes room for it. */
 export function mayTake(me: Known, now: number): boolean {
   return me.actions.includes("TOKEN_ASSIGN") && mayConnect(me, now);
 }

@@ -18,7 +18,7 @@ export function ProofPage({
 }: {
   readonly state: PortalState;
   readonly attempt: string;
-  /** Nobody goes on without any code. */
+  /** No user continues without any code. */
   readonly asksForCode?: boolean;
   readonly onSignedIn: (page: FirstPage) => void;
   readonly onAgain: () => void;
