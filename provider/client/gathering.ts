@@ -172,8 +172,8 @@ function isTooLarge(outcome: Delivered): boolean {
 const BEFOREHAND: ReadonlySet<string> = new Set(["BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED", "FORBIDDEN"]);
 
 /**
- * Whether the request was refused because of the document, of a value, or of a permission. It may be about the bulk form only, or
- * about one of the changes.
+ * Whether the request was refused because of the document, of a value, or of a permission. It may be about the bulk
+ * form only, or about one of the changes.
  */
 function isRefusedBeforehand(outcome: Delivered): outcome is Delivered & { readonly kind: "failure" } {
   return outcome.kind === "failure" && !outcome.isWithin && BEFOREHAND.has(outcome.code);

@@ -87,8 +87,8 @@ export function isSameTarget(kind: SentBy): (one: string | null, other: string |
 
 /**
  * Where codes are sent, as a state has it. What the configuration says stays while somebody may confirm it, although the
- * server still shows the target before. When no user did in time, or the server sends elsewhere, the state has the mask of
- * where it sends: the next plan shows a change, and its apply sends another code.
+ * server still shows the target before. When no user did in time, or the server sends elsewhere, the state has the mask
+ * of where it sends: the next plan shows a change, and its apply sends another code.
  */
 export function targetState(
   { model, delivery, enrolment }: Pick<TokenFieldsFragment, "model" | "delivery" | "enrolment">,

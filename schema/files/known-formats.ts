@@ -255,7 +255,7 @@ export function knownBytes(first: Uint8Array): string | undefined {
   return getSentence(BINARY.find(({ bytes }) => bytes.test(written)));
 }
 
-/** The format of a file and the advice, if its first text shows that another product wrote it. @param text without spaces before it. */
+/** The format of a file and the advice, if its first text shows another product. @param text without spaces before it. */
 export function knownText(text: string): string | undefined {
   return getSentence(TEXT.find((format) => format.text.test(text)));
 }

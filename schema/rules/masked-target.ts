@@ -10,9 +10,9 @@ const PHONE = /^\+(\d{2})\d{3,11}(\d{2})$/;
 const TOP_LEVEL = /^\p{L}[\p{L}\p{N}-]*$/u;
 
 /**
- * Where a code went, as its owner knows it again and no other person learns it: `+49•••••••34`, `a•••@e•••.org`, `••••17`.
- * A target that is too short to leave something out is not shown at all. A phone that is woken is shown by the beginning of its key's
- * fingerprint: `phone 3f2a9c01`.
+ * Where a code went, as its owner knows it again and no other person learns it: `+49•••••••34`, `a•••@e•••.org`,
+ * `••••17`. A target that is too short to leave something out is not shown at all. A phone that is woken is shown by
+ * the beginning of its key's fingerprint: `phone 3f2a9c01`.
  */
 export function maskedTarget(kind: SentBy | "PUSH", to: string): string {
   switch (kind) {

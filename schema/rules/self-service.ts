@@ -42,7 +42,7 @@ export type SelfServicePolicy = {
   readonly allowedAddresses: readonly string[];
 };
 
-/** Models that a person connects without help: the server makes the secret, or sends the codes, and a first code confirms it. */
+/** Models that a person connects without help: the server makes the secret or sends the codes; a first code confirms it. */
 export const ENROLLED_ALONE: readonly ModelName[] = modelsWhere(({ enrols }) => enrols);
 
 /** The address of a portal. */

@@ -81,7 +81,7 @@ function fieldsAsked(asking: Asking, type: GraphQLNamedType, depth: number): str
       .getPossibleTypes(type)
       .map((possible) => `... on ${possible.name}${askFor(asking, possible, depth)}`);
   }
-  // These are between values, and do not count.
+  // These are intermediate types, and do not count.
   const between = /(Connection|Payload)$/.test(type.name);
   return getFields(type.name).flatMap((field) => {
     if (field.name === "edges" || asking.without.includes(field.name)) return [];

@@ -147,8 +147,8 @@ function* objections(event: NamingEvent): Generator<string> {
 }
 
 /**
- * Which events do not name what they must, each as a sentence. Who has a token is known only by the log: of the events that give a
- * token and take it, and by nothing that the server computes from.
+ * Which events do not name what they must, each as a sentence. Who has a token is known only by the log: of the events that give
+ * a token and take it, and by nothing that the server computes from.
  */
 export function misnamed(events: readonly NamingEvent[]): string[] {
   const holders = new Map<string, string | null>();
@@ -159,7 +159,8 @@ export function misnamed(events: readonly NamingEvent[]): string[] {
     const found = [...objections(event)];
     if (tokenId !== null) {
       const holder = holders.get(tokenId) ?? null;
-      // An event of the action that ends the assignment still names the former user. A message may fail much later than it was asked for.
+      // An event of the action that ends the assignment still names the former user. A message may fail much later than it was
+      // asked for.
       const since = type === "MESSAGE_FAILED" ? "" : correlationId;
       if (type === "TOKEN_ASSIGNED") holders.set(tokenId, userId);
       else if (

@@ -1,5 +1,5 @@
-// The history of sign-ins, as clients and the event log recorded it while processes and connections were killed, and whether it is
-// consistent. Pure: it does not know how the sign-ins were made.
+// The history of sign-ins, as clients and the event log recorded it while processes and connections were killed, and whether it
+// is consistent. Pure: it does not know how the sign-ins were made.
 
 export type Verdict = "GRANTED" | "DENIED";
 

@@ -91,7 +91,7 @@ const DRAWN = path.join(
 /** How long a port is kept for who has drawn it, in milliseconds: what uses it listens soon, or again after a restart. */
 const KEPT_FOR = 3_600_000;
 
-/** Draws a port that no other test draws, which might happen in the seconds until something listens on it. @returns whether it was free. */
+/** Reserves a port: another test may draw it in the seconds until something listens on it. @returns whether it was free. */
 function draw(port: number): boolean {
   mkdirSync(DRAWN, { recursive: true });
   const file = path.join(DRAWN, `${port}`);

@@ -158,14 +158,14 @@ export class Watch {
     await vi.waitFor(async () => assert.deepEqual(await find(), [], what), EVENTUALLY);
   }
 
-  /** The left edge of what is beside the menu. */
+  /** The left edge of the part beside the menu. */
   #edge(): Promise<number> {
     return this.page.evaluate(
       () => globalThis.document.querySelector("main")?.getBoundingClientRect().left ?? 0,
     );
   }
 
-  /** Waits until the menu is back: whoever clicks while it comes hits what stood there before. @param edge as it was. */
+  /** Waits until the menu is back: a click while it comes hits what was there before. @param edge as it was. */
   async #backAt(edge: number): Promise<void> {
     await this.page.waitForFunction((before) => {
       const main = globalThis.document.querySelector("main");
@@ -173,7 +173,7 @@ export class Watch {
     }, edge);
   }
 
-  /** The buttons, links and fields that something else covers, so that nobody can point at them. */
+  /** The buttons, links and fields that something else covers, so that a pointer cannot reach them. */
   #covered(): Promise<string[]> {
     return this.page.evaluate(() => {
       const { document, innerWidth, innerHeight, getComputedStyle } = globalThis;

@@ -4,8 +4,8 @@
 export interface Part {
   /**
    * `text` is in the template itself, `quoted` and `number` are constants of an expression, `reference` is a variable
-   * or an attribute such as `var.pin`, and `call` is the name of a function. `aside` means the part that decides about the
-   * value and is not in it: a condition, a key, the path of a file.
+   * or an attribute such as `var.pin`, and `call` is the name of a function. `aside` means the part that decides about
+   * the value and is not in it: a condition, a key, the path of a file.
    */
   readonly kind: "text" | "quoted" | "number" | "reference" | "call" | "aside";
   readonly value: string;

@@ -99,8 +99,9 @@ export interface SelfServicePolicyProps extends SelfServiceProps, ManagedProps {
 }
 
 /**
- * The self-service policy of a resource: the actions of users in its portal. Without a policy, a resource has no portal. The server
- * enforces it for everyone. For a resource that is created here, `selfService` of `ProtectedResource` says the same.
+ * The self-service policy of a resource: the actions of users in its portal. Without a policy, a resource has no
+ * portal. The server enforces it for everyone. For a resource that is created here, `selfService` of
+ * `ProtectedResource` says the same.
  */
 export class SelfServicePolicy extends Construct {
   readonly at: IProtectedResource;

@@ -3,7 +3,8 @@ import type { Front } from "./front.js";
 const HEADER = "x-tokenplane-background";
 
 /**
- * Pages that say which requests they send by themselves, because no person did anything just now: those do not keep the session open.
+ * Pages that say which requests they send by themselves, because no person did anything just now: those do not keep the session
+ * open.
  * @param pages of which the answers to other requests are heard. @param isUsed whether somebody did something just now.
  */
 export function withBackground(pages: Front, isUsed: () => boolean): Front {

@@ -52,8 +52,8 @@ async function sendOnce(
 }
 
 /**
- * Does what needs the session. When the session has ended, the person is led to the sign-in. When it continues, because the request
- * left with the cookie that the session had before, it is done again: the server did nothing with it.
+ * Does what needs the session. When the session has ended, the person is led to the sign-in. When it continues, because the
+ * request left with the cookie that the session had before, it is done again: the server did nothing with it.
  * @throws RequestError UNAUTHENTICATED when the session has ended, and whatever else the step throws.
  */
 export async function inSession<Result>(step: () => Promise<Result>): Promise<Result> {

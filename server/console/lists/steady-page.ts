@@ -17,8 +17,8 @@ export interface SteadyPage<Row> {
 }
 
 /**
- * The page that is shown, with the values that its rows have now. It begins and ends with these rows: a person who continues from there
- * passes over none of the rows that have moved into the place of those that are gone.
+ * The page that is shown, with the values that its rows have now. It begins and ends with these rows: a person who continues from
+ * there passes over none of the rows that have moved into the place of those that are gone.
  * @param shown as it was when it was shown. @param current the same page, as it is now.
  */
 export function steadyPage<Row extends { readonly id: string }>(

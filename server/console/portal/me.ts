@@ -62,7 +62,7 @@ export type Timed = Pick<
 >;
 
 /**
- * Whether something that is shown may be over or have begun by now. Users are not told when a lock ends by itself: it is looked for
+ * Whether a state that is shown may be over or have begun by now. Users are not told when a lock ends by itself: it is looked for
  * while there is one.
  * @param now by the clock of this device, in milliseconds since 1970.
  */

@@ -50,7 +50,7 @@ export function NotLoaded() {
   );
 }
 
-/** Shows that a part could not be loaded, or shown, where only React would show an empty page. */
+/** Shows that a part could not be loaded, or shown, where React by itself would show an empty page. */
 export class LoadBoundary extends Component<
   { readonly children: ReactNode },
   { readonly isBroken: boolean }

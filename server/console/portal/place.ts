@@ -108,7 +108,7 @@ export interface LeaveQuestion {
   readonly stay: () => void;
 }
 
-/** A link to an app does not leave the page, and some browsers ask all the same: for so long they do not, in milliseconds. */
+/** A link to an app does not leave the page, but some browsers still ask. For so many milliseconds, they do not. */
 const LINK_TO_APP = 2_000;
 let noQuestionUntil = 0;
 

@@ -82,7 +82,8 @@ export function DeviceCard({
       await goOn(nonce);
     });
   const remove = async () => {
-    // First, because the key signs it: the server would continue to wake this phone. Without a network, it is removed all the same.
+    // First, because the key signs it: the server would continue to wake this phone. Without a network, it is removed all the
+    // same.
     await sendWakeToken(device, NO_WAKE_TOKEN);
     await removeDevice(device);
     const others = await readDevices(portal);

@@ -15,9 +15,9 @@ export interface Shown {
 }
 
 /**
- * The request that is shown after a poll. A request stays until it is answered, also when another one takes its place at the server:
- * a person who presses Approve for their own must not approve somebody else's. The one that connects this phone is an exception:
- * the server replaces it by the same one, whose answer counts.
+ * The request that is shown after a poll. A request stays until it is answered, also when another one takes its place at the
+ * server: a person who presses Approve for their own must not approve somebody else's. The one that connects this phone is an
+ * exception: the server replaces it by the same one, whose answer counts.
  * @param open those that wait for an answer.
  * @param isConnecting whether they are about connecting this phone.
  */

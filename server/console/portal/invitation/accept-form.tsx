@@ -17,7 +17,7 @@ function isReady(asked: AskedPassword, password: string): boolean {
   return asked === "PROVE" ? password !== "" : missingIn(password) === undefined;
 }
 
-/** The form that a link opens. An invitation is used up when the server accepts it; a reset of the password continues with an attempt. */
+/** The form that a link opens. The server's acceptance uses an invitation up; a reset of the password continues with an attempt. */
 export function AcceptForm({
   secret,
   invitation: { account, resource, login, password: asked },
