@@ -56,7 +56,7 @@ export function entriesIn(
   return { entries, faults };
 }
 
-/** What is wrong with an entry. @param root the folder that links are named from. */
+/** The faults of an entry. @param root the folder that links are named from. */
 export function getFaults({ place, text }: Entry, root = "."): string[] {
   const links = getLinks(text);
   const shown = text.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1");
@@ -108,7 +108,7 @@ export function getEntries(version: string, changelog: string): Entry[] {
   );
 }
 
-/** What is wrong with the entries of one version together. */
+/** The faults of the entries of one version together. */
 export function faultsTogether(entries: readonly Entry[]): string[] {
   const highlights = entries.filter(({ part }) => part === "Highlights").length;
   return [

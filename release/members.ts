@@ -1,4 +1,4 @@
-// What packages are made of.
+// The members of packages.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -31,7 +31,7 @@ export function textMember(name: string, text: string, isExecutable = false): Me
   return { name, bytes: Buffer.from(text), isExecutable };
 }
 
-/** A file that nobody executes, under another name or its own. */
+/** A file without the permission to execute it, under another name or its own. */
 export function fileMember(file: string, name = path.basename(file)): Member {
   return { name, bytes: readFileSync(file), isExecutable: false };
 }
@@ -59,7 +59,7 @@ export function folderMembers(
  * package. None of them is executable.
  * @param inside the folder that they get in the package.
  * @param isWanted says of a path, relative to the folder, whether the package has the file.
- * @throws {Error} outside of a checkout of Git: nobody knows there which files belong to the project.
+ * @throws {Error} outside of a checkout of Git: it is not known there which files belong to the project.
  */
 export function trackedMembers(
   folder: string,

@@ -11,11 +11,11 @@ interface Manifest {
   readonly author?: string | { readonly name: string };
 }
 
-/** What is in a bundle. */
+/** The contents of a bundle. */
 interface Bundled {
   /** The files from which it has code. */
   readonly files: readonly string[];
-  /** What it imports when it runs. */
+  /** The modules that the bundle imports when it runs. */
   readonly imports: ReadonlySet<string>;
 }
 

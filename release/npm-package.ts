@@ -7,7 +7,7 @@ import { SERVER_BUNDLE } from "../server/bundle-options.mjs";
 import { fileMember, folderMembers, textMember, trackedMembers, type Member } from "./members.js";
 import { bundled, notices, pageFiles } from "./notices.js";
 
-/** What of the server's package.json a release has, too. */
+/** The part of the server's package.json that a release has, too. */
 interface Manifest {
   readonly name: string;
   readonly version: string;

@@ -19,7 +19,7 @@ function installed(name: string, isWanted?: (file: string) => boolean): Member[]
   return withPackage(locked(name), (folder) => folderMembers(folder, `lib/node_modules/${name}`, isWanted));
 }
 
-/** What puts it into service. A build of an image looks for what it ignores in the first folder. */
+/** The files that put the release into service. A build of an image looks for what it ignores in the first folder. */
 function deployment(): Member[] {
   return trackedMembers("deploy", "deploy").map((member) => ({
     ...member,

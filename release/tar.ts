@@ -14,7 +14,7 @@ const CHANGED = 499_162_500;
 const FILE = "0";
 const FOLDER = "5";
 
-/** What a tar file has under a name: a file, or a folder without bytes. */
+/** The entry of a tar file under a name: a file, or a folder without bytes. */
 interface Entry {
   readonly name: string;
   readonly bytes: Uint8Array;

@@ -1,7 +1,7 @@
 import { Authenticator, configureTokenplane, Person, ProtectedResource } from "@tokenplane/cdktf";
 import { App, TerraformStack } from "cdktf";
 
-/** Who has which fob, by what is printed on its back. 70010005 and 70010006 are spare. */
+/** The people and their fobs, by the serial number on the back. 70010005 and 70010006 are spare. */
 const handout = [
   { login: "ida.berg", firstName: "Ida", lastName: "Berg", serial: "70010001" },
   { login: "jonas.weber", firstName: "Jonas", lastName: "Weber", serial: "70010002" },
@@ -9,7 +9,7 @@ const handout = [
   { login: "lucia.romano", firstName: "Lucia", lastName: "Romano", serial: "70010004" },
 ];
 
-/** Who signs in at the control room, too. */
+/** The people who sign in at the control room, too. */
 const onShift = new Set(["ida.berg", "kemal.aydin"]);
 
 const app = new App();

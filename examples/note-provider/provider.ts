@@ -12,7 +12,7 @@ import { serve } from "../../provider/framework/serve.js";
 import { string } from "../../provider/framework/types.js";
 import { isUnknown } from "../../provider/plugin/cty/value.js";
 
-/** What `configure` gives to the resources. */
+/** The client that `configure` gives to the resources. */
 interface Folder {
   readonly path: string;
 }

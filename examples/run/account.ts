@@ -45,7 +45,7 @@ async function getNodes(access: Access, ids: readonly string[]): Promise<readonl
   return found;
 }
 
-/** One row for all that differ in their last cell alone. */
+/** One row for all that differ only in their last cell. */
 function grouped(rows: readonly (readonly string[])[]): string[][] {
   const groups = new Map<string, string[]>();
   for (const row of rows) {
@@ -71,7 +71,7 @@ function table(rows: readonly (readonly string[])[]): string[] {
 }
 
 /**
- * What the server has of what an example made: who signs in where, and with what.
+ * The objects of an example that the server has: the users who sign in at its resources, and their authenticators.
  * @param made ids, by types of the provider.
  * @returns lines to print; none when nothing is left.
  */

@@ -7,11 +7,11 @@ export interface ChildOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Ends it, and then rejects with the signal's reason. */
   readonly signal: AbortSignal;
-  /** What it is sent then. Default: SIGTERM. */
+  /** The signal that the process is sent then. Default: SIGTERM. */
   readonly killSignal?: NodeJS.Signals | undefined;
-  /** Whether what it says is shown as it comes, instead of kept. */
+  /** Whether the output of the process is shown as it comes, instead of kept. */
   readonly isShown?: boolean | undefined;
-  /** What it reads. Default: nothing. */
+  /** The input of the process. Default: none. */
   readonly input?: string | undefined;
 }
 

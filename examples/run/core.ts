@@ -58,7 +58,7 @@ export class Core {
     readonly folder: string,
     private readonly environment: NodeJS.ProcessEnv,
     private readonly signal: AbortSignal,
-    /** What an interruption sends it. */
+    /** The signal of an interruption. */
     private readonly killSignal: NodeJS.Signals,
   ) {}
 

@@ -6,7 +6,7 @@ import { Failure } from "./failure.js";
 
 const EXAMPLES = path.resolve("examples");
 
-/** What is made while an example runs, and belongs to no copy of it. */
+/** The files that are made while an example runs, and belong to no copy of it. */
 const MADE = /^(?:cdktf\.out|node_modules|\.terraform(?:\.lock\.hcl)?|terraform\..*tfstate.*)$/;
 
 /** The examples there are: folders with a program, or with a configuration. */
@@ -22,7 +22,7 @@ export function getFolder(name: string): string {
 }
 
 /**
- * Copies an example as it stands to a new folder, where its packages are found, too.
+ * Copies an example as it is to a new folder, where its packages are found, too.
  * @returns the folder.
  */
 export function copyExample(name: string, folder: string): string {
@@ -35,7 +35,7 @@ export function copyExample(name: string, folder: string): string {
   return folder;
 }
 
-/** What earlier runs left in the folder of an example. */
+/** The files that earlier runs left in the folder of an example. */
 export function leftIn(name: string): readonly string[] {
   const folder = getFolder(name);
   return readdirSync(folder)
@@ -43,7 +43,7 @@ export function leftIn(name: string): readonly string[] {
     .map((file) => path.relative(process.cwd(), path.join(folder, file)));
 }
 
-/** Whether something was applied from a folder before. */
+/** Whether a configuration was applied from a folder before. */
 export function hasState(folder: string): boolean {
   return readdirSync(folder).some((file) => /^terraform\.(?:.*\.)?tfstate$/.test(file));
 }

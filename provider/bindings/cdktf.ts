@@ -1,7 +1,7 @@
 // The bindings for CDKTF, made from those for CDK Terrain. CDK Terrain continues CDKTF: the bindings have other names, and
 // use two things that CDKTF does not have.
 
-/** What only CDK Terrain has: blocks without a state, and functions of the provider. */
+/** The files that only CDK Terrain has: blocks without a state, and functions of the provider. */
 const ONLY_CDKTN = /^(?:ephemeral-|provider-functions$)/;
 
 /** The part of the provider's block that returns its functions. */

@@ -16,7 +16,7 @@ Makes the bindings for CDKTF and CDK Terrain of the provider's schemas, unless t
 
 const LAST = "provider/cdktn/bindings/made-of.sha256";
 
-/** What the bindings are made of: when it changes, they are made again. */
+/** The hash of the inputs of the bindings: when it changes, they are made again. */
 function inputs(): string {
   const hash = createHash("sha256")
     .update(JSON.stringify(schemaForBindings()))

@@ -87,7 +87,7 @@ export function understand(
   const isWithin = (problem.path ?? []).length > 1;
   if (PASSING.has(code) || isTooOften || status >= 502) {
     const isRefused = isTooOften || code === "RATE_LIMITED";
-    // What is refused within an answer is a list of it: the operation itself was done.
+    // A refusal within an answer concerns a list of it: the operation itself was done.
     const isUndone = isRefused && !isWithin;
     return { kind: "setback", reason: message, isTooOften: isRefused, isUndone, ...later };
   }

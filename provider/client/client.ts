@@ -50,9 +50,9 @@ const LONGEST_PAUSE = 8_000;
  */
 const PATIENCE_AT_FIRST = 5_000;
 
-/** What is known about a server, and what waits to be sent to it. All clients of a configuration share it. */
+/** The state of a server, and the requests that wait for it. All clients of a configuration share it. */
 interface Reach {
-  /** Whether it has answered before. */
+  /** Whether the server has answered before. */
   isKnown: boolean;
   /** Since when it cannot be reached; infinite while it can. Every request counts its patience from then, not from its own start. */
   awaySince: number;
@@ -91,7 +91,7 @@ export class Client {
     return new Client({ ...this.options, patience }, this.reach);
   }
 
-  /** The same server, for requests that go on after the core asked to stop. @param signal aborted when they end. */
+  /** The same server, for requests that continue after the core asked to stop. @param signal aborted when they end. */
   until(signal: AbortSignal): Client {
     return new Client({ ...this.options, signal }, this.reach);
   }

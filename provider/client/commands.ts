@@ -8,7 +8,7 @@ export function importCommand(type: string, id: string): string {
   return onItsLine(`terraform import ${type}.NAME ${shellWord(id)}`);
 }
 
-/** What to do about something that exists already, which this block may manage. @param command from `importCommand`. */
+/** The advice for an object that exists already, which this block may manage. @param command from `importCommand`. */
 export function adviceToImport(command: string): string {
   return `If this block was renamed, write a moved block. If this apply removes it from another block, apply again. Otherwise, to manage it here, import it:${command}`;
 }

@@ -63,7 +63,7 @@ it("a request waits for as many changes as were answered before, at the pace at 
       await pass(12);
       void create();
     }
-    // The last one is the tenth: nobody else is waited for.
+    // The last one is the tenth: no other change is waited for.
     await pass(5);
     expect(sent.map(({ count }) => count)).toEqual(Array.from({ length: wave + 2 }, () => 10));
     await pass(ANSWERS_AFTER);

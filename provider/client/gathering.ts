@@ -20,7 +20,7 @@ const LONGEST_MOMENT = 100;
 /** How long a change waits at most while others come, in milliseconds. */
 const LONGEST_WAIT = 250;
 
-/** What a request came to, after all its repeats. */
+/** The outcome of a request, after all its repeats. */
 export type Delivered = Exclude<Outcome, { kind: "setback" }>;
 
 /** The input of a mutation, and who waits for its answer. */
@@ -95,12 +95,12 @@ class Queue {
   }
 }
 
-/** What all clients of one configuration share, so that their changes can share requests. */
+/** The queues that all clients of one configuration share, so that their changes can share requests. */
 export class Gathering {
   readonly #queues = new Map<string, Queue>();
   /** The bulk forms that this server does not have. */
   readonly #unknown = new Set<BulkForm>();
-  /** How many changes the server, or what stands before it, lets through at once. */
+  /** How many changes the server, or the proxy before it, lets through at once. */
   #most = MAX_TOGETHER;
 
   /**
@@ -162,7 +162,7 @@ export class Gathering {
   }
 }
 
-/** Whether nothing was done because of the size of the request. */
+/** Whether the request was refused because of its size, and nothing was done. */
 function isTooLarge(outcome: Delivered): boolean {
   if (outcome.kind !== "failure") return outcome.kind === "stranger" && outcome.status === 413;
   return outcome.status === 413 || outcome.code === "COST_LIMIT_EXCEEDED";
@@ -172,8 +172,8 @@ function isTooLarge(outcome: Delivered): boolean {
 const BEFOREHAND: ReadonlySet<string> = new Set(["BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED", "FORBIDDEN"]);
 
 /**
- * Whether nothing was done because of the document, of a value, or of a permission. It may be about the bulk form alone, or
- * about one of the changes.
+ * Whether the request was refused because of the document, of a value, or of a permission. It may be about the bulk
+ * form only, or about one of the changes.
  */
 function isRefusedBeforehand(outcome: Delivered): outcome is Delivered & { readonly kind: "failure" } {
   return outcome.kind === "failure" && !outcome.isWithin && BEFOREHAND.has(outcome.code);

@@ -1,4 +1,4 @@
-// What can go wrong between the provider and a server, and how users read it.
+// The problems between the provider and a server, as users read them.
 import { DiagnosticError, error, type Diagnostic } from "../framework/diagnostic.js";
 import { KEY_COMMAND } from "./commands.js";
 import type { Path } from "../framework/path.js";

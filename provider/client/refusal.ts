@@ -51,7 +51,7 @@ export interface ErrorMapping {
   readonly within?: Readonly<Partial<Record<string, readonly string[]>>>;
   /** The command that imports an existing object. */
   readonly importCommand?: string;
-  /** What replaces the server's message, where that speaks of its API, and the attribute for each. */
+  /** The messages in place of the server's own, where those speak of its API, and the attribute for each. */
   readonly own?: Readonly<Partial<Record<ErrorCode, OwnRefusal>>>;
 }
 
@@ -135,7 +135,7 @@ function elementAt(input: object, path: readonly string[]): string | undefined {
   return typeof value === "string" ? `This is ${JSON.stringify(value)}.` : undefined;
 }
 
-/** What to do, in addition to the server's message. */
+/** The advice in addition to the server's message. */
 function adviceOn(
   code: ErrorCode,
   attribute: string | undefined,

@@ -1,4 +1,4 @@
-// What resources and data sources use: a server, and what is known about it.
+// The client that resources and data sources use: a server, and the facts that are known about it.
 import type { BypassPolicy } from "@tokenplane/rules/bypass-policy";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import type { Client } from "./client.js";

@@ -29,7 +29,7 @@ export function* exactlyOne(given: Readonly<Record<string, unknown>>): Iterable<
 }
 
 /**
- * Requires an id alone, or exactly one attribute of each group.
+ * Requires only an id, or exactly one attribute of each group.
  * @param sentence what to write.
  */
 export function* idAlone(

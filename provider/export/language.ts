@@ -27,7 +27,7 @@ export interface Language {
   tail(sections: readonly Section[]): readonly Written[];
 }
 
-/** Whether all parts go to one stream, or each to its file. */
+/** The form of the output: all parts in one stream, or each in its file. */
 export type Form = "stream" | "files";
 
 /** Characters that an editor does not show, or shows in another place. */

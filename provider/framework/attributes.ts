@@ -36,8 +36,8 @@ export interface DescribedOptions {
   /** Why it is deprecated, and what to use instead. Every use is a warning. */
   readonly deprecated?: string;
   /**
-   * What a change of it means. The modifiers run for attributes of the block itself, not for those within nested ones:
-   * what a provider fills in there is unknown in every plan that changes anything.
+   * The effects of a change of the attribute. The modifiers run for attributes of the block itself, not for those
+   * within nested ones: what a provider fills in there is unknown in every plan that changes anything.
    */
   readonly planModifiers?: readonly PlanModifier[];
 }

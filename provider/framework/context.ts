@@ -1,10 +1,10 @@
-// What a provider's own code gets from the framework, besides values.
+// The context that a provider's own code gets from the framework, besides values.
 import type { Log } from "../plugin/log.js";
 import type { Diagnostic } from "./diagnostic.js";
 
 /** The context of every operation. */
 export interface Context<Client> {
-  /** What the provider's `configure` returned. */
+  /** The result of the provider's `configure`. */
   readonly client: Client;
   /**
    * Aborted when the core is asked to stop. A request that was sent should still be awaited, so that its result can be
@@ -13,7 +13,7 @@ export interface Context<Client> {
   readonly signal: AbortSignal;
   /** Writes to the log that `TF_LOG_PROVIDER` shows. */
   readonly log: Log;
-  /** Shows the user a warning; the operation goes on. */
+  /** Shows the user a warning; the operation continues. */
   readonly warn: (diagnostic: Diagnostic) => void;
 }
 

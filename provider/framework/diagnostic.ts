@@ -9,7 +9,7 @@ export interface Diagnostic {
   readonly severity: "error" | "warning";
   /** One line, without a full stop. */
   readonly summary: string;
-  /** What is wrong with which value, and what to do about it, in whole sentences. */
+  /** The problem of a value and its remedy, in whole sentences. */
   readonly detail: string;
   /** The attribute that it is about. A core points at its line. */
   readonly path: Path;
@@ -31,7 +31,7 @@ export function warning(path: Path, summary: string, detail: string): Diagnostic
  */
 export class DiagnosticError extends Error {
   override readonly name = "DiagnosticError";
-  /** What users read, in order. */
+  /** The diagnostics that users read, in order. */
   readonly diagnostics: readonly Diagnostic[];
 
   /** @param diagnostics at least one of them must be an error. */

@@ -1,4 +1,5 @@
-// What a provider author writes so that users find what exists already: `terraform query` lists it, ready to be imported.
+// The interface of a list resource, by which users find existing objects: `terraform query` lists them, ready to be
+// imported.
 import type { Attributes, ConfigOf, KnownConfigOf, StateOf } from "./attributes.js";
 import type { Context } from "./context.js";
 import type { Diagnostic } from "./diagnostic.js";

@@ -27,7 +27,7 @@ function takeOver(names: readonly string[], from: Fields, into: Fields): Fields 
   return { ...into, ...Object.fromEntries(names.map((name) => [name, from[name] ?? null])) };
 }
 
-/** Whether nothing changes but how values are written: a provider has nothing to do then. */
+/** Whether only the spelling of values changes: a provider has nothing to do then. */
 export function isOnlyRespelled(attributes: Attributes, prior: Fields, planned: Fields): boolean {
   return sameValue(keepWriting(attributes, prior, planned), prior);
 }

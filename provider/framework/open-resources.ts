@@ -10,7 +10,7 @@ interface Open {
   readonly close: (kept: unknown, signal: AbortSignal) => Promise<void>;
 }
 
-/** The ephemeral resources that a provider has opened, and that nobody has closed yet. */
+/** The ephemeral resources that a provider has opened, and that no core has closed yet. */
 export class OpenResources {
   readonly #open = new Set<Open>();
 

@@ -1,4 +1,4 @@
-// What a change of an attribute means for its resource. It is defined with the attribute.
+// The effects of a change of an attribute on its resource. They are defined with the attribute.
 import { sameValue, Unknown, type Value } from "../plugin/cty/value.js";
 
 /** One attribute in a plan, with values as on the wire. */
@@ -35,7 +35,7 @@ export function useStateForUnknownEvenNull(): PlanModifier {
   return (attribute) => (isLeftOpen(attribute) ? { planned: attribute.prior } : {});
 }
 
-/** Whether the provider fills it in. A configured value that is not known yet may become anything. */
+/** Whether the provider fills the attribute in. A configured value that is not known yet may become anything. */
 function isLeftOpen({ planned, config, exists }: PlannedAttribute): boolean {
   return exists && planned instanceof Unknown && !(config instanceof Unknown);
 }

@@ -33,7 +33,7 @@ const BLOCK: Attributes = {
 const SILENT: Fields = { id: null, name: "a", note: null, size: null, zone: null, stamp: null, secret: null };
 const STATE: Fields = { id: "1", name: "a", note: null, size: 8, zone: "z", stamp: 1, secret: null };
 
-/** What a core proposes for `BLOCK`. */
+/** The proposal of a core for `BLOCK`. */
 const proposal = (prior: Fields | null, config: Fields): Fields => {
   const kept = ["id", "size", "zone", "stamp"].filter((name) => config[name] === null);
   return { ...config, ...Object.fromEntries(kept.map((name) => [name, prior?.[name] ?? null])) };

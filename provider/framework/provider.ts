@@ -1,4 +1,4 @@
-// What a provider author writes for a provider as a whole.
+// The interface of a provider as a whole, which its author implements.
 import type { Log } from "../plugin/log.js";
 import type { AnyAction } from "./action.js";
 import type { Attributes, ConfigOf } from "./attributes.js";
@@ -17,7 +17,7 @@ export interface ConfigureRequest<A> {
   readonly log: Log;
   /** Aborted when the core is asked to stop. */
   readonly signal: AbortSignal;
-  /** Shows the user a warning; the configuring goes on. */
+  /** Shows the user a warning; the configuration continues. */
   readonly warn: (diagnostic: Diagnostic) => void;
 }
 

@@ -1,4 +1,4 @@
-// What a provider author writes for one type of resource.
+// The interface of one type of resource, which a provider's author implements.
 import type { Unknown } from "../plugin/cty/value.js";
 import type { Attributes, ConfigOf, KnownConfigOf, PlanOf, StateOf, StoredOf } from "./attributes.js";
 import type { Context, ResourceContext } from "./context.js";
@@ -13,7 +13,7 @@ export interface IdentityAttribute<T> {
   readonly type: ValueType<T>;
   /** Markdown. */
   readonly description: string;
-  /** Whether an `import` block must set it, or may. */
+  /** Whether an `import` block must set the attribute, or may. */
   readonly import: "required" | "optional";
 }
 
@@ -124,7 +124,7 @@ export interface Resource<Client, A extends Attributes, I extends IdentityAttrib
    */
   readonly read: (state: StoredOf<A>, context: ResourceContext<Client>) => Promise<StateOf<A> | null>;
   /**
-   * Changes a resource. Leave it out if every change replaces the resource; a change of `timeouts` alone still does not.
+   * Changes a resource. Leave it out if every change replaces the resource; a change of only `timeouts` still does not.
    * In `prior`, a value that means the same as the planned one has the planned spelling: it does not differ.
    * @returns its state. @throws {DiagnosticError} Then the previous state stays, or what `save` got.
    */

@@ -1,4 +1,4 @@
-// What stays between the calls of a core: a provider and its configuration.
+// The state between the calls of a core: a provider and its configuration.
 import type { Received, Sent } from "../plugin/protobuf.js";
 import type { Log } from "../plugin/log.js";
 import { decodeValue, encodeValue } from "../plugin/cty/msgpack.js";
@@ -121,7 +121,7 @@ export function toWireDiagnostics(diagnostics: readonly Diagnostic[]): {
   return { diagnostics: wireDiagnostics(diagnostics) };
 }
 
-/** Whether any of them is an error. */
+/** Whether any of the diagnostics is an error. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }

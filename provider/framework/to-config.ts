@@ -22,7 +22,7 @@ export function toConfig({ attributes, unsaid }: Described, state: Fields): Fiel
   return Object.fromEntries(entries);
 }
 
-/** Whether a configuration sets it. It cannot set what the provider fills in, and need not set a default. */
+/** Whether a configuration sets the attribute. It cannot set what the provider fills in, and need not set a default. */
 function isConfigured(
   { presence, type, default: fixed }: Attribute<unknown, Presence>,
   value: Value,

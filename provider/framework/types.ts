@@ -15,7 +15,7 @@ export interface ValueType<T> {
   read(value: Value, path: Path): T;
   /** Encodes a value for the core. */
   write(value: T): Value;
-  /** Whether null is one of its values. */
+  /** Whether null is one of the type's values. */
   readonly mayBeNull?: boolean;
 }
 

@@ -31,7 +31,7 @@ export type ProviderCalls = {
   ) => AsyncIterable<Response<Name>>;
 };
 
-/** What a plugin must know about its process. */
+/** The options of a plugin's process. */
 export interface PluginOptions {
   /** Its name, for people who start it by hand, such as `terraform-provider-mfa`. */
   readonly executable: string;
@@ -42,7 +42,7 @@ export interface PluginOptions {
    * a core has one connection for each configuration of the provider.
    */
   readonly calls: () => ProviderCalls;
-  /** What is still to be done before the process ends. @param signal aborted when it ends nevertheless. */
+  /** The work that is left before the process ends. @param signal aborted when it ends nevertheless. */
   readonly beforeEnd?: (signal: AbortSignal) => Promise<void>;
   readonly log: Log;
   readonly now: () => Date;

@@ -45,7 +45,7 @@ export function assignmentState({ id, resource, token, user }: AssignmentFieldsF
   return { id, resource_id: resource.id, token_id: token.id, user_id: user?.id ?? null };
 }
 
-/** What an assignment links. */
+/** The objects that an assignment links. */
 interface Ends {
   readonly resource_id: string;
   readonly token_id: string;
@@ -149,7 +149,7 @@ async function move(
 /** The parts by which an import names an assignment. */
 interface WantedEnds {
   readonly resource: Wanted;
-  /** Null for the token's user, whoever that is. */
+  /** Null for the token's present user. */
   readonly user: Wanted | null;
   readonly token: Wanted;
 }

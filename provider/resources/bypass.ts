@@ -172,7 +172,7 @@ async function runningIn(
 }
 
 /**
- * Whether nothing is to be granted: the bypass runs, or its time is over. One that was ended early is not granted again
+ * Whether no bypass is to be granted: it runs, or its time is over. One that was ended early is not granted again
  * after the time for which it was granted.
  */
 function isRunningOrOver({ endedBecause, expiresAt }: BypassFieldsFragment, now: Date): boolean {

@@ -1,5 +1,5 @@
-// What an update changes. Only that is sent: between a plan and its apply, somebody may have been disabled, an address removed,
-// or a policy made stricter. That stays as it is on the server, and the next refresh shows it.
+// The changes of an update. Only they are sent: between a plan and its apply, somebody may have been disabled, an
+// address removed, or a policy made stricter. That stays as it is on the server, and the next refresh shows it.
 import { isDeepStrictEqual } from "node:util";
 
 /**

@@ -220,7 +220,7 @@ export const driverAttributes = {
 
 export type DriverName = keyof typeof driverAttributes;
 
-/** What each driver sends. */
+/** The kind of messages that each driver sends. */
 export const KIND_OF: Readonly<Record<DriverName, SentBy | "PUSH">> = {
   smtp: "EMAIL",
   twilio: "SMS",

@@ -230,7 +230,7 @@ export const channel = defineResource<Tokenplane>()({
     else {
       const drivers = getDrivers(plan);
       const isKnown = drivers !== undefined && !isUnknown(secrets);
-      // Some of them alone would be a change in every plan: the server has the others, too.
+      // Only some of them would be a change in every plan: the server has the others, too.
       const missing: Diagnostic[] =
         isKnown && (secrets !== null || moveElsewhere(prior, drivers))
           ? [...missingSecrets(drivers, secrets)]

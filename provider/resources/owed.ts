@@ -1,4 +1,4 @@
-// What a change of several steps still has to take back, after a step failed or the core asked to stop.
+// The steps of a change that it still has to take back, after a step failed or the core asked to stop.
 import type { PrivateState } from "../framework/context.js";
 
 /** The key under which a resource stores the ids of what is still to be taken back. */

@@ -153,7 +153,7 @@ function getNextUser({ user_id }: Pick<TokenChange["plan"], "user_id">): string 
   return isUnknown(user_id) ? null : user_id;
 }
 
-/** Refuses to take a chat from a token to which nobody could give the next one: only Telegram's bots learn chats. */
+/** Refuses to take a chat from a token that could get no other one: only Telegram's bots learn chats. */
 async function checkChatIsLearnt({ prior, client: { reads } }: TokenChange): Promise<void> {
   const channel = prior.channel_id === null ? null : await reads.row("Channel", prior.channel_id);
   if (channel === null || channel.settings.telegram !== null) return;

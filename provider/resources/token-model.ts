@@ -1,4 +1,4 @@
-// What each token model needs: its attributes, and the input that the server gets.
+// The needs of each token model: its attributes, and the input that the server gets.
 import { getModel, modelsWhere, settingRefusals, type Model, type ModelName } from "@tokenplane/rules/models";
 import { error, type Diagnostic } from "../framework/diagnostic.js";
 import { isUnknown, type Unknown } from "../plugin/cty/value.js";
@@ -62,8 +62,8 @@ const ATTRIBUTES: Readonly<Record<string, readonly Setting[]>> = {
 };
 
 /**
- * What a model takes, by the catalogue. A device whose secret is given needs what its factory decided: its serial number
- * and secret, and what its model leaves open and has no default for.
+ * The attributes that a model takes, by the catalogue. A device whose secret is given needs what its factory decided:
+ * its serial number and secret, and what its model leaves open and has no default for.
  */
 function takenBy({ secret, periods, algorithms, asksFor }: Model): Takes {
   const needs: readonly Setting[] =
@@ -80,8 +80,8 @@ function takenBy({ secret, periods, algorithms, asksFor }: Model): Takes {
 }
 
 /**
- * What a token whose codes are sent needs when it is created here. One that was imported has it, and the server does not
- * show it whole.
+ * The attributes that a token whose codes are sent needs when it is created here. One that was imported has them, and
+ * the server does not show them whole.
  */
 export function neededToSend(model: string | null): readonly ("phone_number" | "address" | "channel_id")[] {
   if (model === "SMS") return ["phone_number"];

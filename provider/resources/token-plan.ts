@@ -89,7 +89,7 @@ export function movesTo(
   return to !== null && to !== from;
 }
 
-/** What of a configuration a change of a token may need, with the planned position of the PIN. */
+/** The configured values that a change of a token may need, with the planned position of the PIN. */
 type Needed = {
   readonly [K in "user_id" | "phone_number" | "address" | "secret_wo" | "pin_wo" | "pin_position"]:
     string | null | Unknown;

@@ -168,12 +168,12 @@ export const tokenErrorMapping = {
     to: "user_id",
     user: "user_id",
     channel: "channel_id",
-    // What a server lacks for the model.
+    // A feature that the server lacks for the model.
     push: "model",
   },
 };
 
-/** What a state has of a token that was found, before a configuration says more. */
+/** The values in the state of a token that was found, before a configuration says more. */
 export const NOTHING_KNOWN = { secret_wo_version: null, pin_wo_version: null } as const;
 
 /** The state: the server's values, and those that only the configuration has. */

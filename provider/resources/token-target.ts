@@ -22,7 +22,7 @@ export function targetAttribute(model: string): (typeof TARGETS)[SentBy] | undef
 
 type Known = string | null | Unknown | undefined;
 
-/** What an earlier state or a plan says of where codes are sent. Of a token that was only found, it says nothing. */
+/** The target of codes in an earlier state or a plan. For a token that was only found, it has no values. */
 export interface KnownTarget {
   readonly phone_number?: Known;
   readonly address?: Known;
@@ -34,7 +34,7 @@ function known(value: Known): string | null {
   return value === undefined || isUnknown(value) ? null : value;
 }
 
-/** What stands for characters that a mask hides. No target has it. */
+/** The placeholder of characters that a mask hides. No target has it. */
 const DOT = "•";
 
 /** Holds a target to its form. A mask is let through: cores write configurations of what they import, and know nothing else. */
@@ -76,7 +76,7 @@ export function maskedIn(
   return Object.values(TARGETS).filter((name) => state[name] !== null && state[name] === state.sent_to);
 }
 
-/** Whether a text and a mask may be the same target: an import knows the mask alone. */
+/** Whether a text and a mask may be the same target: an import knows only the mask. */
 export function isSameTarget(kind: SentBy): (one: string | null, other: string | null) => boolean {
   return (one, other) =>
     one === other ||
@@ -87,8 +87,8 @@ export function isSameTarget(kind: SentBy): (one: string | null, other: string |
 
 /**
  * Where codes are sent, as a state has it. What the configuration says stays while somebody may confirm it, although the
- * server still shows the target before. When nobody did in time, or the server sends elsewhere, the state has the mask of
- * where it sends: the next plan shows a change, and its apply sends another code.
+ * server still shows the target before. When no user did in time, or the server sends elsewhere, the state has the mask
+ * of where it sends: the next plan shows a change, and its apply sends another code.
  */
 export function targetState(
   { model, delivery, enrolment }: Pick<TokenFieldsFragment, "model" | "delivery" | "enrolment">,
@@ -107,7 +107,7 @@ export function targetState(
   return { ...place, [attribute]: isSaid ? written : sentTo };
 }
 
-/** What a user reads when no code can be sent to a new target. */
+/** The error that a user reads when no code can be sent to a new target. */
 export function cannotBeSent(model: string) {
   const attribute = targetAttribute(model);
   return {

@@ -31,7 +31,7 @@ export const userAttributes = {
 
 const errorMapping = { attributes: Object.keys(userAttributes) };
 
-/** The server's own sentences name mutations, which nobody calls in a configuration. */
+/** The server's own sentences name mutations, which no configuration calls. */
 const deletionMapping = {
   ...errorMapping,
   own: {

@@ -9,7 +9,7 @@ const LAYOUT: Layout = [
   { name: "note", aliases: ["note"], required: false },
 ];
 
-/** What each row becomes: its cells, nothing for a header, or why it is none. */
+/** The result of each row: its cells, nothing for a header, or why it has none. */
 function read(...rows: readonly (readonly string[])[]): (Cells | string | undefined)[] {
   const reader = new ColumnReader(LAYOUT);
   return rows.map((cells, index) => {

@@ -9,7 +9,7 @@ export interface Column {
   /** Its names in headers, in lower case and only with letters and digits. */
   readonly aliases: readonly string[];
   readonly required: boolean;
-  /** Whether only a header gives it a place: rows of a file without one do not have it. */
+  /** Whether the column needs a header: rows of a file without one do not have it. */
   readonly onlyByName?: true;
 }
 

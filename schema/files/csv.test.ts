@@ -103,7 +103,7 @@ describe("a CSV file", () => {
       line: 2,
       message: expect.stringContaining("within a cell"),
     });
-    // What is before it in the same piece comes first, and nothing comes after it.
+    // The rows before it in the same piece come first, and nothing comes after it.
     const reader = new CsvReader();
     expect(reader.push('a,b\nc,d\ne,"f"g\nh,i\n').map(({ line }) => line)).toEqual([1, 2]);
     for (const next of [() => reader.push("j,k\n"), () => reader.end()]) {

@@ -1,6 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 
-/** What makes a spreadsheet take a cell for a formula (OWASP: CSV injection), also in full width. */
+/** The first characters of a cell that a spreadsheet takes for a formula (OWASP: CSV injection), also in full width. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /**

@@ -75,7 +75,7 @@ const LISTS = [
   "Yubico OTP 7;00",
 ];
 
-/** What a file is refused with; undefined for one that is read. */
+/** The refusal of a file; undefined for one that is read. */
 function getRefusal(file: Buffer): string | undefined {
   const [text, csv, columns] = [new TextReader(), new CsvReader(), new ColumnReader(OATH_LAYOUT)];
   try {
@@ -94,7 +94,7 @@ describe("a file of another product", () => {
     expect(message.slice(0, `This is ${called}.`.length + 1)).toMatch(/[. ]$/);
     expect(message).toContain(`This is ${called}`);
     expect(message).toMatch(/\. [A-Z].+\.$/);
-    // What an answer of the API counts for a reason.
+    // The longest reason in an answer of the API.
     expect(message.length).toBeLessThanOrEqual(400);
   });
 

@@ -2,9 +2,9 @@
 
 /** A file that cannot be imported as it is. */
 interface KnownFormat {
-  /** What the file is, behind "This is". */
+  /** The name of the format, behind "This is". */
   readonly called: string;
-  /** What to do, as one or two sentences. */
+  /** The advice, as one or two sentences. */
   readonly instead: string;
 }
 
@@ -249,13 +249,13 @@ function getSentence(format: KnownFormat | undefined): string | undefined {
 /** How many bytes are enough to recognise any format. */
 const MAX_BYTES = 128;
 
-/** What a file is, and what to do, if its first bytes show that it is no text. */
+/** The format of a file and the advice, if its first bytes show that it is no text. */
 export function knownBytes(first: Uint8Array): string | undefined {
   const written = getHex(first.subarray(0, MAX_BYTES));
   return getSentence(BINARY.find(({ bytes }) => bytes.test(written)));
 }
 
-/** What a file is, and what to do, if its first text shows that another product wrote it. @param text without spaces before it. */
+/** The format of a file and the advice, if its first text shows another product. @param text without spaces before it. */
 export function knownText(text: string): string | undefined {
   return getSentence(TEXT.find((format) => format.text.test(text)));
 }

@@ -12,7 +12,7 @@ const MARKS = [
 
 const LONGEST_MARK = 3;
 
-/** What a decoder writes for invalid bytes. */
+/** The character that a decoder writes for invalid bytes. */
 const LOST = "\uFFFD";
 
 /** How many lines end in a text. */
@@ -46,7 +46,7 @@ export class TextReader {
     this.#error.check();
     const begun = this.#decoder === undefined ? this.#begin() : "";
     const rest = this.#checked(this.#decoder?.decode() ?? "");
-    // Nobody asks again.
+    // No caller asks again.
     this.#error.check();
     return begun + rest;
   }

@@ -8,7 +8,7 @@ export type GivenOath = GivenCodes | GivenAnswers;
 /** The settings of a token that shows codes. */
 export type GivenCodes = GivenTotp | GivenHotp;
 
-/** What the codes of both kinds have. */
+/** The settings of the codes of both kinds. */
 interface GivenLengthAndHash {
   readonly digits: number;
   /** null if the file does not contain it. */

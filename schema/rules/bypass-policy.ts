@@ -28,7 +28,7 @@ export type BypassPolicy = {
   readonly grantedBy: readonly BypassGranter[];
 };
 
-/** The policy that applies where nobody set one. */
+/** The policy that applies where none is set. */
 export const BUILT_IN: BypassPolicy = {
   maximumDuration: "PERMANENT",
   reasonRequired: false,
@@ -68,7 +68,7 @@ export function effectivePolicy(own: BypassPolicy | null, accountDefault: Bypass
 
 const EITHER = new Intl.ListFormat("en", { type: "disjunction" });
 
-/** What a policy allows, after "allows": "bypass for up to 8 hours, with a reason, granted by ADMIN". */
+/** The rules of a policy in words, after "allows": "bypass for up to 8 hours, with a reason, granted by ADMIN". */
 export function inWords({ maximumDuration, reasonRequired, grantedBy }: BypassPolicy): string {
   if (maximumDuration === "NONE") return IN_WORDS.NONE;
   const reason = reasonRequired ? ", with a reason" : "";
@@ -106,7 +106,7 @@ export function allowedLength({ maximumDuration, grantedBy }: BypassPolicy, gran
 }
 
 /**
- * Until when a bypass that nobody ended works under the current policy: while now < the result.
+ * Until when a bypass that was not ended early works under the current policy: while now < the result.
  * @param limit what former policies left of it, in milliseconds from its grant; Infinity where they forbade nothing.
  * @returns milliseconds since 1970 UTC, Infinity for no end; null when it does not work at all.
  */

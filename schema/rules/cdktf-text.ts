@@ -1,6 +1,6 @@
 // Texts from elsewhere in programs for CDKTF: those that a table brings, and those that an export writes.
 
-/** What CDKTF takes for a reference: a part of a text, or all of it. */
+/** The pattern of references of CDKTF: a part of a text, or all of it. */
 const REFERENCES = /(?<=[$#&]\{TfToken)\[|(?<=^(?:String|Any) Map Token) (?=Value$)/g;
 
 /**

@@ -43,7 +43,7 @@ export const domain: Rule<string> = (value) =>
     ? null
     : "A domain is written like example.org.";
 
-/** The name below which the public key of DKIM stands. */
+/** The name below which the public key of DKIM is published. */
 export const dkimSelector = written(
   new RegExp(`^(?=.{1,63}$)${DOMAIN}$`),
   "A DKIM selector has 1 to 63 letters, digits and hyphens, as in mail2027.",
@@ -126,7 +126,7 @@ export const messagingServiceSid = written(
   "A Twilio messaging service SID is MG, followed by 32 hexadecimal digits.",
 );
 
-/** Who an SMS comes from. */
+/** The sender of an SMS. */
 export const smsSender: Rule<string> = (value) =>
   phoneNumber(value) === null ||
   /^\d{3,15}$/.test(value) ||
@@ -218,7 +218,7 @@ export const secretName: Rule<string> = (value) => (value === PROTOTYPE ? RESERV
 const KNOWN = /^(?:to|text|code|reference|secondsLeft|secret:(?!__proto__$)[A-Za-z0-9_]{1,50})$/;
 const PLACEHOLDERS = /\{([A-Za-z][\w.:-]*)\}/g;
 
-/** What stands between braces in a template, as far as it looks like a placeholder. */
+/** The names between braces in a template, as far as they look like placeholders. */
 function placeholdersIn(template: string): string[] {
   return [...template.matchAll(PLACEHOLDERS)].map(([, name = ""]) => name);
 }
@@ -314,7 +314,7 @@ function getType({ contentType, headers }: HttpTemplate): string {
   return (own ?? contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
-/** Whether a body is JSON once its placeholders are replaced: all but the seconds stand inside of texts. */
+/** Whether a body is JSON once its placeholders are replaced: all but the seconds are inside of texts. */
 function isJson(body: string): boolean {
   try {
     JSON.parse(body.replaceAll("{secondsLeft}", "0").replaceAll(PLACEHOLDERS, "x"));
@@ -324,7 +324,7 @@ function isJson(body: string): boolean {
   }
 }
 
-/** What is wrong in a template whose parts are each right; null when nothing is. */
+/** The fault of a template whose parts are each right; null for none. */
 export function templateFault(template: HttpTemplate): TemplateFault | null {
   const { url: address, method, headers, body, idempotencyHeader } = template;
   const parts = [address, body ?? "", ...headers.map(({ value }) => value)];

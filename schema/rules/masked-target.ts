@@ -1,6 +1,6 @@
 import type { SentBy } from "./models.js";
 
-/** Dots stand for what is left out. Their number is always the same, so it does not reveal the length. */
+/** Dots replace what is left out. Their number is always the same, so it does not reveal the length. */
 const DOTS = { phone: "•".repeat(7), email: "•".repeat(3), chat: "•".repeat(4) };
 
 /** E.164 (ITU-T E.164 §6.2): with fewer digits than any number has, four of them would be most of it. */
@@ -10,9 +10,9 @@ const PHONE = /^\+(\d{2})\d{3,11}(\d{2})$/;
 const TOP_LEVEL = /^\p{L}[\p{L}\p{N}-]*$/u;
 
 /**
- * Where a code went, as its owner knows it again and nobody else learns it: `+49•••••••34`, `a•••@e•••.org`, `••••17`.
- * What is too short to leave something out is not shown at all. A phone that is woken is shown by the beginning of its key's
- * fingerprint: `phone 3f2a9c01`.
+ * Where a code went, as its owner knows it again and no other person learns it: `+49•••••••34`, `a•••@e•••.org`,
+ * `••••17`. A target that is too short to leave something out is not shown at all. A phone that is woken is shown by
+ * the beginning of its key's fingerprint: `phone 3f2a9c01`.
  */
 export function maskedTarget(kind: SentBy | "PUSH", to: string): string {
   switch (kind) {

@@ -26,8 +26,8 @@ export interface Model {
   /** How its codes are sent to the person; absent for models that compute codes. */
   readonly sentBy?: SentBy;
   /**
-   * What NIST SP 800-63B-4 says of it: RESTRICTED (§3.2.9: an alternative must be offered) or NOT_OUT_OF_BAND (§3.1.3.1:
-   * it does not prove possession of a device). Absent where it says nothing of the kind.
+   * The statement of NIST SP 800-63B-4 on the model: RESTRICTED (§3.2.9: an alternative must be offered) or
+   * NOT_OUT_OF_BAND (§3.1.3.1: it does not prove possession of a device). Absent where it says nothing of the kind.
    */
   readonly assurance?: Assurance;
 }
@@ -35,7 +35,7 @@ export interface Model {
 /** How a code reaches a person. */
 export type SentBy = "SMS" | "EMAIL" | "BOT";
 
-/** What a standard says against a model. */
+/** The reservation of a standard about a model. */
 export type Assurance = "RESTRICTED" | "NOT_OUT_OF_BAND";
 
 export type ReissueField =

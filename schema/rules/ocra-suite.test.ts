@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseSuite, SuiteError, type Suite } from "./ocra-suite.js";
 
-/** What a text is refused with. */
+/** The refusal of a text. */
 function refusal(text: string): string {
   try {
     parseSuite(text);

@@ -4,7 +4,7 @@ import type { Rule } from "./rule.js";
 /** The characters of a question: decimal digits, letters and digits, or hexadecimal digits. */
 export type QuestionFormat = "N" | "A" | "H";
 
-/** What an OCRA suite defines (RFC 6287 §6). */
+/** The settings of an OCRA suite (RFC 6287 §6). */
 export interface Suite {
   /** The text as it was written: every answer is computed from it, character by character. */
   readonly text: string;
@@ -20,7 +20,7 @@ export interface Suite {
   readonly stepSeconds: number | null;
 }
 
-/** What is wrong with a text that is not a suite, or with a suite that is not supported: one sentence. */
+/** The fault of a text that is not a suite, or of a suite that is not supported: one sentence. */
 export class SuiteError extends Error {
   override name = "SuiteError";
 }

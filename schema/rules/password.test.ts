@@ -15,7 +15,7 @@ describe("a password", () => {
       expect(password(letter.repeat(128)), letter).toBeNull();
       expect(password(letter.repeat(129)), letter).toBe(TOO_LONG);
     }
-    // One character, which stands for 18.
+    // One character, which becomes 18.
     expect(password("\ufdfa")).toBeNull();
     expect(password("\ufdfa".repeat(8))).toBe(TOO_LONG);
     expect(password("a".repeat(1_000_000))).toBe(TOO_LONG);

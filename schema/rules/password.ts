@@ -5,7 +5,7 @@ import type { Rule } from "./rule.js";
 export const SHORTEST_PASSWORD = 15;
 export const LONGEST_PASSWORD = 128;
 
-/** What is longer as it is typed is no password, in UTF-16: a letter with accents may be typed in four parts. */
+/** The longest password as it is typed, in UTF-16: a letter with accents may be typed in four parts. */
 export const LONGEST_TYPED_PASSWORD = LONGEST_PASSWORD * 4;
 
 /**

@@ -23,7 +23,7 @@ export type ErrorCode = keyof typeof ERROR_CODES;
 
 /**
  * A refusal that is part of a mutation's result. Thrown, it undoes the mutation's transaction; returned,
- * it lets what was counted and recorded stand.
+ * it keeps what was counted and recorded.
  */
 export class Refusal extends Error {
   readonly code: ErrorCode;

@@ -14,11 +14,11 @@ interface Encoding {
   readonly alphabet: string;
   /** Upper and lower case mean the same. */
   readonly anyCase: boolean;
-  /** Bits that a digit stands for. */
+  /** Bits of a digit. */
   readonly bits: number;
   /** With padding, the length of a text is a multiple of this; 1 means no padding. */
   readonly group: number;
-  /** What a text in the encoding consists of: the end of the sentence "BASE32 has …". */
+  /** The characters of the encoding, in words: the end of the sentence "BASE32 has …". */
   readonly words: string;
 }
 

@@ -1,8 +1,8 @@
-// What users may do by themselves in the portal of a resource (R16).
+// The rules of self-service policies: the actions of users in the portal of a resource (R16).
 import { isModelName, MODELS, type ModelName, modelsWhere } from "./models.js";
 import { range, type Rule } from "./rule.js";
 
-/** What a policy may allow users to do. */
+/** The actions that a policy may allow users. */
 export const SELF_SERVICE_ACTIONS = [
   "TOKEN_ENROL",
   "TOKEN_REISSUE",
@@ -27,9 +27,9 @@ export type FirstEnrolment = (typeof FIRST_ENROLMENTS)[number];
 export const SELF_SERVICE_SIGN_INS = ["PASSWORD", "MAIL_CODE"] as const;
 export type SelfServiceSignIn = (typeof SELF_SERVICE_SIGN_INS)[number];
 
-/** What users may do in the portal of a resource. It applies as a whole; without one, there is no portal. */
+/** The rules for users in the portal of a resource. A policy applies as a whole; without one, there is no portal. */
 export type SelfServicePolicy = {
-  /** What the portal's address ends with: /s/<address>. No other portal of the installation has it. */
+  /** The end of the portal's address: /s/<address>. No other portal of the installation has it. */
   readonly address: string;
   readonly actions: readonly SelfServiceAction[];
   /** The models of the tokens that users may enrol, reissue or assign to themselves. */
@@ -42,7 +42,7 @@ export type SelfServicePolicy = {
   readonly allowedAddresses: readonly string[];
 };
 
-/** Models that a person connects alone: the server makes the secret, or sends the codes, and a first code confirms it. */
+/** Models that a person connects without help: the server makes the secret or sends the codes; a first code confirms it. */
 export const ENROLLED_ALONE: readonly ModelName[] = modelsWhere(({ enrols }) => enrols);
 
 /** The address of a portal. */
@@ -60,7 +60,7 @@ export interface PolicyObjection {
   readonly sentence: string;
 }
 
-/** What does not fit together in a policy; null when all of it does. */
+/** The objection to a policy whose parts do not fit together; null for none. */
 export function objectionToPolicy({
   actions,
   models,

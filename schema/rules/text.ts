@@ -66,10 +66,10 @@ const LONGEST_MAILBOX = 64;
 /** Two texts without spaces and controls, and an @ between them. The joiners are controls, but are in words. */
 const MAIL_FORM = /^(?:[^\s\p{C}@]|[\u200c\u200d])+@(?:[^\s\p{C}@]|[\u200c\u200d])+$/u;
 
-/** An invisible character that no word has there: it stands alone, or behind a letter of English. */
+/** An invisible character that no word has there: it is by itself, or behind a letter of English. */
 const STRAY_JOINER = /(?<![^\0-\x7f])[\u200c\u200d\p{Variation_Selector}]/u;
 
-/** What ends an address in a command or a header of mail, or makes two addresses of one. */
+/** The characters that end an address in a command or a header of mail, or make two addresses of one. */
 const MAIL_SYNTAX = /[<>,;:"\\()[\]]/;
 
 /**

@@ -25,7 +25,7 @@ joinTabs("console");
 const queries = createQueryClient();
 const toasts = createToastList();
 const router = makeRouter(queries, toasts);
-// Who connects an app has the time that the page says, however long they type.
+// A person who connects an app has the time that the page says, however long they type.
 keepSession(() => isUsed() && router.state.location.pathname !== "/enrol");
 const root = document.querySelector("#root");
 if (root !== null) {

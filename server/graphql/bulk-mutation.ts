@@ -7,7 +7,7 @@ import { builder } from "./builder.js";
 import { errorTypeName, errorTypes } from "./error-types.js";
 import { type FieldsOf, type InputBuilder, mutation, type Mutation, pascal } from "./mutation.js";
 
-/** What one item costs, as part of what an operation may cost. */
+/** The cost of one item, as part of the greatest cost of an operation. */
 const COST_OF_ITEM = 10;
 
 const OnRefusal = builder.enumType("OnRefusal", {

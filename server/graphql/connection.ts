@@ -132,7 +132,7 @@ export interface PageArgs {
   readonly before?: string | null | undefined;
 }
 
-/** What a connection costs: what is below it, as often as its page is long. */
+/** The cost of a connection: that of a node, as often as its page is long. */
 export function pageComplexity({ first, last }: PageArgs): { field: number; multiplier: number } {
   return { field: 1, multiplier: Math.max(0, Math.min(first ?? last ?? DEFAULT_PAGE, LARGEST_PAGE)) };
 }

@@ -1,7 +1,7 @@
 import type { Caller } from "../actions/actor.js";
 import type { ServerServices } from "../services.js";
 
-/** What every resolver gets: who calls, from where, and the services. */
+/** The context of every resolver: the caller, the caller's address, and the services. */
 export interface Context extends Caller {
   readonly services: ServerServices;
   /** For a subscription that a client resumes by itself: the cursor of the last event it got. */

@@ -11,7 +11,7 @@ import {
 const MAX_MET = 20_000;
 
 /**
- * Comparisons of fields that answer under one name, and of fragments that stand side by side: validation makes them
+ * Comparisons of fields that answer under one name, and of fragments that are side by side: validation makes them
  * for every pair, at each level above them (GraphQL §5.3.2), and takes a microsecond or two for each.
  */
 const MAX_COMPARED = 20_000;

@@ -39,7 +39,7 @@ export function topLevelError(
 }
 
 /**
- * The response while the database cannot be reached, or accepts no writes. Nobody knows whether unfinished work
+ * The response while the database cannot be reached, or accepts no writes. It is not known whether unfinished work
  * was done.
  */
 export const UNAVAILABLE = {

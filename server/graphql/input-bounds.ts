@@ -68,7 +68,7 @@ function ofValue(
 ): Excess | undefined {
   if (value == null) return undefined;
   if (typeof value === "string") {
-    // PostgreSQL cannot store it. (`guardSchema` looks at root fields before; fields below them come here alone.)
+    // PostgreSQL cannot store it. (`guardSchema` looks at root fields before; fields below them come only here.)
     if (value.includes("\0")) return { path, message: `${path.join(".")} has a NUL character; remove it.` };
     return value.length > bounds.longest ? excess(path, bounds.longest, "characters") : undefined;
   }

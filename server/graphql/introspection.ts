@@ -10,7 +10,7 @@ import {
 } from "graphql";
 import { topLevelError } from "./errors.js";
 
-// What an operation costs is worked out where its fields are resolved, and GraphQL resolves these itself: with
+// The cost of an operation is calculated where its fields are resolved, and GraphQL resolves these itself: with
 // fifty aliases here and fifty there, a question of one kilobyte is answered with thirty megabytes.
 
 /** How long the lists of a schema are, more or less; it is the proportions that count. */

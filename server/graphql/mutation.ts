@@ -18,7 +18,7 @@ interface Definition<Fields extends InputFieldMap, Request, P extends Payload> {
   readonly description: string;
   readonly input: (t: InputBuilder) => Fields;
   readonly payload: (t: PayloadBuilder<P>) => FieldMap;
-  /** What it costs, and how often what is below it is given; 1 and once unless it says otherwise. */
+  /** The cost of the mutation, and how often its selection is given; 1 and once unless it says otherwise. */
   readonly complexity?: (request: Request) => {
     readonly field: number;
     readonly multiplier: number;

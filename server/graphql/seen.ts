@@ -12,7 +12,7 @@ import { resourceLoader } from "./resources/resource-loader.js";
 import { serialNumberLoader, tokenLoader } from "./tokens/token-loader.js";
 import { userLoader } from "./users/user-loader.js";
 
-// What filters name. A key that is bound to one resource can name only what it sees; everything else is
+// The ids that filters name. A key that is bound to one resource can name only the ids that it sees; everything else is
 // answered as if it did not exist.
 
 interface Seeing {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Seed } from "./seed.js";
 
-/** What people type to say which account they mean. */
+/** The account's address, which people type to name the account that they mean. */
 export async function getAddress({ admin }: Seed): Promise<string> {
   const { account } = await admin.query<{ account: { address: string } }>("{ account { address } }");
   return account.address;

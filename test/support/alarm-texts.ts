@@ -7,11 +7,11 @@ import { texts as uk } from "../../server/console/session/alarm-texts/uk.js";
 import type { AlarmEffect } from "../../server/alarms/alarm-store.js";
 import type { PortalChange } from "../../server/delivery/texts/message-facts.js";
 
-/** What the page says, of everything that the server can tell it. */
+/** The texts of the page for everything that the server can tell it. */
 interface SaysAll {
   readonly changes: Readonly<Record<PortalChange, string>>;
   readonly effects: Readonly<Record<AlarmEffect, string>>;
 }
 
-/** What the page “This was not me” says in each language. */
+/** The texts of the page “This was not me” in each language. */
 export const ALARM_TEXTS = { de, en, es, fr, pl, uk } as const satisfies Record<string, SaysAll>;

@@ -5,7 +5,7 @@ import { getDocumentId } from "./console-operations.js";
 import { post } from "./post.js";
 import type { World } from "./world.js";
 
-/** What the server answered to a page. */
+/** The server's answer to a page. */
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
@@ -19,7 +19,7 @@ const APP: Oath = { algorithm: "TOTP", digits: 6, periodSeconds: 30, hash: "SHA1
 /** How long such an app shows a code, in milliseconds. */
 const STEP_MS = 30_000;
 
-/** A password that nobody guesses. */
+/** A password that is not guessed. */
 export const PASSWORD = "brass anchor violet ladder";
 
 /** An authenticator app on somebody's phone. */
@@ -148,7 +148,7 @@ export class Browser {
   }
 }
 
-/** What stands in a link behind its #. */
+/** The token in a link, behind its #. */
 export function getToken(link: string): string {
   return new URL(link).hash.slice(1);
 }

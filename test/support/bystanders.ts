@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { getReadiness } from "./readiness.js";
 import type { Device, Seed } from "./seed.js";
 
-/** What normal clients and health checks observed while something else went on. */
+/** The observations of normal clients and health checks during another operation. */
 export interface Seen {
   readonly signIns: number;
   readonly healthChecks: number;
@@ -38,7 +38,7 @@ async function isHealthy(url: string): Promise<void> {
 }
 
 /**
- * While something else goes on: people sign in one after another, and the health is checked. Every code must be
+ * During another operation, people sign in one after another, and the health is checked. Every code must be
  * granted, and every check answered.
  * @param buttons HOTP devices of people, each linked to the resource.
  */

@@ -1,7 +1,7 @@
 // Channels as administrators give them: an example of each driver, whose secrets are marked.
 import { generateKeyPairSync } from "node:crypto";
 
-/** What every secret here has in it, so that a leak is found. Of the private key, it is its middle. */
+/** The mark that every secret here contains, so that a leak is found. In the private key, it is the middle. */
 export const MARK = "Geheimnis";
 
 const { privateKey } = generateKeyPairSync("rsa", {
@@ -186,7 +186,7 @@ export function botToNowhere(fields: Readonly<Record<string, unknown>> = {}): ob
   return channelInput(DRIVERS.slack, { driver, ...fields });
 }
 
-/** What is read of a channel. */
+/** The fields of a channel that are read. */
 export const CHANNEL_FIELDS = `{ id name kind driver priority enabled allowedCountries hourlyLimit secretsSet createdAt updatedAt
   suspensions { country since }
   settings {

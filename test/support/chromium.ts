@@ -28,7 +28,7 @@ export function findChromium(): string | undefined {
 /** How long Chromium, and what a page is to show, is waited for, in milliseconds: a machine may have other work. */
 const PATIENCE = 120_000;
 
-/** So that it starts nothing that a test does not need, and asks nobody for anything. */
+/** So that it starts nothing that a test does not need, and sends no requests by itself. */
 const ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",

@@ -2,7 +2,7 @@ import type { Clock } from "../../server/clock.js";
 import type { DatabaseTime } from "../../server/database/database-time.js";
 import { Prisma } from "../../server/database/generated/client.js";
 
-/** A clock that stands still until a test moves it. */
+/** A clock that is stopped until a test moves it. */
 export interface ManualClock {
   readonly clock: Clock;
   /** Moves the clock. @param seconds negative to go back. */

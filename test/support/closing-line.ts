@@ -16,7 +16,7 @@ interface Noted {
   readonly seconds: number;
 }
 
-/** What tests wrote down, added up by one of its names; what ran at the same time counts as often as it ran. */
+/** The times that tests wrote down, added up by one of its names; times that overlap count in full. */
 function notedIn(file: string, by: "what" | "file"): Map<string, number> {
   const sums = new Map<string, number>();
   for (const text of existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : []) {

@@ -22,7 +22,7 @@ export interface ConsoleWorld {
   seed(): Promise<Seed>;
   /** Signs somebody in with a role of that account. @returns the login. */
   signInAs(seed: Seed, role: PersonRole): Promise<string>;
-  /** Pages that are opened from now on are signed in with this cookie; null for nobody's. */
+  /** Pages that are opened from now on are signed in with this cookie; null for no session. */
   session: string | null;
   /**
    * Breaks all connections, as a network does, and lets nothing through those that are made next.
@@ -175,7 +175,7 @@ export function describeConsole(
         watches.push(watch);
         const { page } = watch;
         await enter(page);
-        // What the server calls now is now for the page too.
+        // The clock of the page shows the server's time.
         await page.clock.install({ time: world.clock.now() });
         await page.goto(`${url}${path}`);
         return { page, watch };

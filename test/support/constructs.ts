@@ -65,7 +65,7 @@ export function getTemplate({ cdk }: Kit, stack: Stack): Readonly<Record<string,
   return JSON.parse(cdk.Testing.synth(stack, true)) as Readonly<Record<string, unknown>>;
 }
 
-/** What a program synthesises, without the provider and its configuration. */
+/** The blocks that a program synthesises, without the provider and its configuration. */
 export function getBlocks(used: Kit, program: Program): Blocks {
   const {
     provider: _provider,

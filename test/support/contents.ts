@@ -44,7 +44,7 @@ export async function getContents(world: Pick<World, "database">, accountId?: st
   return accountId === undefined ? contents : contents.filter((row) => row.includes(getUuid(accountId)));
 }
 
-/** A code that stands by itself. By chance, its digits are also in a longer number, or in bytes in hexadecimal. */
+/** A code that is by itself. By chance, its digits are also in a longer number, or in bytes in hexadecimal. */
 export function codeAlone(code: string): RegExp {
   return new RegExp(`(?<![\\da-f])${code}(?![\\da-f])`);
 }

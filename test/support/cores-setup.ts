@@ -8,7 +8,7 @@ declare module "vitest" {
   }
 }
 
-/** Finds the cores of the run once, and says which could not be had. The default tier runs with the first one alone. */
+/** Finds the cores of the run once, and says which could not be had. The default tier runs with only the first one. */
 export default function setup(project: TestProject): void {
   const { cores, missing } = findCores();
   for (const sentence of missing) console.warn(`SKIPPED: ${sentence}`);

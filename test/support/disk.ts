@@ -8,7 +8,7 @@ export function mount(folder: string, options: string): boolean {
   return spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", folder]).status === 0;
 }
 
-/** Makes a disk that can be read alone. */
+/** Makes a disk that can only be read. */
 export function makeReadOnly(folder: string): void {
   spawnSync("mount", ["-o", "remount,ro", folder]);
 }

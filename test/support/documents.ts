@@ -50,7 +50,7 @@ export function creatingInputs(): string[] {
   return found;
 }
 
-/** What is being asked for: fragments, so that a deep document does not explode, and what not to ask for. */
+/** The document that is being made: its fragments, so that a deep document does not explode, and the fields that are left out. */
 interface Asking {
   readonly fragments: Map<string, string>;
   readonly without: readonly string[];
@@ -81,7 +81,7 @@ function fieldsAsked(asking: Asking, type: GraphQLNamedType, depth: number): str
       .getPossibleTypes(type)
       .map((possible) => `... on ${possible.name}${askFor(asking, possible, depth)}`);
   }
-  // These stand between things, and do not count.
+  // These are intermediate types, and do not count.
   const between = /(Connection|Payload)$/.test(type.name);
   return getFields(type.name).flatMap((field) => {
     if (field.name === "edges" || asking.without.includes(field.name)) return [];

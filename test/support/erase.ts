@@ -2,7 +2,7 @@ import { canonicalHash, type Json } from "../../server/events/seal/canonical.js"
 import type { FieldProof } from "../../server/events/seal/sealed-event.js";
 
 /**
- * What replaces an event's salt so that some of its values can be erased. It follows only docs/event-format.md.
+ * The replacement of an event's salt, so that some of its values can be erased. It follows only docs/event-format.md.
  * @param values all ten fields that are sealed as hashes. @param erased the fields to erase.
  */
 export function proofWithout(

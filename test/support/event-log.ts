@@ -42,7 +42,7 @@ export async function seal(world: Pick<World, "database" | "services">): Promise
 
 /**
  * The events of an account, oldest first, each as its type and its reason, in the order in which they were written. Of one token
- * that is the order in which requests held its lock. In the feed, those that were at work at the same moment stand in the order of
+ * that is the order in which requests held its lock. In the feed, those that were at work at the same moment are in the order of
  * their transactions' numbers. One that waited may have got its number before another one that had the lock first.
  */
 export async function writtenEvents(

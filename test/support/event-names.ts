@@ -119,7 +119,7 @@ export function namingEvents(reader: Api): Promise<readonly NamingEvent[]> {
   );
 }
 
-/** What of an event is not as the table in EVENT_TYPES says. */
+/** The contradictions between an event and the table in EVENT_TYPES. */
 function* objections(event: NamingEvent): Generator<string> {
   const about: Named = EVENT_TYPES[event.type].about;
   const { actor, tokenId, userId, resourceId, clientAddress, summary } = event;
@@ -147,19 +147,20 @@ function* objections(event: NamingEvent): Generator<string> {
 }
 
 /**
- * Which events do not name what they must, each as a sentence. Who has a token is known by the log alone: of the events that give a
- * token and take it, and by nothing that the server computes from.
+ * Which events do not name what they must, each as a sentence. Who has a token is known only by the log: of the events that give
+ * a token and take it, and by nothing that the server computes from.
  */
 export function misnamed(events: readonly NamingEvent[]): string[] {
   const holders = new Map<string, string | null>();
-  /** Who had a token before, with what followed: the action, or the token alone. */
+  /** The former users of a token, each with the later action in which they may be named, or with none. */
   const former = new Set<string>();
   return events.flatMap((event) => {
     const { type, tokenId, userId, correlationId } = event;
     const found = [...objections(event)];
     if (tokenId !== null) {
       const holder = holders.get(tokenId) ?? null;
-      // What ends with the holder, in the same action, is still the holder's. A message may fail much later than it was asked for.
+      // An event of the action that ends the assignment still names the former user. A message may fail much later than it was
+      // asked for.
       const since = type === "MESSAGE_FAILED" ? "" : correlationId;
       if (type === "TOKEN_ASSIGNED") holders.set(tokenId, userId);
       else if (
@@ -177,7 +178,7 @@ export function misnamed(events: readonly NamingEvent[]): string[] {
   });
 }
 
-/** What is wrong with the events of a world: those that do not name what they must, and types that are looked for here, but are not there. */
+/** The faults of the events of a world: those that do not name what they must, and types that are looked for here, but are not there. */
 export async function misnamedIn(world: World, place: Place): Promise<string[]> {
   const logs = [await namingEvents(world.operator), await namingEvents(world.admin)];
   for (const { admin, accountId } of world.seeds) {

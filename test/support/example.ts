@@ -12,7 +12,7 @@ import type { World } from "./world.js";
 
 const NEVER = new AbortController().signal;
 
-/** What a plan does with a resource. */
+/** The planned change of a resource. */
 interface Change {
   readonly mode: string;
   readonly type: string;
@@ -112,7 +112,7 @@ export class Example {
     assert.equal(code, 0, output);
   }
 
-  /** Who signs in where, with what, by the API: `login, resource, token`. */
+  /** The assignments in the API, as text: `login, resource, token`. */
   async assignments(): Promise<readonly string[]> {
     const { assignments } = await this.seed.admin.query<{
       assignments: {

@@ -25,14 +25,14 @@ const NIL_UUID = {
   changes: [],
 };
 
-/** What the protocol graphql-transport-ws sends; of payloads, a test says what is in them. */
+/** The messages of the protocol graphql-transport-ws; a test defines their payloads. */
 interface Message {
   readonly type: string;
   readonly id?: string;
   readonly payload?: unknown;
 }
 
-/** What a follower sends. */
+/** The message of a follower. */
 interface Asked {
   readonly type: string;
   readonly id?: string;

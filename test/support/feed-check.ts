@@ -1,4 +1,4 @@
-/** What a follower of the feed got: the cursor and the mark of each event, in order. */
+/** The events that a follower of the feed got: the cursor and the mark of each, in order. */
 export interface Followed {
   readonly who: string;
   readonly heard: readonly { readonly cursor: string; readonly mark: string }[];

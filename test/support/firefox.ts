@@ -18,7 +18,7 @@ export function findFirefox(): string | undefined {
 /** How long Firefox is waited for, in milliseconds: a machine may have other work. */
 const PATIENCE = 120_000;
 
-/** What Playwright takes for Firefox: it starts the real one. */
+/** The program that Playwright takes for Firefox: it starts the real one. */
 const RELAY = path.join(import.meta.dirname, "firefox-relay.mjs");
 
 /**

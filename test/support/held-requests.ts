@@ -32,7 +32,7 @@ export class HeldRequests {
     this.#isHolding = true;
   }
 
-  /** Holds back nothing more; what was held goes on. @returns when it has its answers. */
+  /** Holds back nothing more; the held requests continue. @returns when it has its answers. */
   async release(): Promise<void> {
     this.#isHolding = false;
     this.#latch.open();

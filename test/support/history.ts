@@ -1,5 +1,5 @@
-// What clients and the event log recorded of sign-ins while processes and connections were killed, and whether it is
-// consistent. Pure: it does not know how the sign-ins were made.
+// The history of sign-ins, as clients and the event log recorded it while processes and connections were killed, and whether it
+// is consistent. Pure: it does not know how the sign-ins were made.
 
 export type Verdict = "GRANTED" | "DENIED";
 
@@ -76,7 +76,7 @@ function eachIsReported(
   });
 }
 
-/** All attempts with one token: codes work once and in order, and no code is refused as used that nobody used. */
+/** All attempts with one token: codes work once and in order, and no code is refused as used that was not used. */
 function codesWorkOnce(
   attempts: readonly Attempt[],
   getEvents: ReadonlyMap<string, readonly LoggedEvent[]>,

@@ -4,7 +4,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { getUuid } from "./contents.js";
 import type { World } from "./world.js";
 
-/** Takes the login zoe in an account: whoever else wants it waits. */
+/** Takes the login zoe in an account: any other client that wants it waits. */
 export const INSERT_ZOE = `INSERT INTO users (account_id, id, login, login_lower, search, created_at, updated_at)
   VALUES (($1::uuid[])[1], gen_random_uuid(), 'zoe', 'zoe', '{}', now(), now())`;
 

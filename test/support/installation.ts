@@ -68,7 +68,7 @@ export async function newPlace(folder: () => string): Promise<Place> {
     : { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
 }
 
-/** A new OPERATOR key, as `tokenplane operator-key` makes it: nobody else may hold the place's folder. */
+/** A new OPERATOR key, as `tokenplane operator-key` makes it: no other process may hold the place's folder. */
 export async function newOperatorKey(place: Place): Promise<string> {
   const config = readConfig(place);
   const installation = await openInstallation(config, systemClock, pino({ level: "silent" }));
@@ -119,7 +119,7 @@ const ADDED: Readonly<Record<string, string>> = {
 
 /**
  * Everything in a database, according to its own catalogue: rows after the names of their tables, and the sequences.
- * What a restore changes or adds on purpose is left out.
+ * Rows that a restore changes or adds on purpose are left out.
  */
 export async function everythingIn(place: Place): Promise<string[]> {
   const tables = await sqlOn<{ name: string }>(

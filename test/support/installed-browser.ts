@@ -7,7 +7,7 @@ export interface WantedBrowser {
   readonly title: string;
   /** The environment variable that says where it is. */
   readonly variable: string;
-  /** What its executable is called. */
+  /** The names of its executable. */
   readonly names: readonly string[];
   /** Where it is on macOS. */
   readonly applications: readonly string[];
@@ -42,7 +42,7 @@ export function findBrowser(wanted: WantedBrowser): string | undefined {
   return installed(wanted);
 }
 
-/** What is said when a browser is missing. */
+/** The error for a missing browser. */
 export function missingBrowser({ title, variable }: WantedBrowser): Error {
   return new Error(
     `There is no ${title} for the tests of pages. Install it, or set ${variable} to where it is.`,

@@ -33,7 +33,7 @@ export interface Stretch {
 /** A connection of the API: its reader, and its place in the answer. */
 export interface List {
   readonly reader: Api;
-  /** A query in which `PAGE` stands for the connection's paging arguments, `)`, and its selection. */
+  /** A query in which `PAGE` is replaced by the connection's paging arguments, `)`, and its selection. */
   readonly query: string;
   /** The fields of the answer that lead to the connection. */
   readonly place: readonly string[];

@@ -10,11 +10,11 @@ export interface Asked {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What the proxy does with requests and answers. */
+/** The behaviour of the proxy for requests and answers. */
 export interface Manners {
   /** Runs before a request is forwarded. A promise delays it. */
   readonly before?: (asked: Asked) => Promise<unknown> | undefined;
-  /** What is answered in the server's place: a status, and what is sent as JSON. */
+  /** The answer in the server's place: a status, and a body that is sent as JSON. */
   readonly instead?: (asked: Asked) => { readonly status: number; readonly body: unknown } | undefined;
   /** Whether the connection is cut after the server's answer, so that the client never gets it. */
   readonly cuts?: (asked: Asked) => boolean;

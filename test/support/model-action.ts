@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Api } from "./api.js";
 import { TOKEN_NAMES, tokenNamed, type Model, type Token, type TokenName } from "./model-state.js";
 
-/** Who takes the steps, and on which server. */
+/** The clients that take the steps. */
 export interface Real {
   readonly admin: Api;
   readonly helpdesk: Api;
@@ -10,7 +10,7 @@ export interface Real {
   readonly pass: (seconds: number) => void;
 }
 
-/** What the rules expect of a step: its answer in a word, and its events in order. */
+/** The result of a step that the rules expect: its answer in a word, and its events in order. */
 export interface Reported {
   readonly answer: string;
   readonly events: readonly string[];

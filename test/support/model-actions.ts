@@ -11,7 +11,7 @@ function getFirst<Name>(names: readonly Name[], drawn: Name, isMeant: (name: Nam
   return [...names.slice(begin), ...names.slice(0, begin)].find(isMeant) ?? drawn;
 }
 
-/** What is around the tokens is disabled now and then, and enabled again soon. */
+/** An action that disables a user or a resource of the tokens now and then, and enables it again soon. */
 function getEnabling<Name extends string>(
   what: "user" | "resource",
   names: readonly Name[],
@@ -40,10 +40,10 @@ function getEnabling<Name extends string>(
   );
 }
 
-/** What people try with codes. */
+/** The attempts of people with codes. */
 export const ATTEMPTS: readonly Action[] = [signIn, check];
 
-/** What else may happen in a moment: one step each, which makes no token and lets no time pass. */
+/** The other actions in a moment: one step each, which makes no token and lets no time pass. */
 export const ACTS: readonly Action[] = [
   unlock,
   enabling,

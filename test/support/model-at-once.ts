@@ -29,7 +29,7 @@ interface Done {
   readonly answered: Answered;
 }
 
-/** The result of a step that is taken alone; null when the server answered differently. */
+/** The result of a step that is taken by itself; null when the server answered differently. */
 function alone({ model, events }: Standing, { answered }: Done): Standing | null {
   const after = structuredClone(model);
   const reported = answered.rule(after);
@@ -41,7 +41,7 @@ function sentence({ step, answered }: Done): string {
   return `${step.words}: ${answered.answer}`;
 }
 
-/** What was done at once, and what was seen afterwards. */
+/** The parallel steps, and the state that was seen afterwards. */
 interface Observed {
   readonly done: readonly Done[];
   readonly tokens: Visible["tokens"];

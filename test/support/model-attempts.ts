@@ -37,7 +37,7 @@ import {
 } from "./model-state.js";
 import { passStep } from "./model-time.js";
 
-// Attempts with a code, sign-ins and checks, alone and in rows; and the rules for them.
+// Attempts with a code, sign-ins and checks, single and in rows; and the rules for them.
 
 /** Number of wrong codes in a row after which a lock has no time limit. */
 const CEILING = 100;
@@ -189,7 +189,7 @@ const someAddress = fc.oneof(
 
 const somePlace = fc.constantFrom(...PLACES);
 
-/** Whether there is something to sign in with. */
+/** Whether a user can sign in with a token: it is linked, and has no obstacle. */
 function worksFor({ now }: Model): (token: Token) => boolean {
   return (token) => token.links.length > 0 && getObstacle(token, now) === null;
 }
@@ -200,7 +200,7 @@ function linkedPlace(model: Model, name: TokenName, drawn: Place): Place {
   return links[PLACES.indexOf(drawn) % links.length] ?? drawn;
 }
 
-/** Who signs in with a token: its user by name, or whoever has it. */
+/** The subject of a sign-in with a token: its user by name, or the token without a user. */
 function getSubject(model: Model, name: TokenName, byUser: boolean): Subject {
   return byUser ? { user: tokenNamed(model, name)?.user ?? "mallory" } : { token: name };
 }

@@ -12,7 +12,7 @@ function asked(name: "MODEL_RUNS" | "MODEL_SEED"): number | undefined {
 /** How long a smaller example of a failure is searched, in milliseconds. */
 const SHRINKING = 120_000;
 
-/** What every test of the default tier has (see vitest.config.ts), in milliseconds. */
+/** The timeout of every test of the default tier (see vitest.config.ts), in milliseconds. */
 const AT_LEAST = 240_000;
 
 /** The time limit of a test with so many runs, in milliseconds: far more than it needs, also on a busy machine. */

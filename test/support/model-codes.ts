@@ -17,7 +17,7 @@ export type CodeChoice =
   | { readonly typed: "nothing" }
   /** A text that is no code of it, but for a chance in a million that the rules see. */
   | { readonly typed: "wrong" }
-  /** What an old device shows, which had the secret before this one. */
+  /** The code of an old device, which had the secret before this one. */
   | { readonly typed: "by the old device" };
 
 /** Right codes and wrong ones, near the edges of the windows above all. */
@@ -41,7 +41,7 @@ export const someCode: fc.Arbitrary<CodeChoice> = fc.oneof(
 
 type DeviceState = Pick<Token, "kind" | "secret" | "used" | "drift">;
 
-/** What a device shows at a step, or (HOTP) at a count. */
+/** The code of a device at a step, or (HOTP) at a count. */
 function codeAt({ kind, secret }: DeviceState, step: number): string {
   return hotp(Buffer.from(secret, "hex"), step, DIGITS, KINDS[kind].hash);
 }
@@ -78,7 +78,7 @@ export function typedCode(token: Token, choice: CodeChoice, now: number): string
   }
 }
 
-/** What a code is worth: the step it uses up and the drift that is learnt from it, or why it is worth nothing. */
+/** The worth of a code: the step it uses up and the drift that is learnt from it, or why it is worth nothing. */
 type Worth = { readonly step: number; readonly drift: number } | "REPLAYED" | "WRONG_CODE";
 
 /**

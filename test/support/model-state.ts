@@ -88,7 +88,7 @@ export interface Model {
   readonly resources: Record<Place, { enabled: boolean; readonly limits: Limits }>;
   /** Those that exist. */
   tokens: Token[];
-  /** What secrets used up that no token has any more, by what determines their codes. */
+  /** The steps that were used up for secrets that no token has any more, by what determines their codes. */
   readonly memory: Map<string, Remembered>;
   /** The last id of each name: a deleted token can still be named. */
   readonly ids: Partial<Record<TokenName, string>>;

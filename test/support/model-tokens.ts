@@ -33,7 +33,7 @@ import {
 
 let serialNumbers = 0;
 
-/** A secret of a vendor, in hexadecimal; nobody has had it. */
+/** A secret of a vendor, in hexadecimal; no token has had it. */
 function freshSecret(): string {
   serialNumbers += 1;
   return Buffer.from(`12345678901234567890 ${serialNumbers}`).toString("hex");
@@ -108,7 +108,7 @@ export const create = action(
   },
 );
 
-/** What determines the codes of a kind, besides the steps: the secret and the hash. */
+/** The key of a series of codes of a kind: the secret and the hash determine the codes, besides the steps. */
 function getCodes(kind: Kind, secret: string): string {
   return `${secret} ${KINDS[kind].hash}`;
 }

@@ -8,7 +8,7 @@ import type { World } from "./world.js";
 /** One account of a server, what was done to it, and the state of the model. */
 export interface Walk extends Real {
   readonly model: Model;
-  /** What was done and answered, line by line. */
+  /** The steps and their answers, line by line. */
   readonly story: string[];
   /** The events that should be there, the newest last. */
   readonly events: string[];

@@ -1,6 +1,6 @@
 import type { Api } from "./api.js";
 
-/** What denies sign-ins, as the API shows it. */
+/** The obstacle that denies sign-ins, as the API shows it. */
 export interface SeenObstacle {
   readonly reason: string;
   readonly message: string;
@@ -12,7 +12,7 @@ export interface SeenObstacle {
 
 const OBSTACLE = "reason message resource { name } token { name } until conditional";
 
-/** What denies sign-ins of a user or a token; null when there is none, or no such resource. @param at a resource; null for all. */
+/** The obstacles that deny sign-ins of a user or a token; null for none, or no such resource. @param at a resource; null for all. */
 export async function getObstacles(
   api: Api,
   subject: object,

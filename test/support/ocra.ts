@@ -8,7 +8,7 @@ import { getUuid } from "./contents.js";
 import type { Seed } from "./seed.js";
 import type { World } from "./world.js";
 
-/** What an Ultra has when nothing else is stated. */
+/** The suite of an Ultra when no other is stated. */
 export const ULTRA_SUITE = "OCRA-1:HOTP-SHA1-6:QN08";
 
 /** A device that answers questions: it knows nothing of the server, and may be set wrong. */
@@ -24,7 +24,7 @@ export class Answerer {
     private readonly clock: Pick<ManualClock, "now">,
     readonly secret: Buffer,
     suite: string,
-    /** What its holder types into it; null when it asks for none. */
+    /** The PIN that its holder types into it; null when it asks for none. */
     public pin: string | null,
   ) {
     this.suite = parseSuite(suite);
@@ -51,7 +51,7 @@ export class Answerer {
 
 let serials = 0;
 
-/** What can be stated of a token that answers challenges. */
+/** The settings of a token that answers challenges. */
 export interface Asked {
   readonly suite?: string;
   readonly pin?: string | null;

@@ -13,11 +13,11 @@ export interface Stage {
   readonly world: World;
   /** The account it is tried in; it has a resource VPN. */
   readonly seed: Seed;
-  /** Who made the keys that are revoked. */
+  /** The caller that made the keys that are revoked. */
   readonly maker: Api;
   /** The role of keys that the caller could make, or that are made on the host for it. */
   readonly keyRole: "PROVISIONER" | "AUDITOR" | "OPERATOR";
-  /** What the caller may ask challenges for. */
+  /** The purpose for which the caller may ask challenges. */
   readonly purpose: "SIGN_IN" | "CHECK";
 }
 
@@ -240,7 +240,7 @@ const SINGLE = {
   tokenBypassRevoke: input(async (stage) => ({ bypass: { id: await freshBypass(stage) } })),
 } as const;
 
-/** The same of a bulk form. Its one item stands there by itself, which GraphQL takes for a list of one. */
+/** The same of a bulk form. Its one item is there by itself, which GraphQL takes for a list of one. */
 function inBulk(single: Example): Example {
   return async (stage) => ({ input: { items: (await single(stage))["input"] } });
 }

@@ -25,7 +25,7 @@ export function between(page: string, start: string, end: string): string {
   return text.slice(from + start.length, to);
 }
 
-/** What stands below a heading, as far as the next heading that is not below it. @throws Error when there is none. */
+/** The text below a heading, as far as the next heading that is not below it. @throws Error when there is none. */
 export function getSection(page: string, heading: string): string {
   const [hashes = ""] = /^#+/.exec(heading) ?? [];
   const [, after] = `\n${readPage(page)}`.split(`\n${heading}\n`);

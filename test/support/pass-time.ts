@@ -8,8 +8,8 @@ export async function passTime(here: ConsoleWorld, page: Page, seconds: number):
 }
 
 /**
- * Gives answers to phones the time of the server of the test. By it, a page corrects its own clock, which goes on by itself: without it,
- * the server does not know a phone any more that a slow test opened a minute ago.
+ * Gives answers to phones the time of the server of the test. By it, a page corrects its own clock, which runs by itself: without
+ * it, the server does not know a phone any more that a slow test opened a minute ago.
  */
 export async function showServerTime(here: ConsoleWorld, page: Page): Promise<void> {
   await page.context().route("**/push/**", async (route) => {

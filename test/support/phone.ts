@@ -3,7 +3,7 @@
 import { constants, createPublicKey, generateKeyPair, type KeyObject, sign, verify } from "node:crypto";
 import { promisify } from "node:util";
 
-/** What the app makes of a URI. */
+/** The app's reading of a URI. */
 export interface Scanned {
   readonly label: string;
   readonly issuer: string;
@@ -23,7 +23,7 @@ export interface PushRequest {
   readonly serial: string;
   readonly question: string;
   readonly title: string;
-  /** What the person chooses from; null when there is nothing to choose. */
+  /** The options from which the person chooses; null when there is nothing to choose. */
   readonly options: readonly string[] | null;
   /** Whether the server takes a reason with a decline. */
   readonly takesReason: boolean;
@@ -31,10 +31,10 @@ export interface PushRequest {
   readonly expiresAt: number;
 }
 
-/** What the person sees after an answer. The app takes every reply in its JSON for success. */
+/** The reply to an answer, as the person sees it. The app takes every reply in its JSON for success. */
 export interface Reply {
   readonly status: number;
-  /** What `result.value` says; the app does not look at it. */
+  /** The value of `result.value`; the app does not look at it. */
   readonly value: boolean | null;
   readonly displayCode: string | null;
   readonly message: string | null;
@@ -47,12 +47,12 @@ export interface Polled {
   readonly status: number;
   /** Everything that the app shows from now on. */
   readonly requests: readonly PushRequest[];
-  /** What came and was dropped, with the reason. */
+  /** The requests that came and were dropped, with the reason. */
   readonly dropped: readonly string[];
   readonly error: string | null;
 }
 
-/** Something that the app does not go on after. */
+/** Something that the app does not continue after. */
 export class PhoneError extends Error {
   override name = "PhoneError";
 }
@@ -218,7 +218,7 @@ export class Phone {
     return phone;
   }
 
-  /** What it posts to roll out. @param changes for attacks. */
+  /** The form that the phone posts to roll out. @param changes for attacks. */
   rollOutForm(changes: Readonly<Record<string, string>> = {}): Record<string, string> {
     if (this.token.credential === null) throw new PhoneError("no credential");
     return {
@@ -250,7 +250,7 @@ export class Phone {
     return this.#serverKey !== null;
   }
 
-  /** What the app shows now. */
+  /** The requests that the app shows now. */
   get requests(): readonly PushRequest[] {
     this.#requests = this.#requests.filter(({ expiresAt }) => this.#now() < expiresAt);
     return this.#requests;
@@ -332,7 +332,7 @@ export class Phone {
     return this.#answer(request, this.acceptForm(request, choice));
   }
 
-  /** Declines a request that nobody here made. */
+  /** Declines a request that no user here made. */
   decline(request: PushRequest): Promise<Reply> {
     return this.#answer(request, this.declineForm(request, "unknown_trigger"));
   }
@@ -469,7 +469,7 @@ function checkFields(data: unknown): void {
   }
 }
 
-/** What the server says that it knows; null when it says nothing that the app can read. */
+/** The capabilities of the server; null when it says nothing that the app can read. */
 function getCapabilities(data: unknown): { entries: Record<string, unknown>; signature: string } | null {
   const raw = at(data, "capabilities");
   const signature = at(data, "capabilities_signature");
@@ -522,7 +522,7 @@ function base32(bytes: Buffer): string {
   return text + "=".repeat((8 - (text.length % 8)) % 8);
 }
 
-/** Digits alone, in capitals; missing padding is forgiven. */
+/** Only digits, in capitals; missing padding is forgiven. */
 function fromBase32(text: string): Buffer | null {
   if (!/^[A-Z2-7]+=*$/.test(text) || text.length % 2 !== 0) return null;
   const digits = text.replace(/=+$/, "");

@@ -1,4 +1,4 @@
-// What go-plugin does in a core: it starts a plugin, reads its one line, and connects.
+// The part of a core that go-plugin is: it starts a plugin, reads its one line, and connects.
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import type { Readable } from "node:stream";
 import { Client, credentials, type ClientOptions, type ServiceError } from "@grpc/grpc-js";

@@ -8,7 +8,7 @@ import type { Page } from "playwright-core";
 import type { AlarmTexts } from "../../server/console/session/alarm-texts/en.js";
 import { ALARM_TEXTS } from "./alarm-texts.js";
 
-/** What a portal says in each language. */
+/** The texts of a portal in each language. */
 export const PORTAL_TEXTS = { en, de, es, fr, pl, uk } as const;
 
 /** The languages besides English, each with one that a browser has. */
@@ -20,7 +20,7 @@ export const OTHER_LANGUAGES = [
   ["uk", "uk-UA"],
 ] as const;
 
-/** Every text of a dictionary as a pattern: `.+` stands for what a text is given. */
+/** Every text of a dictionary as a pattern: `.+` replaces the arguments of a text. */
 function getPatterns(node: unknown): readonly string[] {
   if (typeof node === "object" && node !== null) return Object.values(node).flatMap(getPatterns);
   const said = typeof node === "function" ? String(Reflect.apply(node, undefined, ["⟨⟩", "⟨⟩", "⟨⟩"])) : node;
@@ -49,7 +49,7 @@ function saidOn(page: Page): Promise<string[]> {
   });
 }
 
-/** What a page in another language says in English. @param texts of that language. */
+/** The English texts for those of a page in another language. @param texts of that language. */
 export async function englishOn(
   page: Page,
   texts: Texts | (Texts & { readonly alarm: AlarmTexts }),

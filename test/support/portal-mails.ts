@@ -39,7 +39,7 @@ export function mailChange(
   });
 }
 
-/** The link in a mail, which stands on a line of its own. */
+/** The link in a mail, which is on a line of its own. */
 export function linkIn(text: string): string {
   const link = /^https?:\S+$/m.exec(text)?.[0];
   assert.ok(link, text);

@@ -75,7 +75,7 @@ export class PortalPage {
     return this.page.getByRole("dialog");
   }
 
-  /** Types login and password, and goes on to the code. */
+  /** Types login and password, and continues to the code. */
   async typePassword(login: string, password = PASSWORD): Promise<void> {
     await this.title("Sign in");
     await this.type(/^Login/, login);

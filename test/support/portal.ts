@@ -4,7 +4,7 @@ import type { ManualClock } from "./clock.js";
 import type { Seed } from "./seed.js";
 import type { World } from "./world.js";
 
-/** What a portal that allows everything allows. */
+/** The policy of a portal that allows everything. */
 export const EVERYTHING = {
   actions: [
     "TOKEN_ENROL",
@@ -75,7 +75,7 @@ export class PortalSeed {
   }
 }
 
-/** What a mutation of the portal answered: a payload, or a refusal. */
+/** The outcome of a mutation of the portal: a payload, or a refusal. */
 export type Outcome = Readonly<Record<string, unknown>>;
 
 /** Somebody's browser at a portal. */
@@ -140,7 +140,7 @@ export class Visitor {
     return code ?? body["level"];
   }
 
-  /** What the user sees; or the code of the error. */
+  /** The user's data in the portal; or the code of the error. */
   async me(): Promise<Readonly<Record<string, unknown>> | string> {
     const { body, code } = await this.browser.query("Me");
     if (code !== undefined) return code;

@@ -73,7 +73,7 @@ function packagedBinaries(): string | undefined {
 /** The ports of `freePort`: systems give none of these to who asks for any port, or connects from any. */
 const PORTS = { from: 15_000, to: 30_000 };
 
-/** Whether nobody listens on a port. */
+/** Whether no process listens on a port. */
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = net.createServer();
@@ -91,7 +91,7 @@ const DRAWN = path.join(
 /** How long a port is kept for who has drawn it, in milliseconds: what uses it listens soon, or again after a restart. */
 const KEPT_FOR = 3_600_000;
 
-/** Draws a port for nobody else, who might do so in the seconds until something listens on it. @returns whether it was free. */
+/** Reserves a port: another test may draw it in the seconds until something listens on it. @returns whether it was free. */
 function draw(port: number): boolean {
   mkdirSync(DRAWN, { recursive: true });
   const file = path.join(DRAWN, `${port}`);
@@ -106,7 +106,7 @@ function draw(port: number): boolean {
   }
 }
 
-/** A port that nobody listens on, and that nobody takes by chance until it is used, or used again. */
+/** A port that no process listens on, and that none takes by chance until it is used, or used again. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(PORTS.from, PORTS.to);
@@ -155,9 +155,9 @@ export interface PostgresServer {
   start(): Promise<void>;
   /** Stops all its processes, like a machine that hangs: it answers nothing, and closes nothing. */
   freeze(): void;
-  /** Lets them go on. */
+  /** Lets them continue. */
   thaw(): void;
-  /** Whether its first process is there. */
+  /** Whether the server's first process is there. */
   isRunning(): boolean;
   /** Runs statements on the database `postgres`, one after the other. */
   run(...statements: readonly string[]): Promise<void>;
@@ -317,7 +317,7 @@ async function runServer(installed: Installed): Promise<PostgresServer> {
   };
   const freeze = () => {
     const first = server.pid ?? 0;
-    // Before its children are listed: what it starts meanwhile would go on.
+    // Before its children are listed: what it starts meanwhile would continue.
     process.kill(first, "SIGSTOP");
     for (const pid of getChildren(first)) process.kill(pid, "SIGSTOP");
   };

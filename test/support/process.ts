@@ -7,7 +7,7 @@ import { getReadiness } from "./readiness.js";
 import { byTier } from "./tier.js";
 import { waited } from "./waits.js";
 
-// What a person uses: the built command line in its own process, with only the environment that a test gives it.
+// The program that a person uses: the built command line in its own process, with only the environment that a test gives it.
 
 export const TOKENPLANE = path.join(import.meta.dirname, "../../server/dist/commands/tokenplane.js");
 
@@ -120,9 +120,9 @@ export interface ServerProcess {
   readonly pid: number;
   readonly url: string;
   readonly ended: Promise<Ended>;
-  /** Whether it ended although no test ended it. */
+  /** Whether the process ended although no test ended it. */
   endedByItself(): boolean;
-  /** What it wrote to standard output so far. */
+  /** The standard output of the process so far. */
   stdout(): string;
   /** Memory that it holds now, in megabytes. */
   memory(): number;

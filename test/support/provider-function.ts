@@ -6,7 +6,7 @@ import { provider } from "../../provider/provider.js";
 import { call } from "./fake-core/wire.js";
 import { isWhole } from "./sentence.js";
 
-/** What a core makes of a function: its result, or an error as it shows it and which argument it is about, from 0. */
+/** The result of a function as a core shows it, or an error and the index of the argument that it is about, from 0. */
 export type Returned = { readonly result: Value } | { readonly error: string; readonly argument: number };
 
 const calls = providerCalls({

@@ -44,7 +44,7 @@ export async function shown(phone: Phone): Promise<PushRequest> {
   return request;
 }
 
-/** What the door says to a form of an answer, whatever the app would think of it. */
+/** The answer of the door to a form, whatever the app would think of it. */
 export async function post(
   world: World,
   form: Readonly<Record<string, string>>,
@@ -78,7 +78,7 @@ export async function pushToken(
   return { id: token.id, uri: enrolment.otpauthUri, link: enrolment.appLink };
 }
 
-/** What the portal makes of a QR code for the browser of this phone: what stands behind the # of a link. */
+/** The link that the portal makes of a QR code for the browser of this phone: the part behind its #. */
 export function linkForPhone(uri: string, label: string, token = ""): string {
   const { searchParams } = new URL(uri.replace("otpauth://pipush/", "https://"));
   return new URLSearchParams({
@@ -118,7 +118,7 @@ export function signInBy(seed: Seed, challenge: AskedChallenge, passcode: string
   );
 }
 
-/** What a page reads of a challenge. */
+/** The state of a challenge, as a page reads it. */
 export async function stateOfChallenge(seed: Seed, id: string): Promise<string> {
   const { challenge } = await seed.admin.query<{ challenge: { state: string } }>(
     "query ($id: ID!) { challenge(id: $id) { id state } }",

@@ -22,7 +22,7 @@ function paeth(left: number, above: number, corner: number): number {
   return a <= b && a <= c ? left : b <= c ? above : corner;
 }
 
-/** What a filter says a byte is, from those beside it. */
+/** The value of a byte that a filter predicts from its neighbours. */
 function guess(filter: number, left: number, above: number, corner: number): number {
   if (filter === 0) return 0;
   if (filter === 1) return left;

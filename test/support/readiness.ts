@@ -1,11 +1,11 @@
 import { setTimeout } from "node:timers/promises";
 import { EVENTUALLY } from "./eventually.js";
 
-/** What a server says of itself that is ready. */
+/** The answer of a server that is ready. */
 export const READY = '200 {"status":"ready"}';
 
 /**
- * What a server says of itself: the status and the body of `/health/ready`. On a machine that has other work, its check that the
+ * The readiness of a server: the status and the body of `/health/ready`. On a machine that has other work, its check that the
  * database accepts writes may take longer than the answer may wait for it: then it is asked again.
  */
 export async function getReadiness({ url }: { readonly url: string }): Promise<string> {

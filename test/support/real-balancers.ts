@@ -18,7 +18,7 @@ export function installed(name: string): string | undefined {
 /** A balancer in a process of its own. */
 export interface RealBalancer {
   readonly url: string;
-  /** What it wrote so far. */
+  /** The output of the process so far. */
   said(): string;
   close(): Promise<void>;
 }

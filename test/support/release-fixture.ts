@@ -1,4 +1,4 @@
-// What a release of the provider leaves for later ones: a state that it wrote, its configuration, and a backup of the
+// The fixture that a release of the provider leaves for later ones: a state that it wrote, its configuration, and a backup of the
 // server that the state is about.
 import {
   existsSync,
@@ -29,7 +29,7 @@ const FILES = {
   keys: "keys.json",
 };
 
-/** What a server needs for every model. */
+/** The settings that a server needs for every model. */
 const SETTINGS = { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" };
 
 /** The keys of a server that exists only for this. */

@@ -25,7 +25,7 @@ export interface Installed {
   stop(): Promise<number | null>;
 }
 
-/** What a server needs to run. */
+/** The folder and the environment in which a server runs. */
 export interface Place {
   readonly cwd: string;
   /** All of its environment. */

@@ -23,13 +23,13 @@ export type Caller = keyof typeof CALLERS;
 export const EVERY_CALLER = Object.entries(CALLERS) as [Caller, string][];
 
 /**
- * Who may use what: the table "Roles" of the API's design, operation by operation. It is written separately here, so
+ * The permissions of callers: the table "Roles" of the API's design, operation by operation. It is written separately here, so
  * that a mistake in the server's own table is noticed.
  */
 export const MAY: Readonly<Record<string, string>> = {
   // Everybody may ask who the caller is.
   viewer: "OAPHRSrs",
-  // A user in a portal alone asks for these.
+  // Only a user in a portal asks for these.
   me: "",
   myTokenEnrol: "",
   myTokenEnrolmentConfirm: "",
@@ -81,7 +81,7 @@ export const MAY: Readonly<Record<string, string>> = {
   "User.signInObstacles": "APHR",
   bypass: "APHR",
   bypasses: "APHR",
-  // A bound AUDITOR sees the assignments and events of its resource alone.
+  // A bound AUDITOR sees the assignments and events only of its resource.
   assignment: "APHRr",
   assignments: "APHRr",
   events: "OAHRr",

@@ -15,7 +15,7 @@ export interface Described {
   readonly help: string;
 }
 
-/** What Prometheus reads, in its text format 0.0.4. */
+/** A scrape as Prometheus reads it, in its text format 0.0.4. */
 export class Scrape {
   readonly metrics: readonly Described[];
   readonly samples: readonly Sample[];
@@ -59,7 +59,7 @@ export class Scrape {
     return found.length === 0 ? undefined : found.reduce((sum, { value }) => sum + value, 0);
   }
 
-  /** What has grown since an earlier scrape: values by name and labels, as in `name{label="value"}`. */
+  /** The growth since an earlier scrape: values by name and labels, as in `name{label="value"}`. */
   since(earlier: Scrape): Record<string, number> {
     const getKey = ({ name, labels }: Sample) =>
       `${name}{${Object.entries(labels)

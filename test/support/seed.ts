@@ -52,7 +52,7 @@ const SECRET = Buffer.from("12345678901234567890");
 
 let serials = 700_000;
 
-/** What no device had before: a serial number, and a secret. */
+/** A serial number and a secret that no device had before. */
 function newSecret(): { readonly serialNumber: string; readonly secret: Buffer } {
   serials += 1;
   const serialNumber = `TP-${serials}`;
@@ -60,7 +60,7 @@ function newSecret(): { readonly serialNumber: string; readonly secret: Buffer }
 }
 
 /**
- * What no device had before, without two equal codes among the first from a counter on. With six digits, one secret of fifty
+ * A new secret without two equal codes among the first from a counter on. With six digits, one secret of fifty
  * has such a pair, and then a code that was used is right once more, as that of a later counter.
  */
 function secretOfDifferentCodes(counter: number): ReturnType<typeof newSecret> {

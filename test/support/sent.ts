@@ -12,7 +12,7 @@ export interface Received {
   readonly html: string | null;
 }
 
-/** What would have been sent for an account, newest first. */
+/** The messages that would have been sent for an account, newest first. */
 export async function outbox(api: Api): Promise<Received[]> {
   return (await api.query<{ outbox: Received[] }>("{ outbox { kind to subject text html } }")).outbox;
 }
@@ -87,7 +87,7 @@ export function newNumber(end = "78"): string {
   return `+49151${1_000 + numbers}56${end}`;
 }
 
-/** What creates a token of a kind. */
+/** The inputs that create a token of each kind. */
 export const SENT_MODELS = {
   SMS: () => ({ sms: { phoneNumber: newNumber() } }),
   EMAIL: () => {

@@ -17,7 +17,7 @@ function alikeTogether<Done>(all: readonly Done[], getName: (done: Done) => stri
  * The possible end states of things that were done at once, if they were done one after the other in some order. All
  * orders are tried; equal things count once.
  * @param before the state before all of them; states are plain data.
- * @param byItself the state after one of them is done alone; null when its result would have been different.
+ * @param byItself the state after one of them is done by itself; null when its result would have been different.
  * @param getName the same for equal things.
  * @returns the states, as they are found; none when no order explains the results.
  */

@@ -4,7 +4,7 @@ import type { Api } from "./api.js";
 import { Device, type Seed } from "./seed.js";
 import type { World } from "./world.js";
 
-/** What a token says of itself that a sign-in may change. */
+/** The state of a token that a sign-in may change. */
 export interface TokenState {
   readonly status: string;
   readonly drift: number;
@@ -75,7 +75,7 @@ export async function answerTo(api: Api, input: object): Promise<string> {
   return JSON.stringify({ status, data, errors });
 }
 
-/** What every authenticator sees of every denial. */
+/** The answer to every denied sign-in, as every authenticator sees it. */
 export const DENIED = JSON.stringify({
   status: 200,
   data: { authenticate: { __typename: "AuthenticatePayload", granted: false, method: null } },
@@ -87,10 +87,10 @@ function grantFor(method: string): string {
   return JSON.stringify({ status: 200, data: { authenticate: payload }, errors: [] });
 }
 
-/** What it sees of a code that was right. */
+/** The answer to a right code. */
 export const GRANTED = grantFor("OTP");
 
-/** What it sees when a bypass lets the token in. */
+/** The answer when a bypass lets the token in. */
 export const BYPASSED = grantFor("BYPASS");
 
 /** Why a check of a code failed or was refused; null when the code is valid. */

@@ -1,6 +1,6 @@
 import { EventSource } from "eventsource";
 
-/** What is asked for. */
+/** The subscription to events. */
 export const EVENTS =
   "subscription ($after: Cursor) { events(after: $after) { cursor event { type userLogin } } }";
 

@@ -1,4 +1,4 @@
-// What stands at an address in place of a server as it should be.
+// A stand-in at an address, in place of a server as it should be.
 import { readFileSync } from "node:fs";
 import http from "node:http";
 import https from "node:https";
@@ -8,7 +8,7 @@ import { selfSignedCertificate } from "../../provider/plugin/certificate.js";
 import { publicError } from "../../server/http/public-error.js";
 import { KEEP_ALIVE } from "./keep-alive.js";
 
-/** What is answered to one request. */
+/** The answer to one request. */
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** What a request asks. */
+/** The content of a request. */
 export interface Asked {
   readonly query: string;
   readonly operationName: string;
@@ -25,7 +25,7 @@ export interface Asked {
 
 /** Something that answers requests. */
 export class StandIn {
-  /** Whether it takes requests and answers none. */
+  /** Whether the stand-in takes requests and answers none. */
   holds = false;
   private constructor(
     private readonly server: http.Server | https.Server,
@@ -34,7 +34,7 @@ export class StandIn {
 
   /**
    * @param answer to the n-th request, from 0.
-   * @param secured by a certificate that nobody trusts, or as these options say.
+   * @param secured by a certificate that no client trusts, or as these options say.
    */
   static async open(
     answer: (asked: Asked, n: number) => Answer,
@@ -102,7 +102,7 @@ export function standIns() {
   };
 }
 
-/** What a server says of a key that may do everything. */
+/** The answer of a server about a key that may do everything. */
 export const VIEWER: Answer = {
   body: {
     data: {

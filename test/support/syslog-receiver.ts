@@ -9,9 +9,9 @@ export class SyslogListener {
   /** The messages of connections that were ended, or are open. */
   readonly messages: string[] = [];
   connections = 0;
-  /** What is no frame. */
+  /** The received bytes that are no frame. */
   readonly garbage: string[] = [];
-  /** What is done with a new connection, instead of reading from it. */
+  /** The handler of a new connection, instead of reading from it. */
   onConnection: ((socket: TLSSocket) => void) | undefined;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();

@@ -21,13 +21,13 @@ declare module "vitest" {
   }
 }
 
-/** What the run itself keeps there until its end. */
+/** The name of the file that the run itself keeps there until its end. */
 const OF_THE_RUN = "waits";
 
 /** Where Linux keeps files in memory. Hundreds of databases are made there in a tenth of the time that a disk takes. */
 const IN_MEMORY = "/dev/shm";
 
-/** What must be free there, and of the memory, in bytes: a run of the default tier takes half of it. */
+/** The space that must be free there, and of the memory, in bytes: a run of the default tier takes half of it. */
 const ROOM = 8 * 1_024 ** 3;
 
 /** Whether programs in a folder can be started. */
@@ -40,7 +40,7 @@ function startsPrograms(folder: string): boolean {
 }
 
 /**
- * Makes the folder: in memory in the default tier, where there is room and nobody chose another place with TMPDIR.
+ * Makes the folder: in memory in the default tier, where there is room and no other place is chosen with TMPDIR.
  * Its path is short: the paths of sockets have few characters, and it is part of them.
  */
 function makeFolder(tier: Tier | undefined): string {

@@ -1,4 +1,4 @@
-// What a person with a configuration has: a folder, a core, and a provider.
+// The tools of a person with a configuration: a folder, a core, and a provider.
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -82,7 +82,7 @@ export class Workspace {
       env: {
         PATH: process.env["PATH"],
         HOME: this.folder,
-        // What providers leave that are killed is removed with the folder.
+        // The files that killed providers leave are removed with the folder.
         TMPDIR: this.folder,
         CHECKPOINT_DISABLE: "1",
         TF_IN_AUTOMATION: "1",
@@ -211,7 +211,7 @@ export function coresHere(): readonly (readonly [string, Core])[] {
   return inject("cores").map((core) => [`${core.name} ${core.version}`, core] as const);
 }
 
-/** The same, but the newest Terraform and OpenTofu alone, for what takes long. */
+/** The same, but only the newest Terraform and OpenTofu, for what takes long. */
 export function coreOfEachName(): readonly (readonly [string, Core])[] {
   const all = coresHere();
   return all.filter(([, { name }], index) => all.findIndex(([, core]) => core.name === name) === index);

@@ -1,7 +1,7 @@
 import { inject } from "vitest";
 
 /**
- * Tests are of two tiers. What is marked by the tag `deep` is of the deep tier alone; all else is of both:
+ * Tests are of two tiers. What is marked by the tag `deep` is only of the deep tier; all else is of both:
  * `npm test` runs the default tier, `npm run test:deep` everything.
  */
 export type Tier = "default" | "deep";
@@ -13,7 +13,7 @@ declare module "vitest" {
   }
 }
 
-/** What the default tier takes, or what the deep one does: how often, or with what. */
+/** The value for the default tier, or that for the deep one: how often, or with what. */
 export function byTier<Value>(inDefault: Value, inDeep: Value): Value {
   return inject("tier") === "deep" ? inDeep : inDefault;
 }

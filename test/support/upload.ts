@@ -64,7 +64,7 @@ export async function send(
   };
 }
 
-/** What an import's payload is asked for. */
+/** The fields of an import's payload that are asked for. */
 const WHOLE = `job { id kind status dryRun created refusedCount failure
   progress { bytesRead bytesTotal rowsRead rowsChecked rowsMoved } refused { line code message } }
   created refused { line code message }`;

@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { inject } from "vitest";
 
-/** What tests wait for, beside their own work. */
+/** The things for which tests wait, beside their own work. */
 export type Awaited =
   "servers in the test's process" | "server processes" | "commands" | "Terraform cores" | "npm";
 

@@ -13,7 +13,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 /** The rules of WCAG 2.2, levels A and AA. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** What axe-core looks for: all rules with a tag, or single ones. */
+/** The rules that axe-core checks: all with a tag, or single ones. */
 interface Rules {
   readonly type: "tag" | "rule";
   readonly values: string[];
@@ -32,7 +32,7 @@ const REFUSED_REQUEST =
 /** Addresses that no server is asked for: pictures in a page, and links to an app. */
 const NO_SERVER = new Set(["data:", "otpauth:", "pia:"]);
 
-/** What is wrong with a page by itself, whatever a test is about. */
+/** The faults of a page by itself, whatever a test is about. */
 export class Watch {
   readonly #faults: string[] = [];
 
@@ -73,7 +73,7 @@ export class Watch {
     return watch;
   }
 
-  /** What axe-core finds in the page as it is now, by all rules of WCAG or by some. */
+  /** The findings of axe-core in the page as it is now, by all rules of WCAG or by some. */
   async #findings(rules: Rules): Promise<string[]> {
     if (!(await this.page.evaluate(() => Reflect.has(globalThis, "axe"))))
       await this.page.evaluate(axeSource);
@@ -91,7 +91,7 @@ export class Watch {
     }, rules);
   }
 
-  /** What reaches beyond the right edge of the page, or of a card, so that it must be scrolled sideways or is cut off. */
+  /** The elements that reach beyond the right edge of the page, or of a card, so that it must be scrolled sideways or is cut off. */
   #tooWide(): Promise<string[]> {
     return this.page.evaluate(() => {
       const { body, documentElement } = globalThis.document;
@@ -112,7 +112,7 @@ export class Watch {
     });
   }
 
-  /** The places where a text stands, as far as they are cut off at a side. Nothing is at no place: at least one is there. */
+  /** The places where a text is, as far as they are cut off at a side. Nothing is at no place: at least one is there. */
   #cutOff(text: string): Promise<string[]> {
     return this.page.evaluate((searched) => {
       const { document, getComputedStyle, innerWidth } = globalThis;
@@ -153,19 +153,19 @@ export class Watch {
 
   /** Waits until nothing is found: a page takes a moment to fit itself to another width. */
   async #expectNone(find: () => Promise<string[]>, what: string): Promise<void> {
-    // What is found in the first moment says nothing, and neither does what is not.
+    // A result in the first moment says nothing, whether or not something is found.
     await this.page.waitForTimeout(50);
     await vi.waitFor(async () => assert.deepEqual(await find(), [], what), EVENTUALLY);
   }
 
-  /** The left edge of what is beside the menu. */
+  /** The left edge of the part beside the menu. */
   #edge(): Promise<number> {
     return this.page.evaluate(
       () => globalThis.document.querySelector("main")?.getBoundingClientRect().left ?? 0,
     );
   }
 
-  /** Waits until the menu is back: whoever clicks while it comes hits what stood there before. @param edge as it was. */
+  /** Waits until the menu is back: a click while it comes hits what was there before. @param edge as it was. */
   async #backAt(edge: number): Promise<void> {
     await this.page.waitForFunction((before) => {
       const main = globalThis.document.querySelector("main");
@@ -173,11 +173,11 @@ export class Watch {
     }, edge);
   }
 
-  /** The buttons, links and fields that something else covers, so that nobody can point at them. */
+  /** The buttons, links and fields that something else covers, so that a pointer cannot reach them. */
   #covered(): Promise<string[]> {
     return this.page.evaluate(() => {
       const { document, innerWidth, innerHeight, getComputedStyle } = globalThis;
-      // What is behind an open dialog or menu is covered on purpose.
+      // The page behind an open dialog or menu is covered on purpose.
       if (document.querySelector("[role=menu], [role=listbox]") !== null) return [];
       // Of two, the later one is above the other.
       const dialog = [...document.querySelectorAll(".pf-v6-c-modal-box")].at(-1);
@@ -192,7 +192,7 @@ export class Watch {
       return [...(dialog ?? document.body).querySelectorAll("button, a[href], input, select, textarea")]
         .filter((element) => {
           const { x, y, width, height } = element.getBoundingClientRect();
-          // What is drawn by its label is pointed at there.
+          // An element that is drawn by its label is pointed at there.
           if (width < 4 || height < 4 || getComputedStyle(element).opacity === "0") return false;
           const [middle, centre] = [x + width / 2, y + height / 2];
           if (!isShown(element, middle, centre)) return false;

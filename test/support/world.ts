@@ -22,7 +22,7 @@ import { endWorldsOfFile, worldOfFile, worldOfWorker } from "./worlds-of-file.js
 
 export type Store = "PGlite" | "PostgreSQL";
 
-/** A running server with its own database and a clock that stands still. */
+/** A running server with its own database and a clock that is stopped. */
 export interface World {
   readonly store: Store;
   readonly url: string;
@@ -101,7 +101,7 @@ export function storeHere(): Store {
   return inject("postgresUrl") === undefined ? "PGlite" : "PostgreSQL";
 }
 
-/** The stores of tests that start processes on each of them: in the default tier PostgreSQL alone. */
+/** The stores of tests that start processes on each of them: in the default tier only PostgreSQL. */
 export function storesOfTier(): readonly Store[] {
   if (inject("postgresUrl") === undefined) return ["PGlite"];
   return byTier<readonly Store[]>(["PostgreSQL"], ["PGlite", "PostgreSQL"]);
@@ -209,7 +209,7 @@ export async function openWorld(store: Store, settings: Record<string, string> =
 /**
  * Tests of the API that hold on any store: on PostgreSQL in both tiers, and on the embedded database where there is none. To open a world
  * takes as long as some tests do: all tests of a worker that ask for no settings share one, and so do all tests of a file that ask for
- * the same settings. Tests that need a clean account ask it for a seed; its clock only goes on.
+ * the same settings. Tests that need a clean account ask it for a seed; its clock only runs on.
  */
 export function onOneStore(
   name: string,
@@ -226,7 +226,7 @@ export function onOneNewStore(name: string, tests: (world: () => World) => void)
 
 /**
  * Tests of what the embedded database does in its own way: its catalogue, partitions, statements, and what a restart finds. The default
- * tier runs them on PostgreSQL alone, the deep one on both stores.
+ * tier runs them only on PostgreSQL, the deep one on both stores.
  */
 export function onEveryStore(
   name: string,
@@ -247,7 +247,7 @@ export function onBothStores(
   if (inject("postgresUrl") !== undefined) onStore("PostgreSQL", [], name, tests, settings);
 }
 
-/** On PostgreSQL alone: what its connections do at the same time. The embedded database does one thing after the other. */
+/** Only on PostgreSQL: what its connections do at the same time. The embedded database does one thing after the other. */
 export function onPostgresAlone(
   name: string,
   tests: (world: () => World) => void,

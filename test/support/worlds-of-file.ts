@@ -1,6 +1,6 @@
 import type { World } from "./world.js";
 
-/** What all files of a worker share that ask for no settings. It ends with the worker. */
+/** The world that all files of a worker share that ask for no settings. It ends with the worker. */
 let shared: Promise<World> | undefined;
 
 /** The world of the worker, with no seeds of the files before. @param open opens it, for the first file that asks. */

@@ -8,7 +8,7 @@ import { declaredAt, declareOnce } from "./declared.js";
 /** The properties of an account's bypass policy. */
 export interface AccountBypassPolicyProps extends ManagedProps {
   /**
-   * What may be granted: for bypass that is valid everywhere, and at resources without a policy of their own.
+   * The policy for bypass that is valid everywhere, and at resources without a policy of their own.
    */
   readonly policy: BypassPolicy;
 }

@@ -7,7 +7,7 @@ import { declareOnce, refuse } from "./declared.js";
 import { getIdentity, type IPerson } from "./person.js";
 import type { IProtectedResource } from "./protected-resource.js";
 
-/** Who signs in at which resource, and with which authenticator. */
+/** The person of an assignment, with the resource and the authenticator. */
 interface AssignmentProps {
   readonly resource: IProtectedResource;
   readonly person: IPerson;

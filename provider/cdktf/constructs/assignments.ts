@@ -64,7 +64,7 @@ export class Assignments extends Construct {
 
   /**
    * A person of the table.
-   * @throws Error when nobody has the login.
+   * @throws Error when no user has the login.
    */
   person(login: string): IPerson {
     const person = this.#people.get(foldedLogin(login));

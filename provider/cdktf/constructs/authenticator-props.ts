@@ -7,7 +7,7 @@ export interface AuthenticatorProps extends ManagedProps {
   /** Its user. Default: not managed here. Only its owner can be granted something with it. */
   readonly owner?: IPerson | undefined;
   /**
-   * Whether it may be used. Default: it is created enabled, and then not managed here, so that one that its user
+   * Whether the token may be used. Default: it is created enabled, and then not managed here, so that one that its user
    * reported as lost stays disabled.
    */
   readonly enabled?: boolean | undefined;

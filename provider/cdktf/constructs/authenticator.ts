@@ -25,7 +25,7 @@ import { refuseForms } from "./forms.js";
 import type { IPerson } from "./person.js";
 import { getAttribute, inClear, PIN, SECRET } from "./secrets.js";
 
-/** What a person signs in with: created here, or existing already. */
+/** An authenticator with which a person signs in: created here, or existing already. */
 export interface IAuthenticator extends IConstruct {
   /** A reference to the token's id. */
   readonly tokenId: string;

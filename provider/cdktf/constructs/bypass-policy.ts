@@ -17,7 +17,7 @@ export type BypassGranter = "ADMIN" | "HELPDESK" | "PROVISIONER";
 
 const GRANTERS: readonly [BypassGranter, ...BypassGranter[]] = ["ADMIN", "HELPDESK", "PROVISIONER"];
 
-/** Who may grant a bypass, and whether a reason is required. */
+/** The roles that may grant a bypass, and whether a reason is required. */
 export interface GrantingProps {
   /** Whether a bypass needs a reason. Default: false. */
   readonly reasonRequired?: boolean | undefined;

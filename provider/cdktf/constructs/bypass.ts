@@ -98,7 +98,7 @@ interface Deciding {
   readonly policy: BypassPolicy;
   /** Its owner, as errors name it. */
   readonly of: string;
-  /** What sets it. */
+  /** The block that sets the policy. */
   readonly block: TerraformResource;
 }
 
@@ -107,7 +107,7 @@ function isElsewhere({ at }: Bypass): boolean {
   return at !== "everywhere" && !(at instanceof ProtectedResource);
 }
 
-/** What sets the policies that may decide on a bypass. */
+/** The blocks that set the policies that may decide on a bypass. */
 function policiesBefore(
   bypass: Bypass,
   provider: TerraformProvider | undefined,

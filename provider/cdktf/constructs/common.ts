@@ -1,4 +1,4 @@
-// What every construct of this library has in common.
+// Helpers that every construct of this library uses.
 import { Token, type TerraformProvider } from "cdktf";
 import { Node, type IConstruct } from "constructs";
 

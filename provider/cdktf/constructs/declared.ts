@@ -1,4 +1,4 @@
-// What a stack declares already: two constructs must not declare the same thing.
+// The constructs that a stack declares already: two constructs must not declare the same thing.
 import { TerraformStack, type TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 import { beSurveyed } from "./survey.js";
@@ -34,7 +34,7 @@ export function declaredAt(
     all = new Map();
     declared.set(stack, all);
   }
-  // Each configuration of the provider stands for one account. Cores compose all texts (NFC), so both spellings are one.
+  // Each configuration of the provider is for one account. Cores compose all texts (NFC), so both spellings are one.
   const whole = JSON.stringify([kind, provider?.alias ?? "", ...key]).normalize();
   let constructs = all.get(whole);
   if (constructs === undefined) {

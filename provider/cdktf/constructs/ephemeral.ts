@@ -1,4 +1,5 @@
-// What only CDK Terrain has. Here it is refused with an error, so that programs learn before an apply what to do.
+// The constructs that only CDK Terrain has. Here they are refused with an error, so that programs learn before an apply
+// what to do.
 import { Construct } from "constructs";
 import { getPath } from "./common.js";
 

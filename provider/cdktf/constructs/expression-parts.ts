@@ -4,8 +4,8 @@
 export interface Part {
   /**
    * `text` is in the template itself, `quoted` and `number` are constants of an expression, `reference` is a variable
-   * or an attribute such as `var.pin`, and `call` is the name of a function. `aside` stands for what decides about the
-   * value and is not in it: a condition, a key, the path of a file.
+   * or an attribute such as `var.pin`, and `call` is the name of a function. `aside` means the part that decides about
+   * the value and is not in it: a condition, a key, the path of a file.
    */
   readonly kind: "text" | "quoted" | "number" | "reference" | "call" | "aside";
   readonly value: string;
@@ -13,7 +13,7 @@ export interface Part {
 
 const REFERENCE = /[A-Za-z_][\w-]*(?:(?:\.|::)[\w*-]+)*/y;
 const COMPARISON = /[=!<>]=|=>/y;
-/** A bracket that finds an element of what stands before it. */
+/** A bracket that finds an element of the value before it. */
 const INDEX = /(?<=[\w)\]}"])\[/y;
 
 /** Which arguments of Terraform's functions are in no value that the function returns, from 0. */
@@ -117,7 +117,7 @@ export function getParts(template: string): readonly Part[] {
     } else if (!/^(?:true|false|null)$/.test(name)) parts.push({ kind: "reference", value: name });
   }
 
-  /** What a bracket opens; an attribute of what stands before it, or one character, is skipped. */
+  /** The expressions in a bracket; an attribute of the value before it, or one character, is skipped. */
   function bracket(): void {
     if (matched(INDEX) !== null) expressions("]", () => true);
     else if (matched(/\(/y) !== null) expressions(")");

@@ -1,4 +1,4 @@
-// What the package exports.
+// The exports of the package.
 export { AccountBypassPolicy, type AccountBypassPolicyProps } from "./account-bypass-policy.js";
 export { Assignments, type AssignmentsProps } from "./assignments.js";
 export { assignmentsFromCsv, type CsvOptions } from "./table-csv.js";

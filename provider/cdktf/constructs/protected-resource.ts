@@ -47,9 +47,9 @@ export interface ProtectedResourceProps extends ManagedProps {
   readonly pushConfirmation?: "CODE" | "CHOICE" | "APPROVE" | undefined;
   /** Whether anybody may sign in here. Default: true. */
   readonly enabled?: boolean | undefined;
-  /** What bypass may be granted here. Default: the account's policy. */
+  /** The bypass policy of the resource. Default: the account's policy. */
   readonly bypass?: BypassPolicy | undefined;
-  /** What users may do by themselves in a portal. Default: there is no portal. */
+  /** The self-service policy: the actions of users in a portal. Default: there is no portal. */
   readonly selfService?: SelfServiceProps | undefined;
 }
 
@@ -78,13 +78,13 @@ abstract class Granting extends Construct implements IProtectedResource {
 export class ProtectedResource extends Granting {
   readonly name: string;
   readonly provider: TerraformProvider | undefined;
-  /** What bypass may be granted here; undefined when the account's policy applies. */
+  /** The bypass policy of the resource; undefined when the account's policy applies. */
   readonly bypass: BypassPolicy | undefined;
   /** The resource `tokenplane_resource` underneath, for everything that this class does not offer. */
   readonly binding: Resource;
   /** The resource `tokenplane_bypass_policy` underneath; undefined without a policy of its own. */
   readonly policyBinding: PolicyBinding | undefined;
-  /** What users may do by themselves; undefined without a portal. */
+  /** The self-service policy of the resource; undefined without a portal. */
   readonly selfService: SelfServicePolicy | undefined;
 
   constructor(scope: Construct, id: string, props: ProtectedResourceProps) {

@@ -14,7 +14,7 @@ import { declareOnce, refuse } from "./declared.js";
 import { refuseForms } from "./forms.js";
 import type { IProtectedResource } from "./protected-resource.js";
 
-/** What a policy may allow users to do by themselves. */
+/** The actions that a policy may allow users. */
 export const SelfServiceAction = {
   /** Connect a new token of one of the models. */
   TOKEN_ENROL: "TOKEN_ENROL",
@@ -42,7 +42,7 @@ export const SelfServiceAction = {
   NAMES_UPDATE: "NAMES_UPDATE",
 } as const satisfies { readonly [A in Action]: A };
 
-/** What a policy may allow users to do by themselves. */
+/** The actions that a policy may allow users. */
 export type SelfServiceAction = (typeof SelfServiceAction)[keyof typeof SelfServiceAction];
 
 /** A model of tokens, as the server names it. */
@@ -66,20 +66,20 @@ export type SelfServiceSignIn = "PASSWORD" | "MAIL_CODE";
 
 const MODELS: readonly SelfServiceModel[] = modelsWhere(() => true);
 
-/** What users may do by themselves in a portal. */
+/** The settings of a portal, in which users manage their tokens by themselves. */
 export interface SelfServiceProps {
   /**
-   * What the portal's address ends with, as in `/s/vpn`: 3 to 40 lowercase letters, digits and hyphens. It is unique on
+   * The end of the portal's address, as in `/s/vpn`: 3 to 40 lowercase letters, digits and hyphens. It is unique on
    * the server.
    */
   readonly address: string;
-  /** What users may do. With none, they may only look at their tokens. */
+  /** The actions that users may take. With none, they may only look at their tokens. */
   readonly actions: readonly SelfServiceAction[];
   /** The models of the tokens that users may enrol, reissue or assign to themselves. Default: none. */
   readonly models?: readonly SelfServiceModel[] | undefined;
   /**
    * How a user who never had a token may connect the first one. `INVITATION`: only with an invitation; this is the safest.
-   * `PASSWORD`: also with the password alone. `MAIL_CODE`: also with a mailed code. Default: `INVITATION`.
+   * `PASSWORD`: also with only the password. `MAIL_CODE`: also with a mailed code. Default: `INVITATION`.
    */
   readonly firstEnrolment?: "INVITATION" | "PASSWORD" | "MAIL_CODE" | undefined;
   /**
@@ -99,12 +99,13 @@ export interface SelfServicePolicyProps extends SelfServiceProps, ManagedProps {
 }
 
 /**
- * What users may do by themselves in the portal of a resource. Without a policy, a resource has no portal. The server
- * enforces it for everyone. For a resource that is created here, `selfService` of `ProtectedResource` says the same.
+ * The self-service policy of a resource: the actions of users in its portal. Without a policy, a resource has no
+ * portal. The server enforces it for everyone. For a resource that is created here, `selfService` of
+ * `ProtectedResource` says the same.
  */
 export class SelfServicePolicy extends Construct {
   readonly at: IProtectedResource;
-  /** What the portal's address ends with. */
+  /** The end of the portal's address. */
   readonly address: string;
   /** The resource `tokenplane_self_service_policy` underneath. */
   readonly binding: Binding;

@@ -81,12 +81,12 @@ function* problemsOfRow({ where, row }: PlacedRow): Iterable<string> {
   }
 }
 
-/** What a person signs in with, as errors name it. */
+/** The authenticator of a row, as errors name it. */
 function getMeaning2({ serial, app }: AssignmentRow): string {
   return serial === undefined ? `the app ${JSON.stringify(app)}` : `the device ${serial}`;
 }
 
-/** Whether both sign in with the same; serial numbers ignore case. */
+/** Whether two rows have the same authenticator; serial numbers ignore case. */
 function isSameMeans(one: AssignmentRow, other: AssignmentRow): boolean {
   return (
     one.app?.normalize() === other.app?.normalize() &&

@@ -154,11 +154,11 @@ async function update(
   { prior, planned }: { readonly prior: Fields; readonly planned: Fields },
 ): Promise<State> {
   const { attributes } = resource;
-  // Without an update, every other change is planned as a replacement: these are its time limits alone.
+  // Without an update, every other change is planned as a replacement: these are only its time limits.
   if (resource.update === undefined || isOnlyRespelled(attributes, prior, planned)) {
     return readStored(attributes, prior);
   }
-  // What is only written differently is no change: a provider that compares must not send it.
+  // A value that is only written differently is no change: a provider that compares must not send it.
   return resource.update({
     ...change,
     prior: readStored(attributes, keepWriting(attributes, planned, prior)),

@@ -2,7 +2,7 @@ import type { ProviderCalls } from "../../plugin/serve.js";
 import { providerSchemas } from "../schema.js";
 import type { Session } from "../session.js";
 
-/** What a provider supports beyond the first version of the protocol. */
+/** The capabilities of a provider beyond the first version of the protocol. */
 const CAPABILITIES = {
   // The provider is called for plans that delete, too.
   plan_destroy: true,

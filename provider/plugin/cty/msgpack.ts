@@ -35,7 +35,7 @@ const MAX_LENGTH = 6;
 
 /** The library refuses this key, which some programs take for an object's prototype. A user's map may have it. */
 const PROTOTYPE = "__proto__";
-/** What the library gets in its place: half of a surrogate pair, which no text of a core contains. */
+/** The key that the library gets in its place: half of a surrogate pair, which no text of a core contains. */
 const IN_ITS_PLACE = `\ud800${PROTOTYPE}`;
 /** Lets a decoder of the library read every key. @internal */
 export const keyDecoder = {

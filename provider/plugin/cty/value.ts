@@ -70,7 +70,7 @@ export function own<T>(given: Readonly<Record<string, T>>, key: string): T | und
   return Object.hasOwn(given, key) ? given[key] : undefined;
 }
 
-/** Whether nothing in a value is unknown. */
+/** Whether a value has no unknown part. */
 export function isWhollyKnown(value: Value): boolean {
   if (value instanceof Unknown) return false;
   if (value instanceof Dynamic) return isWhollyKnown(value.value);

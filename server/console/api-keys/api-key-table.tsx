@@ -11,10 +11,10 @@ import { nameAndLogin } from "../users/user-name.js";
 import { STATE_NAMES } from "./key-search.js";
 import { RevokeKeyDialog } from "./revoke-key-dialog.js";
 
-/** What the button of a key says. */
+/** The label of the button of a key, by the key's state. */
 const REVOKE = { VALID: "Revoke", REVOKED: "Revoke what it made" } as const;
 
-/** Who created a key; nothing where it is not known, as of the first key, which the server makes. */
+/** The creator of a key; empty where it is not known, as of the first key, which the server makes. */
 function Creator({ apiKey: { createdBy, createdByUser } }: { readonly apiKey: ApiKeyRowFragment }) {
   if (createdByUser !== null) {
     return (

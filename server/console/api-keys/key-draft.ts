@@ -14,7 +14,7 @@ export type Reach = "ALL" | "ONE";
 export interface KeyDraft {
   readonly name: string;
   readonly role: KeyRole | undefined;
-  /** Of the roles that can be bound. Nothing is chosen first: whoever overlooks it would make a key that may more. */
+  /** Of the roles that can be bound. Nothing is chosen first: a person who overlooks it would make a key that may more. */
   readonly reach: Reach | undefined;
   /** Global id; undefined while none is chosen. */
   readonly resource: string | undefined;

@@ -19,7 +19,7 @@ export function ReachFields({
   readonly reach: Reach | undefined;
   /** The id of the chosen one. */
   readonly resource: string | undefined;
-  /** What a bound key may do. */
+  /** The permissions of a bound key, in words. */
   readonly bound: string;
   readonly problem: string | undefined;
   readonly onReach: (reach: Reach) => void;

@@ -46,7 +46,7 @@ export function RevokeKeyDialog({
 }) {
   const { id, name, lastUsedAt } = apiKey;
   const toasts = useToasts();
-  // What is asked stays the same, also when the list says meanwhile that the key is revoked.
+  // The question stays the same, also when the list says meanwhile that the key is revoked.
   const [wasRevoked] = useState(apiKey.state === "REVOKED");
   const [includingMade, setIncludingMade] = useState(wasRevoked);
   const [revoked, setRevoked] = useState<Revoked>();

@@ -6,7 +6,7 @@ export type KeyRole = Exclude<Role, "OPERATOR">;
 /** In the order in which they are offered: the one that may least comes first. */
 export const KEY_ROLES: readonly KeyRole[] = ["AUTHENTICATOR", "AUDITOR", "HELPDESK", "PROVISIONER", "ADMIN"];
 
-/** What a key of each role may do. */
+/** The permissions of a key of each role, in words. */
 export const ROLE_TEXTS: Readonly<Record<KeyRole, string>> = {
   AUTHENTICATOR: "Signs users in, and nothing else.",
   AUDITOR: "Reads everything, with the events, except invitations and sessions.",
@@ -17,7 +17,7 @@ export const ROLE_TEXTS: Readonly<Record<KeyRole, string>> = {
   ADMIN: "Does everything inside the account.",
 };
 
-/** What a key of these roles may do when it is bound to one resource. */
+/** The permissions of a key of these roles that is bound to one resource. */
 export const BOUND_TEXTS = {
   AUTHENTICATOR: "Signs users in at this resource only.",
   AUDITOR:

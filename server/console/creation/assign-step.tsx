@@ -71,7 +71,7 @@ export function AssignStep({
     let left = resources;
     for (const { target, rest } of getTargets(resources)) {
       if (!(await linkTo(target))) return;
-      // What is done is not asked for again when a later part is refused.
+      // A finished part is not asked for again when a later part is refused.
       left = rest(left);
       setResources(left);
     }

@@ -94,7 +94,7 @@ export function CreateWizard({ room }: { readonly room: Room | undefined }) {
     if (outcome.kind !== "DONE") return;
     const { token: created, enrolment: shown } = outcome.payload;
     setToken(created);
-    // What was typed is not kept longer than it is needed.
+    // The typed values are not kept longer than they are needed.
     setValues(undefined);
     setPin(NO_PIN);
     if (shown === null) {

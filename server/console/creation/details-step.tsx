@@ -18,7 +18,7 @@ export function DetailsStep({
 }: {
   readonly model: ModelName;
   readonly values: Values;
-  /** What the server said of fields, until they are changed. */
+  /** The server's refusals of fields, until the fields are changed. */
   readonly refused: Problems;
   readonly onChange: (name: FieldName, value: string) => void;
   readonly onNext: () => void;

@@ -23,7 +23,7 @@ const FIELD_NAMES = [
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 
-/** What a person typed or chose; a checkbox that is on has the value "yes". */
+/** The values that a person typed or chose; a checkbox that is on has the value "yes". */
 export type Values = Readonly<Record<FieldName, string>>;
 
 export const CHECKED = "yes";
@@ -31,7 +31,7 @@ export const CHECKED = "yes";
 /** The suite that an Ultra has, if nothing else is given. */
 const ULTRA_SUITE = "OCRA-1:HOTP-SHA1-6:QN08";
 
-/** What a form of a model begins with. */
+/** The first values of a model's form. */
 export function firstValues(model: ModelName): Values {
   const { algorithms, hashes, digits } = MODELS[model];
   const [algorithm = ""] = algorithms;

@@ -13,7 +13,7 @@ import {
 import { email, name, phoneNumber } from "@tokenplane/rules/text";
 import { getAlgorithm, CHECKED, getFields, type FieldName, type Values } from "./field-names.js";
 
-/** What is wrong with fields, each in one sentence. */
+/** The problems of fields, each in one sentence. */
 export type Problems = Partial<Readonly<Record<FieldName, string>>>;
 
 /** How a secret is written. */
@@ -58,7 +58,7 @@ function getRule(field: FieldName, model: ModelName, values: Values): Rule<strin
   return rules[field];
 }
 
-/** What the server would refuse, by the rules that it has too, and in its words. */
+/** The problems for which the server would refuse the values, by the same rules and in the server's words. */
 export function getProblems(model: ModelName, values: Values): Problems {
   const problems: Partial<Record<FieldName, string>> = {};
   for (const field of getFields(model, values)) {

@@ -20,7 +20,7 @@ export interface ResourceDraft {
   readonly newName: string;
 }
 
-/** What is to be linked, and what of a draft is left after each. */
+/** The resources to link, and the part of a draft that is left after each. */
 export function getTargets({ chosen, newName }: ResourceDraft): readonly {
   readonly target: LinkTargetInput;
   readonly rest: (draft: ResourceDraft) => ResourceDraft;
@@ -59,7 +59,7 @@ export function ResourceChoice({
   const found = answer.data?.resources?.nodes ?? [];
   const pageInfo = answer.data?.resources?.pageInfo;
   if (pageInfo?.hasNextPage === true && !isLong) setLong(true);
-  // What is chosen stays in sight, whatever is searched.
+  // The chosen resources stay in sight, whatever is searched.
   const others = draft.chosen.filter(({ id }) => !found.some((one) => one.id === id));
   const resources = [...others, ...found];
   return (

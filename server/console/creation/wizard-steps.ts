@@ -2,7 +2,7 @@ import { MODELS, type Model, type ModelName } from "@tokenplane/rules/models";
 import type { Kind } from "./choice-steps.js";
 import type { StepName } from "./step-list.js";
 
-/** What comes after the creation of a token: a first code, the programming of a device, or nothing. */
+/** The step after the creation of a token: a first code, the programming of a device, or none. */
 export function followUp(model: ModelName): "FIRST_CODE" | "PROGRAM" | "NONE" {
   const { enrols, secret }: Model = MODELS[model];
   if (enrols) return "FIRST_CODE";

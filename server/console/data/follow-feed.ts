@@ -5,7 +5,7 @@ import { getDocumentId } from "./send.js";
 
 export type FeedState = "CONNECTING" | "LIVE" | "RECONNECTING";
 
-/** Who hears of the feed. */
+/** The listener that is told of changes of the feed. */
 export interface FeedListener {
   readonly onState: (state: FeedState) => void;
   /** Something happened, or may have happened. */

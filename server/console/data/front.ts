@@ -4,7 +4,7 @@ export interface Problem {
   readonly message: string;
   /** The input that caused it, as in `["password"]`. */
   readonly path: readonly string[];
-  /** What the code alone does not say, as in `MAILBOX_ALONE`; empty for none. */
+  /** The reason in more detail than the code gives it, as in `MAILBOX_ALONE`; empty for none. */
   readonly reason?: string;
   /** Seconds after which it may be tried again. */
   readonly retryAfter?: number;
@@ -17,7 +17,7 @@ export interface Front {
    * says its address: the session is the one of this portal, also when others are open in the same browser.
    */
   readonly headers: Readonly<Record<string, string>>;
-  /** What happens whenever the server has answered a request that had these headers. */
+  /** Called whenever the server has answered a request that had these headers. */
   readonly onAnswer: (sent: Front["headers"]) => void;
   /** Says in the language of the pages why something was not done. */
   readonly say: (problem: Problem) => string;

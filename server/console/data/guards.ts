@@ -1,4 +1,4 @@
-/** What the shell does when a request cannot go on without the person. */
+/** The actions of the shell when a request cannot continue without the person. */
 export interface Guards {
   /** The session has ended: the person signs in again. */
   readonly sessionEnded: () => void;

@@ -14,7 +14,7 @@ const TICK = 5_000;
 export function keepSession(isUsed: () => boolean): void {
   setInterval(() => {
     if (!isUsed() || Date.now() - lastUsed() < KEEP_MS) return;
-    // What comes of it is seen at the next request.
+    // The outcome is seen at the next request.
     request("GET", "/sign-in/state").catch(() => {});
   }, TICK);
 }

@@ -1,5 +1,5 @@
-// The server ends a session that nobody uses. All tabs of the console, or of a portal, in a browser have the same one, so that they
-// say to each other when it was used, and when it ended. Other portals have others.
+// The server ends a session that is not used. All tabs of the console, or of a portal, in a browser have the same one, so that
+// they say to each other when it was used, and when it ended. Other portals have others.
 
 type Message = "USED" | "ENDED";
 
@@ -18,7 +18,7 @@ export function joinTabs(place: string): void {
     });
     announce = (message) => tabs.postMessage(message);
   } catch {
-    // The tab is alone.
+    // It is the only tab.
   }
 }
 

@@ -36,7 +36,7 @@ export function refetchRounds(refetch: () => Promise<unknown>): RefetchRounds {
     await Promise.race([refetch(), late]);
     clearTimeout(limit);
     isRunning = false;
-    // What happened during the round may not be in its answers.
+    // Changes during the round may not be in its answers.
     if (isAsked) ask();
   }
   return {

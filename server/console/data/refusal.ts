@@ -15,12 +15,12 @@ export function hasNoAnswer(refusal: Refusal | undefined): boolean {
   return ["NETWORK", "UNEXPECTED", "UNAVAILABLE", "INTERNAL"].includes(refusal?.code ?? "");
 }
 
-/** What is said beside a field: the message of a refusal that points at it. @param field as in `name`. */
+/** The message beside a field: that of a refusal that points at it. @param field as in `name`. */
 export function refusalAt(refusal: Refusal | undefined, field: string): string | undefined {
   return refusal?.path.includes(field) === true ? refusal.message : undefined;
 }
 
-/** What is said above the fields: a refusal that points at none of them. @param fields those that show their own. */
+/** The message above the fields: that of a refusal that points at none of them. @param fields those that show their own. */
 export function refusalAbove(
   refusal: Refusal | undefined,
   fields: readonly string[] = [],

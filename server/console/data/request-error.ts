@@ -1,10 +1,10 @@
 import { front } from "./front.js";
 
-/** What some errors say besides. */
+/** The details that some errors have in addition. */
 export interface ErrorDetails {
   /** How many more wrong first codes are accepted. */
   readonly attemptsLeft?: number | undefined;
-  /** What the code alone does not say; empty for none. */
+  /** The reason in more detail than the code gives it; empty for none. */
   readonly reason?: string;
   /** Seconds after which it may be tried again; 0 when that is not known. */
   readonly retryAfter?: number;
@@ -32,7 +32,7 @@ export class RequestError extends Error {
   }
 }
 
-/** What is said of anything that was thrown, in the language of the pages. */
+/** The message for anything that was thrown, in the language of the pages. */
 export function getMessage(problem: unknown): string {
   if (problem instanceof RequestError) return front().say(problem);
   return problem instanceof Error ? problem.message : String(problem);

@@ -52,8 +52,8 @@ async function sendOnce(
 }
 
 /**
- * Does what needs the session. When the session has ended, the person is led to the sign-in. When it goes on, because the request
- * left with the cookie that the session had before, it is done again: the server did nothing with it.
+ * Does what needs the session. When the session has ended, the person is led to the sign-in. When it continues, because the
+ * request left with the cookie that the session had before, it is done again: the server did nothing with it.
  * @throws RequestError UNAUTHENTICATED when the session has ended, and whatever else the step throws.
  */
 export async function inSession<Result>(step: () => Promise<Result>): Promise<Result> {
@@ -68,7 +68,7 @@ export async function inSession<Result>(step: () => Promise<Result>): Promise<Re
   }
 }
 
-/** What the person is asked after an error. @returns the headers with which it is sent again; undefined for an error that asks nothing. */
+/** Asks the person what an error demands. @returns the headers for the repeated request; undefined for an error without a question. */
 async function asked(problem: unknown): Promise<Readonly<Record<string, string>> | undefined> {
   if (hasCode(problem, "STEP_UP_REQUIRED")) {
     if (await guards().confirmIdentity()) return {};

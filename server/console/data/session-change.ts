@@ -1,6 +1,6 @@
 import { guards } from "./guards.js";
 
-/** What a tab holds while it gives the session another cookie. */
+/** The name of the lock that a tab holds while it gives the session another cookie. */
 const LOCK = "tokenplane session";
 
 /** Sends what gives the session another cookie. Until it is answered, no tab of the browser takes the session for ended. */
@@ -11,7 +11,7 @@ export function changeSession<Answer>(send: () => Promise<Answer>): Promise<Answ
 let asking: Promise<boolean> | undefined;
 
 /**
- * Whether the session goes on although a request was answered that it has ended: the request may have left with the cookie that
+ * Whether the session continues although a request was answered that it has ended: the request may have left with the cookie that
  * the session had before. Requests that fail together ask the server once.
  * @throws RequestError when the server does not say it.
  */

@@ -6,11 +6,11 @@ import { RequestError, getMessage } from "./request-error.js";
 export interface Attempt {
   readonly isRunning: boolean;
   readonly problem: RequestError | undefined;
-  /** What is said of it. */
+  /** The message of the problem. */
   readonly problemText: string | undefined;
-  /** What went wrong and is about no field of these names. */
+  /** The message of a problem that is about no field of these names. */
   readonly problemBeside: (...fields: readonly string[]) => string | undefined;
-  /** What is wrong with the field of that name. */
+  /** The problem of the field of that name. */
   readonly getProblem: (field: string) => string | undefined;
   readonly make: (step: () => Promise<void>) => void;
 }
@@ -24,7 +24,7 @@ export function useAttempt(): Attempt {
     void step()
       .catch((thrown: unknown) =>
         setProblem(
-          // What the page itself says is in its language already.
+          // The texts of the page itself are in its language already.
           thrown instanceof RequestError ? thrown : new RequestError("", getMessage(thrown)),
         ),
       )

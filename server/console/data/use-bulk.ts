@@ -6,12 +6,12 @@ import { useMutationOf } from "./use-mutation-of.js";
 /** The server takes so many items at once. */
 const MAX_ITEMS = 1_000;
 
-/** What came of many items. */
+/** The outcome for many items. */
 export interface BulkOutcome<Item> {
   readonly done: readonly Item[];
   /** Why others were refused. */
   readonly refused: readonly string[];
-  /** What can be tried again: items that were refused or not tried, and those of which no answer came. Not what is gone. */
+  /** The items that can be tried again: they were refused or not tried, or had no answer. Not those that are gone. */
   readonly left: readonly Item[];
 }
 

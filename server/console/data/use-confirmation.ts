@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { setGuards } from "./guards.js";
 import { hasCode } from "./request-error.js";
 
-/** What a dialog says to who asked for it. */
+/** The question of an open dialog, and the callback for its answer. */
 interface Asked {
   readonly resolve: (isConfirmed: boolean) => void;
   readonly reject: (problem: unknown) => void;

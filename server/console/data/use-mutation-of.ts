@@ -9,7 +9,7 @@ import { send } from "./send.js";
 
 type Answer<Result> = NonNullable<Result[keyof Result]>;
 
-/** What came of a mutation. A refusal is for the caller to show. */
+/** The outcome of a mutation. The caller shows a refusal. */
 export type Outcome<Result> =
   | { readonly kind: "DONE"; readonly payload: Exclude<Answer<Result>, Refusal> }
   | { readonly kind: "REFUSED"; readonly refusal: Refusal }

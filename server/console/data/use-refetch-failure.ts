@@ -5,7 +5,7 @@ import { hasCode } from "./request-error.js";
 /** Whether the server no longer knows a document of these pages: it was updated, and the pages were not. */
 export const isOfOldPages = (problem: unknown) => hasCode(problem, "PERSISTED_DOCUMENT_NOT_FOUND");
 
-/** Why what is shown may be old. Where nothing is shown yet, the failure stands in its place. */
+/** Why what is shown may be old. Where nothing is shown yet, the failure is shown in its place. */
 function failureIn(queries: QueryClient): Error | undefined {
   const failures = queries
     .getQueryCache()

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { getNumber, property } from "./property.js";
 
-/** What the server answered to who asked for a code. */
+/** The server's answer to a request for a code. */
 export interface Turn {
   /** false: nothing was sent, because it was asked for too early, or because nothing sends it. */
   readonly sent: boolean;

@@ -1,7 +1,7 @@
 /** Milliseconds after something that a person did in which requests count as this person's. */
 const USED_FOR = 10_000;
 
-/** What a person does, also with the Back button. Movements do not count: a table that shakes makes them, too. */
+/** The events that a person causes, also with the Back button. Movements do not count: a table that shakes makes them, too. */
 const SIGNS = ["pointerdown", "click", "keydown", "input", "wheel", "touchmove", "popstate"];
 
 /**

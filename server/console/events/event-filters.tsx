@@ -12,7 +12,7 @@ const TIME_OPTIONS = Object.entries(EVENT_TIMES).map(([value, { label }]) => ({
 /** A change of what is asked for; undefined takes a filter away. */
 export type EventChange = { readonly [Name in "text" | "kind" | "time"]?: EventSearch[Name] | undefined };
 
-/** What events are searched and filtered by. */
+/** The search and the filters of events. */
 export function EventFilters({
   kinds,
   search,

@@ -16,7 +16,7 @@ export const EVENT_TIMES = {
 } as const;
 export type EventTime = keyof typeof EVENT_TIMES;
 
-/** Which events are shown; it stands in the page's address. */
+/** Which events are shown; it is part of the page's address. */
 export interface EventSearch extends Place {
   readonly text?: string;
   /** A key of the kinds of the list. */
@@ -24,7 +24,7 @@ export interface EventSearch extends Place {
   readonly time?: EventTime;
 }
 
-/** What an address asks for; what it has besides is left out. @param kinds of the list. */
+/** The search in an address; all other parameters are left out. @param kinds of the list. */
 export function readEventSearch(kinds: EventKinds, search: Record<string, unknown>): EventSearch {
   const { text } = search;
   const kind = getKey(kinds, search["kind"]);
@@ -40,7 +40,7 @@ export function readEventSearch(kinds: EventKinds, search: Record<string, unknow
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** What events are about. What is deleted has them, too. */
+/** The object that events are about. Deleted objects have events, too. */
 export type EventSubject = Pick<EventFilter, "token" | "resource" | "user">;
 
 /** Which events about something a search asks the API for. @param now milliseconds since 1970 UTC. */

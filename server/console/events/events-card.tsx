@@ -32,7 +32,7 @@ function addedTo(
   return current.filter(({ id }) => !shown.has(id)).length;
 }
 
-/** What happened to something, newest first. New events wait behind a button, so that no row moves while somebody reads or clicks. */
+/** The events of an object, newest first. New events wait behind a button, so that no row moves while somebody reads or clicks. */
 export function EventsCard({
   title,
   subject,

@@ -5,7 +5,7 @@ export function getBlocks(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter((block) => block !== "");
 }
 
-/** What the server would refuse of such a text, in its words; undefined for nothing. */
+/** The problem for which the server would refuse such a text, in its words; undefined for none. */
 export function blocksProblem(text: string): string | undefined {
   const blocks = getBlocks(text);
   const sentences = [addressBlocks.all(blocks), ...blocks.map(addressBlocks.each)];

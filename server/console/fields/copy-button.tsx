@@ -5,7 +5,7 @@ import { useWords } from "../words/shared-words.js";
 /** Copies a text that is shown beside it. */
 export function CopyButton({ text }: { readonly text: string }) {
   const words = useWords();
-  /** What was copied, or could not be. */
+  /** The text that was copied, or could not be. */
   const [last, setLast] = useState<{ readonly text: string; readonly isCopied: boolean }>();
   const copy = async () => {
     try {

@@ -3,15 +3,15 @@ import { HelperText, HelperTextItem } from "@patternfly/react-core/dist/esm/comp
 import type { ReactNode } from "react";
 import { useWords } from "../words/shared-words.js";
 
-/** What every field of a form has. */
+/** The props that every field of a form has. */
 export interface FieldProps {
   readonly id: string;
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** What to know before typing. */
+  /** The help text to read before typing. */
   readonly hint?: string | undefined;
-  /** What is wrong with the value. */
+  /** The problem of the value. */
   readonly problem?: string | undefined;
   readonly isRequired?: boolean;
 }
@@ -19,12 +19,12 @@ export interface FieldProps {
 /** The id of the text below a field, for `aria-describedby`. */
 const getHelp = (id: string) => `${id}-help`;
 
-/** What describes a field, for its input. */
+/** The ARIA description of a field, for its input. */
 export function describedBy({ id, hint, problem }: Pick<FieldProps, "id" | "hint" | "problem">) {
   return hint === undefined && problem === undefined ? {} : { "aria-describedby": getHelp(id) };
 }
 
-/** What is wrong with a field, or else what to know; nothing when there is neither. */
+/** The problem of a field, or else its hint; nothing when there is neither. */
 export function FieldHelp({ id, hint, problem }: Pick<FieldProps, "id" | "hint" | "problem">) {
   const { statuses } = useWords();
   const text = problem ?? hint;

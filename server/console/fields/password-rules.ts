@@ -1,7 +1,7 @@
 import { LONGEST_PASSWORD, passwordForm, SHORTEST_PASSWORD } from "@tokenplane/rules/password";
 import { words } from "../words/shared-words.js";
 
-/** What a new password still needs; undefined when nothing. The server also refuses one that is easily guessed. */
+/** The rules that a new password still breaks; undefined for none. The server also refuses one that is easily guessed. */
 export function missingIn(password: string): string | undefined {
   const { length } = Array.from(passwordForm(password));
   const says = words().password;

@@ -6,7 +6,7 @@ import { describedBy, FieldHelp, type FieldProps } from "./field.js";
 export interface RadioOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
-  /** What it means, in a sentence. */
+  /** The meaning of the choice, in a sentence. */
   readonly description?: string | undefined;
   /** It cannot be chosen; the description says why. */
   readonly isDisabled?: boolean;

@@ -14,7 +14,7 @@ const SECTIONS: readonly (readonly [title: string, specimens: readonly Specimen[
   ["Portal", portal],
 ];
 
-/** What covers the whole page, and so is on a page of its own, which the gallery shows in a frame. */
+/** The parts that cover the whole page, and so are on a page of their own, which the gallery shows in a frame. */
 const COVERS = [...covers, ...portalCovers];
 
 function Shown({ specimen: { of, state, shown, isInForm } }: { readonly specimen: Specimen }) {

@@ -81,7 +81,7 @@ function someToasts() {
   return toasts;
 }
 
-/** What covers a page: each is shown on a page of its own. */
+/** The parts that cover a page: each is shown on a page of its own. */
 export const covers: readonly Specimen[] = [
   {
     of: ["FormDialog", "CrossState"],

@@ -76,7 +76,7 @@ const me: Me = {
   ahead: 0,
 };
 
-/** What a sign-in asked for. */
+/** The questions of a sign-in. */
 const ASKED: Readonly<Record<string, Asked>> = {
   "a code was sent": { sent: true, waitSeconds: 0, kind: "CODE", sentTo: "+49 *** 78" },
   "nothing was sent again": { sent: false, waitSeconds: 30, kind: "CODE", sentTo: "+49 *** 78" },
@@ -195,7 +195,7 @@ const all: readonly Specimen[] = [
 
 export const portal = all.map(inPortal);
 
-/** What is a whole page. */
+/** The parts that are a whole page. */
 export const portalCovers: readonly Specimen[] = [
   { of: ["NotLoaded", "LonePage"], state: "could not be loaded", shown: <NotLoaded /> },
   { of: ["LonePage"], state: "long", shown: <LonePage title={LONG} problem={LONG_SENTENCE} /> },

@@ -6,7 +6,7 @@ export interface Specimen {
   readonly of: readonly string[];
   readonly state: string;
   readonly shown: ReactNode;
-  /** Whether it stands in a form, as on its pages. */
+  /** Whether the part is shown in a form, as on its pages. */
   readonly isInForm?: boolean;
 }
 
@@ -18,5 +18,5 @@ export const LONG =
 export const LONG_SENTENCE =
   "Some of the tokens were not changed, because somebody else changed them at the same moment: look at the list again, choose those that are still to be changed, and repeat it for them alone.";
 
-/** What a button of a picture does. */
+/** The handler of a button in a picture: it does nothing. */
 export const nothing = (): void => {};

@@ -1,9 +1,9 @@
 import type { What } from "./import-route.js";
 
-/** What is known of a kind of file. */
+/** The properties of a kind of file. */
 export interface FileKind {
   readonly title: string;
-  /** What a row becomes, as in "token". */
+  /** The object that a row becomes, as in "token". */
   readonly one: string;
   /** The field of the API that imports it. */
   readonly field: "tokenImport" | "userImport" | "assignmentImport";

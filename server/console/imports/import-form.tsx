@@ -87,7 +87,7 @@ export function ImportForm({ what }: { readonly what: What }) {
         {problem === undefined ? null : (
           <Alert isInline isLiveRegion variant="danger" title={problem} component="p" />
         )}
-        {/* What is checked is what is imported then: nothing else is chosen meanwhile. */}
+        {/* The checked file is the one that is imported then: no other one is chosen meanwhile. */}
         <fieldset className="tp-field-set" disabled={isRunning}>
           {what === "tokens" ? (
             <TokenOptions options={options} refusal={refusal} onChange={chooseOptions} />

@@ -7,7 +7,7 @@ import type {
   TokenImportModel,
 } from "../generated/documents.js";
 
-/** What is given with a file of tokens. */
+/** The options of a file of tokens. */
 export interface TokenFileOptions {
   readonly format: TokenImportFormat;
   readonly model: TokenImportModel;
@@ -58,7 +58,7 @@ export function getOptions({ format, model, protection }: TokenFileOptions): rea
   ];
 }
 
-/** What is wrong with the period, in the server's words. */
+/** The problem of the period, in the server's words. */
 export function periodProblem(options: TokenFileOptions): string | undefined {
   const { model, periodSeconds } = options;
   if (!getOptions(options).includes("periodSeconds")) return undefined;

@@ -34,7 +34,7 @@ function ImportTabs({ allowed }: { readonly allowed: readonly What[] }) {
         <Tabs
           {...(what === undefined ? {} : { activeKey: what })}
           aria-label="What the file has in it"
-          // What was chosen and what came of it stay while another tab is looked at.
+          // The chosen file and its results stay while another tab is looked at.
           mountOnEnter
           onSelect={(_event, chosen) => {
             const next = WHATS.find((one) => one === chosen);

@@ -1,11 +1,11 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { consoleRoute } from "../shell/console-route.js";
 
-/** What a file may have in it. */
+/** The kinds of objects that a file may contain. */
 export const WHATS = ["tokens", "users", "links"] as const;
 export type What = (typeof WHATS)[number];
 
-/** What an address asks for; without it, tokens are imported. */
+/** The kind in an address; without it, tokens are imported. */
 function readImportSearch(search: Record<string, unknown>): { readonly what?: What } {
   const what = WHATS.find((one) => one === search["what"]);
   return what === undefined ? {} : { what };

@@ -26,14 +26,14 @@ function refusedJob(
 
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 
-/** What is said of the rows of a file that are not refused, by their lines. */
+/** The states of the rows of a file that are not refused, by their lines. */
 function others(job: ImportStateFragment): object {
   const rows = numbers(1, 1_003).map((line) => ({ line, name: `T${line}` }));
   const said = resultRows(job, rows).filter(({ isRefused }) => !isRefused);
   return Object.fromEntries(said.map(({ line, result }) => [line, result]));
 }
 
-/** What is said of all rows that are not refused. */
+/** The states of all rows that are not refused. */
 const statesOfAll = (job: ImportStateFragment) => [...new Set(Object.values(others(job)))];
 
 const ELSEWHERE = "Not imported, because other rows are refused";

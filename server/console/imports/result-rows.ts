@@ -2,7 +2,7 @@ import { lineList } from "@tokenplane/files/line-list";
 import type { ImportStateFragment } from "../generated/documents.js";
 import type { FileRow } from "./read-rows.js";
 
-/** What came of a row. */
+/** The result of a row. */
 export interface ResultRow {
   /** null for what is about the whole file. */
   readonly line: number | null;
@@ -11,7 +11,7 @@ export interface ResultRow {
   readonly isRefused: boolean;
 }
 
-/** What is said of a row that was not refused. */
+/** The words for the state of a row that was not refused. */
 function getWords({ dryRun, status, refusedCount }: ImportStateFragment): string {
   if (status === "SUCCEEDED") return dryRun ? "Can be imported" : "Imported";
   if (status === "FAILED") return "Not imported";
@@ -21,7 +21,7 @@ function getWords({ dryRun, status, refusedCount }: ImportStateFragment): string
 }
 
 /**
- * What is said of the rows behind the last one that is listed as refused. Those before it were read, and are not refused.
+ * The words for the rows behind the last one that is listed as refused. Those before it were read, and are not refused.
  * @param isRead whether the server read the row: it stops at what it cannot read, and after a thousand refused rows.
  */
 function wordsBehind(job: ImportStateFragment, isRead: boolean): string {
@@ -30,7 +30,7 @@ function wordsBehind(job: ImportStateFragment, isRead: boolean): string {
   return getWords(job);
 }
 
-/** What came of each row: the refused ones, and the others as far as the file could be read here. */
+/** The result of each row: the refused ones, and the others as far as the file could be read here. */
 export function resultRows(job: ImportStateFragment, rows: readonly FileRow[]): readonly ResultRow[] {
   const names = new Map(rows.map(({ line, name }) => [line, name]));
   const refused = job.refused.map(({ line, message }) => ({
@@ -64,7 +64,7 @@ export interface ShownResult {
 /** How many lines and names of a repeated reason are shown. */
 const FIRST = 3;
 
-/** What is shown of results: each reason of refusals once, where it comes first, and all other rows. */
+/** The results as they are shown: each reason of refusals once, where it comes first, and all other rows. */
 export function shownResults(rows: readonly ResultRow[]): readonly ShownResult[] {
   const groups = new Map<string, [ResultRow, ...ResultRow[]]>();
   for (const row of rows) {

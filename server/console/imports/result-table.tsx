@@ -5,7 +5,7 @@ import { type ResultRow, shownResults } from "./result-rows.js";
 /** More rows make the page slow; the file that can be downloaded has them all. */
 const SHOWN = 200;
 
-/** What came of the rows of a file. @param known what the column is called by which people know a row. */
+/** The results of the rows of a file. @param known the heading of the column by which people know a row. */
 export function ResultTable({
   rows,
   known,

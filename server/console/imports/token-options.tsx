@@ -44,7 +44,7 @@ function choose<Value extends string>(
   };
 }
 
-/** What is given with a file of tokens: only what its format needs. */
+/** The options of a file of tokens: only those that its format needs. */
 export function TokenOptions({
   options,
   refusal,

@@ -8,7 +8,7 @@ import { ImportStateDocument, type ImportStateFragment } from "../generated/docu
 /** How often the progress is asked for, in milliseconds. */
 const PAUSE = 500;
 
-/** What came of the mutation that begins an import. */
+/** The outcome of the mutation that begins an import. */
 type Start = Outcome<{ readonly begun: { readonly job: ImportStateFragment } }>;
 
 /** An import as it runs. */
@@ -17,7 +17,7 @@ export interface RunningImport {
   /** Why nothing was begun. */
   readonly refusal: Refusal | undefined;
   readonly begin: (start: Promise<Start>) => Promise<void>;
-  /** What is known is about another file, or other options: also an answer that is still to come. */
+  /** Forgets the results, which are about another file or other options: also an answer that is still to come. */
   readonly forget: () => void;
 }
 

@@ -9,7 +9,7 @@ import type { InviteResult } from "./use-inviting.js";
 /** More rows make the dialog slow; the file that can be downloaded has them all. */
 const SHOWN = 200;
 
-/** What came of the invitations. @param left how many users were not reached yet. */
+/** The results of the invitations. @param left how many users were not reached yet. */
 export function InviteResults({
   results,
   left,

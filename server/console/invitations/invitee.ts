@@ -49,7 +49,7 @@ export const OBSTACLES = {
 >;
 export type Obstacle = keyof typeof OBSTACLES;
 
-/** What prevents that somebody is invited, as far as it is known before; null when nothing does. */
+/** The obstacle that prevents the invitation of a user, as far as it is known before; null for none. */
 export function getObstacle({ user }: Invitee): Obstacle | null {
   if (user === null) return "GONE";
   if (user.administrator !== null) return "HAS_ROLE";

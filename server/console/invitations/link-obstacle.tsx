@@ -8,7 +8,7 @@ const WHAT_TO_DO: Readonly<Record<LinkObstacle, string>> = {
     "Nothing can be mailed: the server does not know its public address. Its operator must set TOKENPLANE_PUBLIC_URL first.",
 };
 
-/** What prevents that links are mailed, and what to do. */
+/** The obstacle that prevents that links are mailed, and its remedy. */
 export function LinkObstacleAlert({ obstacle }: { readonly obstacle: LinkObstacle }) {
   return <Alert isInline variant="warning" component="p" title={WHAT_TO_DO[obstacle]} />;
 }

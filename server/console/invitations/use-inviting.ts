@@ -10,13 +10,13 @@ import type { Invitee } from "./invitee.js";
  */
 const PART = 100;
 
-/** Users who are invited with one request. Whoever sends it again does nothing twice: it has a key. */
+/** Users who are invited with one request. A caller that sends it again does nothing twice: it has a key. */
 interface Part {
   readonly key: string;
   readonly people: readonly Invitee[];
 }
 
-/** What came of one user. @property why the user was not invited; null for whoever was. */
+/** The result for one user. @property why the user was not invited; null for an invited user. */
 export interface InviteResult {
   readonly id: string;
   readonly login: string;
@@ -25,7 +25,7 @@ export interface InviteResult {
 
 /** Invitations that are sent, one part after the other. */
 export interface Inviting {
-  /** Whether they were begun. */
+  /** Whether the invitations were begun. */
   readonly isBegun: boolean;
   readonly isRunning: boolean;
   /** Whether no other part follows the one that is on its way. */
@@ -54,7 +54,7 @@ export function useInviting(): Inviting {
   const isStopped = useRef(false);
   useEffect(
     () => () => {
-      // Whoever leaves the page sees no results any more.
+      // A user who leaves the page sees no results any more.
       isStopped.current = true;
     },
     [],

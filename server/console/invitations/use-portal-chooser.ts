@@ -10,7 +10,7 @@ const FIRST: readonly SelfServiceAction[] = ["TOKEN_ENROL", "TOKEN_ASSIGN"];
 /** Which portals: all, or only those in which users connect a first token. Those of disabled resources are not among them. */
 export type PortalsToChoose = "ALL" | "CONNECTING";
 
-/** What a `RowChooser` needs to choose the portal of a resource. */
+/** The props that a `RowChooser` needs to choose the portal of a resource. */
 export function usePortalChooser(which: PortalsToChoose) {
   const [text, onSearch] = useState("");
   const [value, onChoose] = useState<string>();

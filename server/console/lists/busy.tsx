@@ -11,7 +11,7 @@ export function Busy({
   children,
 }: {
   readonly isBusy: boolean;
-  /** What is loaded, as in "Loading the users". */
+  /** The name of what is loaded, as in "Loading the users". */
   readonly label: string;
   readonly children: ReactNode;
 }) {

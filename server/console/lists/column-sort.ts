@@ -1,5 +1,5 @@
 /**
- * What makes a heading sort the list by its column.
+ * The props of a heading that sorts the list by its column.
  * @param column its number. @param sorted the number of the column that the list is sorted by, if it is one.
  */
 export function columnSort(

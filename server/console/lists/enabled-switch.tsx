@@ -1,7 +1,7 @@
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Switch } from "@patternfly/react-core/dist/esm/components/Switch";
 
-/** Whether somebody or something is active: a switch for who may change it. */
+/** The state of a user or an object, active or not: a switch for a person who may change it. */
 export function EnabledSwitch({
   id,
   name,

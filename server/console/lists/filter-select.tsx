@@ -9,7 +9,7 @@ export function FilterSelect<Value extends string>({
   onChoose,
 }: {
   readonly label: string;
-  /** What is shown when none is chosen, as in "All models". */
+  /** The text while no value is chosen, as in "All models". */
   readonly all: string;
   readonly value: Value | undefined;
   readonly options: readonly { readonly value: Value; readonly label: string }[];

@@ -10,12 +10,12 @@ import { SearchStopped } from "./search-stopped.js";
 import type { SteadyPage } from "./steady-page.js";
 import type { ListPage } from "./use-list.js";
 
-/** As in "at least 10,001 tokens": a search for frequent words counts the first rows of a list alone. */
+/** As in "at least 10,001 tokens": a search for frequent words counts only the first rows of a list. */
 function atLeast({ totalCount }: { readonly totalCount: number }, shown: number, one: string): string {
   return `at least ${countText(Math.max(totalCount, shown), one)}`;
 }
 
-/** One page of a list: its table with the pages below it, or what stands in the place of a table without rows. */
+/** One page of a list: its table with the pages below it, or what is shown in the place of a table without rows. */
 export function ListBody<Row>({
   one,
   page: { list, steady, isOld, failure, refresh },
@@ -24,7 +24,7 @@ export function ListBody<Row>({
   table,
   empty,
 }: {
-  /** What a row is, as in "user". */
+  /** The noun for a row, as in "user". */
   readonly one: string;
   readonly page: ListPage<Row>;
   readonly place: Place;

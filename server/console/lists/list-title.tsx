@@ -11,7 +11,7 @@ export function ListTitle({
   onClosed,
 }: {
   readonly title: string;
-  /** What the button says, and its dialog; undefined for whoever may create nothing. */
+  /** The label of the button, and its dialog; undefined for a user who may create nothing. */
   readonly create:
     { readonly label: string; readonly dialog: (onClose: () => void) => ReactNode } | undefined;
   /** The dialog is closed. */

@@ -1,6 +1,6 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 
-/** What a chooser knows of the rows that it does not show. */
+/** The facts that a chooser knows about the rows that it does not show. */
 export interface MoreInfo {
   readonly hasNextPage: boolean;
   readonly searchStopped: boolean;

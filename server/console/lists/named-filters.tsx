@@ -7,7 +7,7 @@ import { SearchBox } from "./search-box.js";
 /** A change of what is asked for; undefined takes a filter away. */
 export type NamedChange = { readonly [Name in "text" | "active"]?: NamedSearch[Name] | undefined };
 
-/** What a list of users or of resources is searched and filtered by. @param label what is searched. */
+/** The search and the filters of a list of users or of resources. @param label what is searched. */
 export function NamedFilters({
   label,
   search,

@@ -1,6 +1,6 @@
 import { readPlace, type Place } from "./paging.js";
 
-/** What a list of users or of resources shows; it stands in the page's address. */
+/** The search of a list of users or of resources; it is part of the page's address. */
 export interface NamedSearch extends Place {
   readonly text?: string;
   readonly active?: "YES" | "NO";
@@ -12,7 +12,7 @@ export const ACTIVE_OPTIONS = [
   { value: "NO", label: "Inactive" },
 ] as const;
 
-/** What an address asks for; what it has besides is left out. */
+/** The search in an address; all other parameters are left out. */
 export function readNamedSearch(search: Record<string, unknown>): NamedSearch {
   const { text } = search;
   const active = ACTIVE_OPTIONS.find(({ value }) => value === search["active"])?.value;

@@ -1,4 +1,4 @@
-/** Where in a list a page is; it stands in the page's address. */
+/** Where in a list a page is; it is part of the page's address. */
 export interface Place {
   readonly after?: string;
   readonly before?: string;

@@ -2,7 +2,7 @@ import { Alert, AlertActionLink } from "@patternfly/react-core/dist/esm/componen
 import type { ReadFailure } from "../data/read-failure.js";
 import { getMessage } from "../data/request-error.js";
 
-/** Stands in the place of what could not be read, says why, and reads it again. */
+/** Is shown in the place of what could not be read, says why, and reads it again. */
 export function ReadProblem({ failure: { error, retry } }: { readonly failure: ReadFailure }) {
   return (
     <Alert

@@ -23,7 +23,7 @@ export function RowChooser({
 }: {
   readonly id: string;
   readonly label: string;
-  /** What is searched, as in "Search login, name". */
+  /** The label of the search, as in "Search login, name". */
   readonly searchLabel: string;
   readonly text: string;
   readonly onSearch: (text: string) => void;
@@ -31,7 +31,7 @@ export function RowChooser({
   readonly rows: readonly RadioOption<string>[] | undefined;
   /** Undefined while they are loaded. */
   readonly pageInfo: MoreInfo | undefined;
-  /** Whether these are still the rows of another search. */
+  /** Whether the rows are still those of another search. */
   readonly isBusy: boolean;
   /** Why there are none. */
   readonly failure: ReadFailure | undefined;

@@ -3,7 +3,7 @@ import type { SearchedPageFragment } from "../generated/documents.js";
 import type { Place } from "./paging.js";
 
 /**
- * Says that a search has looked at a part of the list only, and goes on when the person asks for it.
+ * Says that a search has looked at a part of the list only, and continues when the person asks for it.
  * Nothing for a search that is complete.
  */
 export function SearchStopped({

@@ -17,8 +17,8 @@ export interface SteadyPage<Row> {
 }
 
 /**
- * The page that is shown, with the values that its rows have now. It begins and ends with these rows: whoever goes on from there
- * passes over none of the rows that have moved into the place of those that are gone.
+ * The page that is shown, with the values that its rows have now. It begins and ends with these rows: a person who continues from
+ * there passes over none of the rows that have moved into the place of those that are gone.
  * @param shown as it was when it was shown. @param current the same page, as it is now.
  */
 export function steadyPage<Row extends { readonly id: string }>(
@@ -33,7 +33,7 @@ export function steadyPage<Row extends { readonly id: string }>(
   if (rows.length === 0) return { rows, pageInfo: current.pageInfo, changes };
   const { startCursor, endCursor, hasPreviousPage, hasNextPage, searchStopped } = shown.pageInfo;
   const pageInfo = {
-    // What is said of it above the rows would move them.
+    // A message above the rows would move them.
     searchStopped,
     startCursor,
     endCursor,

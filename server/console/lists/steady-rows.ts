@@ -6,7 +6,7 @@ import { steadyPage, type ReadPage, type SteadyPage } from "./steady-page.js";
 export interface SteadyRows<Row> {
   /** Undefined until there is one. */
   readonly steady: SteadyPage<Row> | undefined;
-  /** Whether what is shown is still another view, because the answer for this one is not there yet. */
+  /** Whether the rows are still those of another view, because the answer for this one is not there yet. */
   readonly isOld: boolean;
   /** Shows the list as it is now. */
   readonly refresh: () => void;

@@ -1,6 +1,6 @@
 type Area = "localStorage" | "sessionStorage";
 
-/** What this browser keeps under a name; null when it keeps nothing, as with all cookies blocked: then it throws. */
+/** The text that this browser keeps under a name; null for none, also with all cookies blocked: then the browser throws. */
 export function keptText(area: Area, name: string): string | null {
   try {
     return globalThis[area].getItem(name);

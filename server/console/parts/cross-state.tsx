@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import { useWords } from "../words/shared-words.js";
 
 /**
- * Stands in a dialog, and gives its cross what PatternFly does not let it be given: a name in the language of the page, and that it
- * does nothing at the moment.
+ * Is rendered in a dialog, and gives its cross what PatternFly does not let it be given: a name in the language of the page, and
+ * that it does nothing at the moment.
  * @param titleId the id of the dialog's title.
  */
 export function CrossState({ titleId, isHeld }: { readonly titleId: string; readonly isHeld: boolean }) {

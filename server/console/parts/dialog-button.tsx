@@ -8,7 +8,7 @@ export function DialogButton({
   children,
   ...button
 }: Omit<ButtonProps, "children" | "onClick" | "ref"> & {
-  /** What it says; absent for an icon, which needs an `aria-label`. */
+  /** The label of the button; absent for an icon, which needs an `aria-label`. */
   readonly label?: string;
   /** Makes the dialog. @param close closes it. */
   readonly children: (close: () => void) => ReactNode;

@@ -8,17 +8,17 @@ import { CrossState } from "./cross-state.js";
 import { ProgressButton } from "./progress-button.js";
 import { onTopEscape } from "./top-dialog.js";
 
-/** What is asked in a dialog, and what its button does. */
+/** The question of a dialog, and the action of its button. */
 export interface FormDialogProps {
   readonly title: string;
-  /** What to know first, below the title. */
+  /** The text to read first, below the title. */
   readonly description?: string;
-  /** What the button says and does, as in "Delete token". */
+  /** The label and action of the button, as in "Delete token". */
   readonly action: string;
   readonly variant?: "primary" | "warning" | "danger";
   /** Shown above the fields: why the last try did nothing. */
   readonly problem?: string | undefined;
-  /** What the button does has begun. It cannot be taken back, and its answer may be shown only once: the dialog stays open. */
+  /** The action of the button has begun. It cannot be taken back, and its answer may be shown only once: the dialog stays open. */
   readonly isRunning: boolean;
   /** The dialog can be closed meanwhile, because nothing is lost, and the answer may take long: somebody else gives it. */
   readonly closesWhileRunning?: boolean;
@@ -32,7 +32,7 @@ export interface FormDialogProps {
    * Otherwise the browser checks nothing, because it knows other rules than the server.
    */
   readonly browserChecks?: boolean;
-  /** What the other button says. */
+  /** The label of the other button. */
   readonly cancel?: string;
   readonly onSubmit: () => void;
   readonly onClose: () => void;

@@ -16,14 +16,14 @@ export function SessionQuestion({
 }: {
   readonly title: string;
   readonly body: string;
-  /** What the button says that closes it. */
+  /** The label of the button that closes the dialog. */
   readonly stay: string;
   readonly signOut: string;
   readonly onStay: () => void;
   readonly onSignOut: () => void;
 }) {
   return (
-    // Whoever closes it is still there.
+    // A person who closes the dialog is still there.
     <Modal
       isOpen
       variant="small"

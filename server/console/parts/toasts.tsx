@@ -9,7 +9,7 @@ import { useWords } from "../words/shared-words.js";
 import { createToastList, type ToastList } from "./toast-list.js";
 import { useToastsRoom } from "./toasts-room.js";
 
-/** What pages do with toasts. */
+/** The functions of toasts that pages use. */
 export type Toasts = Pick<ToastList, "say" | "clear">;
 
 const Context = createContext<Toasts>(createToastList());
@@ -40,7 +40,7 @@ export function ToastArea({
             variant={variant}
             variantLabel={words.alerts[variant]}
             component="p"
-            // What went wrong stays until it is closed.
+            // A message about a failure stays until it is closed.
             timeout={variant === "danger" ? false : SHOWN}
             onTimeout={() => close(id)}
             actionClose={

@@ -1,5 +1,5 @@
 /**
- * What Escape does in a dialog: PatternFly lets every open dialog hear it, also those below the one that the person sees.
+ * The handling of Escape in a dialog: PatternFly lets every open dialog hear it, also those below the one that the person sees.
  * @param titleId the id of the dialog's title. @param close what closes it.
  */
 export function onTopEscape(titleId: string, close: () => void): () => void {

@@ -13,7 +13,7 @@ export function AskForCode({
   isDisabled,
   onAsk,
 }: {
-  /** What was asked last. */
+  /** The last question. */
   readonly asked: Asked | undefined;
   readonly asksForPin: boolean;
   /** It is the first step, as long as nothing was asked: there is no code before. */

@@ -1,7 +1,7 @@
 import { type Turn, turnIn } from "../data/use-resend-wait.js";
 import { property, getText } from "../data/property.js";
 
-/** What a person was asked to prove a token that does not show codes by itself. */
+/** The question to a person that proves a token that does not show codes by itself. */
 export type Asked = Turn & Question;
 
 type Question =
@@ -10,7 +10,7 @@ type Question =
   | {
       readonly kind: "PUSH";
       readonly confirmation: "CODE" | "CHOICE" | "APPROVE";
-      /** What the person chooses on the phone. */
+      /** The answer that the person chooses on the phone. */
       readonly choice: string;
     };
 
@@ -36,7 +36,7 @@ function questionIn(answer: unknown): Question {
   }
 }
 
-/** Whether nothing needs to be typed: the phone alone answers. */
+/** Whether the question is answered on the phone only, without typing. */
 export function isAnsweredOnPhone(asked: Asked | undefined): boolean {
   return asked?.kind === "PUSH" && asked.confirmation !== "CODE";
 }

@@ -34,7 +34,7 @@ export function ConfirmCode({ asksForPin }: { readonly asksForPin: boolean }) {
   ) : null;
 }
 
-/** What was asked, and the id of the challenge. */
+/** The question, and the id of the challenge. */
 interface AskedAgain {
   readonly asked: Asked;
   readonly challenge: string;

@@ -7,7 +7,7 @@ import type { Texts } from "./texts/en.js";
 /** A language of the portal: those of the messages. */
 export type Language = (typeof LOCALES)[number];
 
-/** What each language calls itself. */
+/** The name of each language in the language itself. */
 export const LANGUAGES: Readonly<Record<Language, string>> = {
   de: "Deutsch",
   en: "English",
@@ -33,7 +33,7 @@ function isLanguage(text: string): text is Language {
   return Object.hasOwn(LANGUAGES, text);
 }
 
-/** What the person chose before in this browser, or else the first language of the browser that there are texts in. */
+/** The language that the person chose before in this browser, or else the first language of the browser that there are texts in. */
 export function wantedLanguage(): Language {
   const tags = [keptText("localStorage", KEY) ?? "", ...navigator.languages];
   return tags.map((tag) => tag.split("-")[0]?.toLowerCase() ?? "").find(isLanguage) ?? "en";
@@ -75,7 +75,7 @@ let chosen: Language | undefined;
 /** Shows the portal in another language from now on, in this browser. What was typed stays. @throws TypeError when it cannot be loaded. */
 export async function chooseLanguage(language: Language): Promise<void> {
   const before = chosen;
-  // What is shown again right away knows it.
+  // A page that is shown again right away knows it.
   chosen = language;
   try {
     if (await show(language)) keepText("localStorage", KEY, language);
@@ -101,7 +101,7 @@ function shownNow(): Shown {
   return shown;
 }
 
-/** What the portal says now. In a component, use `useTexts`. */
+/** The texts of the portal now. In a component, use `useTexts`. */
 export function texts(): Texts {
   return shownNow().texts;
 }
@@ -111,7 +111,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** What the portal says now, also after a change. */
+/** The texts of the portal now, also after a change. */
 export function useTexts(): Texts {
   return useSyncExternalStore(subscribe, texts);
 }

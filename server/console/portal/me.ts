@@ -55,14 +55,14 @@ export function asOfDevice(me: Said, at: number): Me {
   };
 }
 
-/** What of a token ends or begins at a time. */
+/** The times of a token at which something ends or begins. */
 export type Timed = Pick<
   MyToken,
   "locked" | "requestsSuspendedUntil" | "enrolment" | "validity" | "validFrom" | "validUntil"
 >;
 
 /**
- * Whether something that is shown may be over or have begun by now. When a lock ends by itself is not said to users: it is looked for
+ * Whether a state that is shown may be over or have begun by now. Users are not told when a lock ends by itself: it is looked for
  * while there is one.
  * @param now by the clock of this device, in milliseconds since 1970.
  */

@@ -3,7 +3,7 @@ import type { TokenModel } from "../generated/documents.js";
 /** Where the codes of a model come from. */
 export type CodeSource = "APP" | "DEVICE" | "QUESTION" | "PHONE" | "SMS" | "EMAIL" | "CHAT";
 
-/** Where the codes of each model come from. What people call a model stands in the texts of each language. */
+/** Where the codes of each model come from. The name of a model is in the texts of each language. */
 export const SOURCES: Readonly<Record<TokenModel, CodeSource>> = {
   GOOGLE_AUTHENTICATOR: "APP",
   PROTECTIMUS_SMART: "APP",
@@ -26,7 +26,7 @@ export function hasClock(model: TokenModel): boolean {
   return source === "APP" || source === "DEVICE";
 }
 
-/** Whether the person must ask for something before there is a code. Of a universal token, nobody here knows. */
+/** Whether the person must ask for something before there is a code. Of a universal token, this is not known here. */
 export function mustAsk(model: TokenModel): boolean {
   return model === "UNIVERSAL" || !hasClock(model);
 }

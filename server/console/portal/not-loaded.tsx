@@ -4,7 +4,7 @@ import { type Language, wantedLanguage } from "./language.js";
 import { LonePage } from "./page-card.js";
 import { loadAgain } from "./place.js";
 
-/** What is said where something is missing: these texts are no part of a dictionary, because it may be what is missing. */
+/** The texts for a missing part: they are not in a dictionary, because the dictionary may be what is missing. */
 const TEXTS: Readonly<Record<Language, Readonly<Record<"title" | "body" | "again", string>>>> = {
   en: {
     title: "This page cannot be shown",
@@ -38,7 +38,7 @@ const TEXTS: Readonly<Record<Language, Readonly<Record<"title" | "body" | "again
   },
 };
 
-/** Stands in the place of a page of which something could not be loaded. */
+/** Is shown in the place of a page of which something could not be loaded. */
 export function NotLoaded() {
   const texts = TEXTS[wantedLanguage()];
   return (
@@ -50,7 +50,7 @@ export function NotLoaded() {
   );
 }
 
-/** Shows that a part could not be loaded, or shown, where React alone would show an empty page. */
+/** Shows that a part could not be loaded, or shown, where React by itself would show an empty page. */
 export class LoadBoundary extends Component<
   { readonly children: ReactNode },
   { readonly isBroken: boolean }

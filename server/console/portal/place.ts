@@ -12,7 +12,7 @@ export type Place =
 
 const typedAddress = globalThis.location.pathname.split("/")[2] ?? "";
 
-/** The portal's address, in small letters, as the server has it: what stands behind /s/. It is part of every path of the portal. */
+/** The portal's address, in small letters, as the server has it: the part behind /s/. It is part of every path of the portal. */
 export const portalAddress = typedAddress.toLowerCase();
 
 // A phone that was connected at one of both ways to write it is not there at the other, and a worker neither.
@@ -102,13 +102,13 @@ export function usePlace(): Place {
   return useSyncExternalStore(subscribe, () => place);
 }
 
-/** What the person is asked before a place is left; undefined while nothing is asked. */
+/** The question before a place is left; undefined while there is none. */
 export interface LeaveQuestion {
   readonly leave: () => void;
   readonly stay: () => void;
 }
 
-/** A link to an app leaves the page alone, and some browsers ask all the same: for so long they do not, in milliseconds. */
+/** A link to an app does not leave the page, but some browsers still ask. For so many milliseconds, they do not. */
 const LINK_TO_APP = 2_000;
 let noQuestionUntil = 0;
 
@@ -145,7 +145,7 @@ export function useLeaveQuestion(isNeeded: boolean): LeaveQuestion | undefined {
   };
 }
 
-/** Takes what stands behind # out of the address bar. The rest says which place it is. */
+/** Takes the part behind # out of the address bar. The rest says which place it is. */
 function takeFragment(): string {
   const { hash } = globalThis.location;
   if (hash !== "") globalThis.history.replaceState(null, "", pathHere());

@@ -11,7 +11,7 @@ import type { FirstPage } from "./sign-in/proof-page.js";
 import { SignInPage } from "./sign-in/sign-in-page.js";
 import { useTexts } from "./language.js";
 
-// Whoever only signs in does not wait for what comes after it.
+// A user who only signs in does not wait for the pages that come after it.
 const InvitationPage = lazy(() =>
   import("./invitation/invitation-page.js").then((room) => ({ default: room.InvitationPage })),
 );

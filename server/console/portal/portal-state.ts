@@ -4,11 +4,11 @@ import { hasCode } from "../data/request-error.js";
 import { request } from "../data/request.js";
 import { portalAddress } from "./place.js";
 
-/** What a portal says to anybody. */
+/** The public state of a portal. */
 export interface PortalState {
   /** The account's name. */
   readonly account: string;
-  /** What people sign in to with their tokens. */
+  /** The name of the resource to which people sign in with their tokens. */
   readonly resource: string;
   readonly byPassword: boolean;
   readonly byMailCode: boolean;
@@ -16,7 +16,7 @@ export interface PortalState {
   readonly byRecoveryCode: boolean;
   /** Whether a PIN is typed before a code is sent. */
   readonly pinBeforeSending: boolean;
-  /** 0: nobody is signed in; 1: without a code of a token; 2: with one. */
+  /** 0: no user is signed in; 1: without a code of a token; 2: with one. */
   readonly level: number;
 }
 
@@ -38,7 +38,7 @@ async function readPortalState(): Promise<PortalState> {
   };
 }
 
-/** Asks the server whether somebody is signed in: nobody is in a portal that is closed. */
+/** Asks the server whether a user is signed in: no user is in a portal that is closed. */
 export async function isSignedInNow(): Promise<boolean> {
   try {
     return (await readPortalState()).level > 0;
@@ -56,7 +56,7 @@ export interface KnownState {
   readonly error: unknown;
   /** @returns undefined when it could not be asked. */
   readonly load: () => Promise<PortalState | undefined>;
-  /** Notes that nobody is signed in any more. */
+  /** Notes that no user is signed in any more. */
   readonly noteEnd: () => void;
 }
 

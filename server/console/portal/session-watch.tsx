@@ -11,8 +11,8 @@ import { useTexts } from "./language.js";
 const IDLE_MS = 10 * 60_000 - 60_000;
 
 /**
- * Says before a session ends, and ends it: one that nobody uses, which whoever is still there goes on with; and one whose time is
- * over, which nobody prolongs.
+ * Says before a session ends, and ends it: one that is not used, which a person who is still there can continue; and one whose
+ * time is over, which cannot be prolonged.
  */
 export function SessionWatch({
   onOver,

@@ -42,7 +42,7 @@ export function SignedIn(props: SignedInProps) {
   );
 }
 
-/** What is around every page of a person who is signed in. */
+/** The frame of every page of a person who is signed in. */
 function Session({ state, onEnd }: SignedInProps) {
   const { common } = useTexts();
   const place = usePlace();
@@ -55,7 +55,7 @@ function Session({ state, onEnd }: SignedInProps) {
       } catch (problem) {
         if (!hasCode(problem, "UNAUTHENTICATED")) {
           toasts.say({ title: getMessage(problem), variant: "danger" });
-          // Whoever is away leaves nothing on the screen.
+          // A person who is away leaves nothing on the screen.
           if (why === undefined) return;
         }
       }

@@ -9,7 +9,7 @@ const nothing = () => {};
 /**
  * Shows a person who is signed in the language that the server keeps, and keeps there the one that the person chooses: mails and phones
  * use it, too. The first language of a person's page is kept without a choice.
- * @param me undefined while nobody is known.
+ * @param me undefined while no user is known.
  */
 export function useKeptLanguage(me: MeQuery["me"] | undefined): void {
   const language = useLanguage();
@@ -20,7 +20,7 @@ export function useKeptLanguage(me: MeQuery["me"] | undefined): void {
   const isKeeping = me != null && (me.level >= 2 || me.connectedAt !== null || !me.tokens.some(works));
   const missing = isKeeping && kept !== undefined && wanted !== kept ? wanted : undefined;
   useEffect(() => {
-    // The page goes on without it.
+    // The page continues without it.
     if (kept !== undefined) showKnownLanguage(kept).catch(nothing);
   }, [kept]);
   useEffect(() => {

@@ -12,7 +12,7 @@ import { LinkedTokensTable } from "./linked-tokens-table.js";
 import { resourceInfoRoute } from "./resource-info-route.js";
 import type { ResourceInfo } from "./resource-info.js";
 
-/** Who signs in at a resource, with which token. */
+/** The users who sign in at a resource, with their tokens. */
 export function LinkedTokensCard({ resource }: { readonly resource: ResourceInfo }) {
   const { tab, ...search } = resourceInfoRoute.useSearch();
   const navigate = resourceInfoRoute.useNavigate();

@@ -8,7 +8,7 @@ import { Moment } from "../times/moment.js";
 import { EditResourceDialog } from "./edit-resource-dialog.js";
 import type { ResourceInfo } from "./resource-info.js";
 
-/** What is set of a resource. */
+/** The settings of a resource. */
 export function OverviewCard({ resource }: { readonly resource: ResourceInfo }) {
   const mayUse = useMayUse();
   const { name, builtIn, enabled, pinBeforeSending, pushConfirmation, createdAt, updatedAt } = resource;

@@ -18,7 +18,7 @@ interface BypassedToken {
   readonly bypasses: { readonly nodes: readonly RunningBypass[] };
 }
 
-/** What another bypass policy of a resource does to tokens that have a bypass. */
+/** The effect of another bypass policy of a resource on tokens that have a bypass. */
 export interface PolicyEffect<Token> {
   /** It forbids all of their bypasses here. */
   readonly forbidden: readonly Token[];
@@ -41,7 +41,7 @@ function worksUntil(
 }
 
 /**
- * What happens to bypasses when the policy of a resource changes. Those that do not work there now are left out.
+ * The effects on bypasses when the policy of a resource changes. Those that do not work there now are left out.
  * @param tokens linked to the resource, with their running bypasses. @param now milliseconds since 1970 UTC.
  */
 export function policyEffect<Token extends BypassedToken>(

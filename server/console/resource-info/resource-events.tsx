@@ -4,7 +4,7 @@ import { EventsCard } from "../events/events-card.js";
 import { RESOURCE_EVENT_KINDS } from "./resource-event-kinds.js";
 import { resourceInfoRoute } from "./resource-info-route.js";
 
-/** What happened at a resource. */
+/** The events of a resource. */
 export function ResourceEvents({ resourceId }: { readonly resourceId: string }) {
   const { tab: _tab, ...search } = resourceInfoRoute.useSearch();
   const navigate = resourceInfoRoute.useNavigate();

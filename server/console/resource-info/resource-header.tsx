@@ -7,7 +7,7 @@ import { useResourceEnabled } from "../resources/use-resource-enabled.js";
 import { useMayUse } from "../shell/viewer.js";
 import type { ResourceInfo } from "./resource-info.js";
 
-/** What a resource is, and whether anybody may sign in there. */
+/** The name of a resource, and whether anybody may sign in there. */
 export function ResourceHeader({ resource }: { readonly resource: ResourceInfo }) {
   const mayUpdate = useMayUse()("resourceUpdate");
   const setEnabled = useResourceEnabled();

@@ -13,13 +13,13 @@ export const TABS = {
 } as const;
 export type TabName = keyof typeof TABS;
 
-/** Which tab of a resource is shown, and the page or the search of its list; it stands in the page's address. */
+/** Which tab of a resource is shown, and the page or the search of its list; it is part of the page's address. */
 export interface ResourceSearch extends EventSearch {
   /** Absent for the first one. */
   readonly tab?: TabName;
 }
 
-/** What an address asks for; what it has besides is left out. */
+/** The search in an address; all other parameters are left out. */
 export function readResourceSearch(search: Record<string, unknown>): ResourceSearch {
   const tab = getKey(TABS, search["tab"]);
   return {

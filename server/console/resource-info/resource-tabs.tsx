@@ -30,7 +30,7 @@ function getContent(tab: TabName, resource: ResourceInfo): ReactNode {
   }
 }
 
-/** The tabs of a resource's page. Which one is shown stands in the address. */
+/** The tabs of a resource's page. The address says which one is shown. */
 export function ResourceTabs({ resource }: { readonly resource: ResourceInfo }) {
   const mayUse = useMayUse();
   const { tab: asked = "overview" } = resourceInfoRoute.useSearch();

@@ -44,7 +44,7 @@ function addressFor(name: string): string {
   return SELF_SERVICE.address(address) === null ? address : "";
 }
 
-/** What a portal begins with: its users can look at their tokens, and do nothing. */
+/** The first policy of a portal: its users can look at their tokens, and do nothing. */
 export function firstPolicyDraft(resourceName: string): PolicyDraft {
   return {
     address: addressFor(resourceName),
@@ -66,7 +66,7 @@ export function draftOfPolicy({ url: _url, ...policy }: ShownSelfServiceFragment
   };
 }
 
-/** What the server would refuse, in the words of the rules. */
+/** The problems for which the server would refuse the policy, in the words of the rules. */
 export function policyProblems(draft: PolicyDraft): PolicyProblems {
   const objection = objectionToPolicy(draft);
   const sentences: Partial<Record<PolicyField, string | null | undefined>> = {

@@ -10,7 +10,7 @@ import type { ResourceInfo } from "./resource-info.js";
 import { SelfServiceFacts } from "./self-service-facts.js";
 import { SelfServiceForm } from "./self-service-form.js";
 
-/** What users may do by themselves in the portal of a resource. */
+/** The self-service policy of a resource: the actions of users in its portal. */
 export function SelfServiceTab({ resource }: { readonly resource: ResourceInfo }) {
   const mayUse = useMayUse();
   const [isEditing, setEditing] = useState(false);

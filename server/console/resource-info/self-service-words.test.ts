@@ -2,7 +2,7 @@ import { objectionToPolicy, type SelfServicePolicy } from "@tokenplane/rules/sel
 import { expect, it } from "vitest";
 import { inPageWords } from "./self-service-words.js";
 
-/** What the page says of a policy that does not fit together. */
+/** The page's objection to a policy that does not fit together. */
 function objectionText(more: Partial<SelfServicePolicy>): string | undefined {
   const objection = objectionToPolicy({
     actions: [],

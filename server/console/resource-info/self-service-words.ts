@@ -8,11 +8,11 @@ import { MODEL_NAMES } from "../tokens/model-names.js";
 
 interface Words {
   readonly label: string;
-  /** What it means, in a sentence. */
+  /** The meaning of the name, in a sentence. */
   readonly description?: string;
 }
 
-/** What users can be allowed to do. */
+/** The actions that users can be allowed. */
 export const ACTIONS: Readonly<Record<SelfServiceAction, Words>> = {
   TOKEN_ENROL: {
     label: "Connect a new token",
@@ -85,7 +85,7 @@ export const ACTION_OPTIONS = SELF_SERVICE_ACTIONS.map((value) => ({ value, ...A
 export const SIGN_IN_OPTIONS = SELF_SERVICE_SIGN_INS.map((value) => ({ value, ...SIGN_INS[value] }));
 export const FIRST_TOKEN_OPTIONS = FIRST_ENROLMENTS.map((value) => ({ value, ...FIRST_TOKENS[value] }));
 
-/** What the page calls what the API calls so. */
+/** The names on the page for the names in the API. */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ...Object.entries(MODEL_NAMES),
   ...[...Object.entries(ACTIONS), ...Object.entries(SIGN_INS)].map(([name, { label }]): [string, string] => [

@@ -1,7 +1,7 @@
 import { Alert, AlertActionLink } from "@patternfly/react-core/dist/esm/components/Alert";
 
 /**
- * Says that somebody else changed what a form saves as a whole. Nothing while nobody did.
+ * Says that somebody else changed what a form saves as a whole. Nothing while there is no change.
  * @param onShow puts what is set now into the form.
  */
 export function StaleAlert({ isStale, onShow }: { readonly isStale: boolean; readonly onShow: () => void }) {

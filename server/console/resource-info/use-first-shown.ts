@@ -1,11 +1,11 @@
 import { useState } from "react";
 
-/** What a form showed first, while others may change the same. */
+/** The value that a form showed first, while others may change the same. */
 export interface FirstShown<Value> {
   readonly first: Value;
   /** Somebody else changed it since. What is saved now replaces that. */
   readonly isStale: boolean;
-  /** What is set now counts as shown first. */
+  /** Makes the present value the one that was shown first. */
   readonly forget: () => void;
 }
 

@@ -51,7 +51,7 @@ export const CHECKED_FIELDS = [
 ] as const;
 export type ResourceProblems = Partial<Readonly<Record<(typeof CHECKED_FIELDS)[number], string>>>;
 
-/** What the server would refuse, in its words. */
+/** The problems for which the server would refuse the resource, in its words. */
 export function resourceProblems(draft: ResourceDraft): ResourceProblems {
   const sentences = {
     name: RESOURCE.name(draft.name),

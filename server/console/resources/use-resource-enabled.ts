@@ -3,7 +3,7 @@ import { ResourceUpdateDocument } from "../generated/documents.js";
 import { switchEnabled } from "../lists/switch-enabled.js";
 import { useToasts } from "../parts/toasts.js";
 
-/** Lets people sign in at a resource, or nobody, and says what came of it. */
+/** Lets people sign in at a resource, or stops them, and says what came of it. */
 export function useResourceEnabled(): (
   resource: { readonly id: string; readonly name: string },
   isEnabled: boolean,

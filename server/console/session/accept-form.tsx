@@ -11,7 +11,7 @@ import { PasswordStrength } from "../fields/password-strength.js";
 import { useAttempt } from "../data/use-attempt.js";
 import { ProgressButton } from "../parts/progress-button.js";
 
-/** What an invitation asks for. It is used up when the server accepts it. */
+/** The form of an invitation. The invitation is used up when the server accepts it. */
 export function AcceptForm({
   token,
   purpose,

@@ -1,7 +1,7 @@
 import { type Language, startLanguage, useLanguage } from "../portal/language.js";
 import type { AlarmTexts } from "./alarm-texts/en.js";
 
-/** Only the language in use is loaded. These texts stand apart from those of the portal, whose pages do not say them. */
+/** Only the language in use is loaded. These texts are apart from those of the portal, whose pages do not say them. */
 const TEXTS: Readonly<Record<Language, () => Promise<{ readonly texts: AlarmTexts }>>> = {
   de: () => import("./alarm-texts/de.js"),
   en: () => import("./alarm-texts/en.js"),
@@ -24,7 +24,7 @@ export async function startAlarmLanguage(): Promise<void> {
   });
 }
 
-/** What this page says now, also after a change. */
+/** The texts of this page now, also after a change. */
 export function useAlarmTexts(): AlarmTexts {
   const texts = loaded.get(useLanguage());
   if (texts === undefined) throw new TypeError("no language is loaded");

@@ -13,7 +13,7 @@ import { SessionCard } from "./session-card.js";
 import { useAttempt } from "../data/use-attempt.js";
 import { ProgressButton } from "../parts/progress-button.js";
 
-/** What happened, where and when. */
+/** The event of an alarm, with its place and time. */
 function WhatHappened({ alarm }: { readonly alarm: Alarm }) {
   const texts = useAlarmTexts();
   const { facts, happened } = texts;
@@ -42,7 +42,7 @@ function WhatHappened({ alarm }: { readonly alarm: Alarm }) {
   );
 }
 
-/** What was done, and what the person does next. */
+/** The effects of an alarm that was raised, and the next steps of the person. */
 function Raised({ alarm }: { readonly alarm: Alarm }) {
   const texts = useAlarmTexts();
   const { done, next, repeated, steps } = texts;

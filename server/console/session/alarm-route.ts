@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../root-route.js";
 
-/** The link's token stands after #, where no server and no log sees it. */
+/** The link's token is after #, where no server and no log sees it. */
 export const alarmRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/alarm",

@@ -5,7 +5,7 @@ import { request } from "../data/request.js";
 import { say } from "../portal/say.js";
 import type { AlarmTexts } from "./alarm-texts/en.js";
 
-/** What a link in a notice is about. */
+/** The change that a link in a notice is about. */
 export interface Alarm {
   /** The account's name. */
   readonly account: string;
@@ -17,10 +17,10 @@ export interface Alarm {
   readonly change: string;
   /** Milliseconds since 1970 UTC. */
   readonly changedAt: number;
-  /** When somebody said "this was not me"; null when nobody did. */
+  /** The moment at which somebody said "this was not me"; null before. */
   readonly raisedAt: number | null;
   readonly effects: readonly string[];
-  /** Whether it was said before this page said it. */
+  /** Whether the alarm was raised before this page raised it. */
   readonly isRepeated: boolean;
 }
 
@@ -54,13 +54,13 @@ export async function raiseAlarm(token: string): Promise<Alarm> {
   return getAlarm(await request("POST", "/alarm/raise", { token }));
 }
 
-/** What happened, for people. */
+/** The words for the change. */
 export function changeText({ change }: Pick<Alarm, "change">, { changes, otherChange }: AlarmTexts): string {
   const says: Readonly<Partial<Record<string, string>>> = changes;
   return says[change] ?? otherChange;
 }
 
-/** What was done because of it, for people. */
+/** The words for the effects of an alarm. */
 export function effectTexts(
   { effects }: Pick<Alarm, "effects">,
   { always, effects: texts }: AlarmTexts,

@@ -1,7 +1,7 @@
 import type { Turn } from "../data/use-resend-wait.js";
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 
-/** Said to everybody who asked for a code, so that nobody learns who gets one. @param turn what the server answered. */
+/** Said to everybody who asked for a code, so that no caller learns who gets one. @param turn what the server answered. */
 export function CodeSent({ turn: { sent } }: { readonly turn: Turn }) {
   return (
     <Alert

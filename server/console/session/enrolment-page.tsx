@@ -30,7 +30,7 @@ export function EnrolmentPage() {
   const queries = useQueryClient();
   const toasts = useToasts();
   const signOut = useSignOut();
-  // The link is used up, and without a token nobody can sign in. Another tab may have completed it.
+  // The link is used up, and without a token the person cannot sign in. Another tab may have completed it.
   const end = useCallback(async () => {
     const { level } = await readSessionState();
     if (level === 2) await navigate({ to: "/tokens", replace: true });
@@ -76,7 +76,7 @@ export function EnrolmentPage() {
   const attempts = enrolment?.attemptsLeft ?? 0;
   const left = enrolment === undefined ? 0 : Date.parse(enrolment.expiresAt) - now;
   const isOver = hasCode(problem, "ENROLMENT_ENDED") || attempts <= 0;
-  // Who opened somebody else's link, or comes back to it, would see nothing but this page.
+  // A person who opened somebody else's link, or comes back to it, would see nothing but this page.
   const signOutButton = (
     <Button variant="link" onClick={() => make(signOut)}>
       Sign out

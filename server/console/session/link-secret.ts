@@ -9,7 +9,7 @@ type LinkedPage = "/invitation" | "/alarm";
 const getName = (page: LinkedPage) => `tokenplane-link${page}`;
 
 /**
- * The secret of the link that was opened; empty when there is none. It is in the address bar for a moment only: what stands there is
+ * The secret of the link that was opened; empty when there is none. It is in the address bar for a moment only: what is there is
  * kept in the history, and seen by others. The tab keeps it, so that a reload shows the same.
  */
 export function useLinkSecret(page: LinkedPage): string {

@@ -10,7 +10,7 @@ export function SendCodeButton({
   onAsk,
 }: {
   readonly variant: "link" | "secondary";
-  /** What the server answered last; undefined before. */
+  /** The server's last answer; undefined before. */
   readonly turn: Turn | undefined;
   readonly isDisabled: boolean;
   readonly onAsk: () => void;

@@ -2,13 +2,13 @@ import { queryOptions } from "@tanstack/react-query";
 import { getNumber, property } from "../data/property.js";
 import { request } from "../data/request.js";
 
-/** What the server says to anybody. */
+/** The public state of a session. */
 export interface SessionState {
   /** Whether there is an administrator. */
   readonly isSetUp: boolean;
   /** Whether the sign-in needs the account's address. */
   readonly asksForAccount: boolean;
-  /** 0: nobody is signed in; 1: the person may only enrol a first token; 2: signed in. */
+  /** 0: no user is signed in; 1: the person may only enrol a first token; 2: signed in. */
   readonly level: number;
 }
 

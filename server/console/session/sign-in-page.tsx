@@ -24,7 +24,7 @@ export function SignInPage() {
   const router = useRouter();
   const toasts = useToasts();
   const failure = getFailure(reading);
-  // What is being typed stays, when only a later look at the server failed.
+  // The typed text stays, when only a later look at the server failed.
   if (failure !== undefined) {
     return (
       <SessionCard title="Sign in">

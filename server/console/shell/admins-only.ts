@@ -5,7 +5,7 @@ interface Person {
   readonly administrator: object | null;
 }
 
-/** What an entry of a list says that is about an administrator, and cannot be chosen; nothing for the others. */
+/** The props of a list entry that is about an administrator, and cannot be chosen; empty for the others. */
 interface Refused {
   readonly isDisabled?: true;
   readonly description?: string;
@@ -17,7 +17,7 @@ export function useMayChangeLinks(): (resource: { readonly builtIn: boolean }) =
   return ({ builtIn }) => !builtIn || role === "ADMIN";
 }
 
-/** What the server lets only the role ADMIN change. @returns what is said of an entry that the person may not choose. */
+/** The entries that the server lets only the role ADMIN change. @returns the props of an entry that the person may not choose. */
 export function useAdminsOnly(): (person: Person | null) => Refused {
   const { role } = useViewer();
   return (person) =>

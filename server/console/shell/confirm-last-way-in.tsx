@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { setGuards } from "../data/guards.js";
 import { FormDialog } from "../parts/form-dialog.js";
 
-/** What a dialog asks, and what it says to who asked for it. */
+/** The question of an open dialog, and the callback for its answer. */
 interface Asked {
   readonly loss: string;
   readonly resolve: (isConfirmed: boolean) => void;

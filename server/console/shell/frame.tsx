@@ -16,7 +16,7 @@ function skipToContent(event: MouseEvent): void {
   document.querySelector<HTMLElement>("#main")?.focus();
 }
 
-/** What is around every page. */
+/** The frame of every page. */
 export function Frame() {
   const mayUse = useMayUse();
   const feed = useFeed(mayUse("events"));

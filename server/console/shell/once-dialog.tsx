@@ -4,7 +4,7 @@ import { useId, useState, type ReactNode } from "react";
 import { CheckField } from "../fields/check-field.js";
 import { LeaveQuestion } from "../parts/leave-question.js";
 
-/** Shows what is shown only once. It cannot be closed before somebody says that it is kept; whoever leaves is asked. */
+/** Shows what is shown only once. It cannot be closed before somebody says that it is kept; a person who leaves is asked. */
 export function OnceDialog({
   title,
   kept,
@@ -13,9 +13,9 @@ export function OnceDialog({
   onClose,
 }: {
   readonly title: string;
-  /** What somebody says who has kept it. */
+  /** The label by which a person confirms that they have kept the secret. */
   readonly kept: string;
-  /** What is lost by leaving, in a sentence. */
+  /** The loss by leaving, in a sentence. */
   readonly loss: string;
   readonly children: ReactNode;
   readonly onClose: () => void;

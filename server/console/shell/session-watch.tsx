@@ -8,7 +8,7 @@ import { useEachSecond } from "../times/each-second.js";
 /** Milliseconds without a request after which the server ends a session. It counts in whole minutes. */
 const IDLE_MS = 30 * 60_000 - 60_000;
 
-/** Asks before a session ends that nobody uses: what was typed would be lost. */
+/** Asks before a session ends that is not used: what was typed would be lost. */
 export function SessionWatch() {
   const left = lastUsed() + IDLE_MS - useEachSecond();
   const { make } = useAttempt();

@@ -22,7 +22,7 @@ export function switchShortcuts(isOn: boolean): void {
   keepText("localStorage", KEY, isOn ? "on" : "off");
 }
 
-/** Does what a single key stands for: an element of the page that names the key, a page after g, or the help. */
+/** Does the action of a single key: an element of the page that names the key, a page after g, or the help. */
 export function useShortcuts(openHelp: () => void): void {
   const navigate = useNavigate();
   const mayUse = useMayUse();

@@ -13,7 +13,7 @@ async function readViewer(): Promise<Viewer> {
 
 export const viewerQuery = queryOptions({ queryKey: [getDocumentId(ViewerDocument)], queryFn: readViewer });
 
-/** Who is signed in. */
+/** The person who is signed in. */
 export function useViewer(): Viewer {
   return useSuspenseQuery(viewerQuery).data;
 }

@@ -9,7 +9,7 @@ export function Ago({ at }: { readonly at: string }) {
   const now = useNow();
   return (
     <time dateTime={at} title={utcText(time)}>
-      {/* What was is not in the future, however slow the clock of this computer is. */}
+      {/* A past moment is not in the future, however slow the clock of this computer is. */}
       {agoText(Math.min(time, now), now, words)}
     </time>
   );

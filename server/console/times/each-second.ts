@@ -9,7 +9,7 @@ export function useEachSecond(): number {
   useEffect(() => {
     const look = () => setNow(Date.now());
     const timer = setInterval(look, TICK);
-    // Timers stand still while a phone sleeps.
+    // Timers stop while a phone sleeps.
     document.addEventListener("visibilitychange", look);
     return () => {
       clearInterval(timer);

@@ -7,7 +7,7 @@ export function localText(moment: string | null): string {
   return new Date(time.getTime() - time.getTimezoneOffset() * MINUTE).toISOString().slice(0, 16);
 }
 
-/** What is said beside a field whose text is no moment. */
+/** The problem of a field whose text is no moment. */
 export const NO_MOMENT = "Type a date and a time, with a year of four digits.";
 
 /**

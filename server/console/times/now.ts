@@ -24,7 +24,7 @@ function subscribe(listener: () => void): () => void {
 /** The time, in milliseconds since 1970, as of the last minute. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => {
-    // Nobody listened for a while.
+    // No component listened for a while.
     if (timer === undefined) now = Date.now();
     return now;
   });

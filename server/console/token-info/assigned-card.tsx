@@ -39,7 +39,7 @@ export function AssignedCard({ token }: { readonly token: TokenInfo }) {
       {holder === null ? (
         <Content component="p">Not assigned. It cannot sign anyone in.</Content>
       ) : (
-        // Of another user, all is new: a dialog that was opened for this one must not go on with that one.
+        // Of another user, all is new: a dialog that was opened for this one must not continue with that one.
         <Fragment key={holder.id}>
           <Facts label="User">
             <Fact name="User">

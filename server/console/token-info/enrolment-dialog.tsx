@@ -41,7 +41,7 @@ function getLeft(
   return [...attempts, ...(left > 0 ? [`${leftText(left)} left`] : [])].join(" · ");
 }
 
-/** Goes on with an enrolment: shows what is scanned, and takes the first code. @param begun what was just shown. */
+/** Continues an enrolment: shows what is scanned, and takes the first code. @param begun what was just shown. */
 export function EnrolmentDialog({
   token,
   begun,

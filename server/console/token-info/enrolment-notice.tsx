@@ -11,7 +11,7 @@ import { CancelEnrolmentDialog } from "./cancel-enrolment-dialog.js";
 import { EnrolmentDialog } from "./enrolment-dialog.js";
 import type { TokenInfo } from "./token-info.js";
 
-/** Says that an enrolment waits for its first code, goes on with it, or cancels it. Nothing while none waits. */
+/** Says that an enrolment waits for its first code, continues it, or cancels it. Nothing while none waits. */
 export function EnrolmentNotice({ token }: { readonly token: TokenInfo }) {
   const now = useNow();
   const mayUse = useMayUse();

@@ -3,13 +3,13 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { SecretToScan } from "../fields/secret-to-scan.js";
 import type { ShownEnrolmentFragment } from "../generated/documents.js";
 
-/** What an enrolment shows once, so that a person, an app or a device can take it over. */
+/** The secret that an enrolment shows once, so that a person, an app or a device can take it over. */
 export function EnrolmentSecret({
   enrolment: { secretBase32, secretHex, otpauthUri, qrPngDataUri, appLink, startLink, sentTo },
   isDevice = false,
 }: {
   readonly enrolment: ShownEnrolmentFragment;
-  /** Whether it is to be programmed into a device. */
+  /** Whether the secret is to be programmed into a device. */
   readonly isDevice?: boolean;
 }) {
   if (sentTo !== null) {

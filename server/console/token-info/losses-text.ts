@@ -1,7 +1,7 @@
 import { getModel } from "@tokenplane/rules/models";
 import { getCodeSource, hasSuitePin, namesText, type CodeSource, type TokenInfo } from "./token-info.js";
 
-/** What of a token is its user's own, by where its codes come from. */
+/** The part of a token that is its user's own, by where its codes come from. */
 const OWN: Readonly<Record<CodeSource, string>> = {
   DEVICE: "the secret of its app",
   QUESTION: "the secret of its app",
@@ -9,7 +9,7 @@ const OWN: Readonly<Record<CodeSource, string>> = {
   PHONE: "its phone",
 };
 
-/** What of the person a token loses when it leaves its user; empty for nothing. */
+/** The personal data that a token loses when it leaves its user; empty for none. */
 export function lossesText(token: TokenInfo): string {
   const lost = [
     ...(getModel(token.model).enrols && token.status === "ACTIVE" ? [OWN[getCodeSource(token)]] : []),

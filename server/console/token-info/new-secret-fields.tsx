@@ -27,7 +27,7 @@ export const NO_SECRET: NewSecret = {
 
 export const SECRET_FIELDS = ["secret", "counter", "digits"] as const;
 
-/** What a token's model asks for; a counter only where codes depend on one. */
+/** The fields that a token's model asks for; a counter only where codes depend on one. */
 function getFields(token: TokenInfo) {
   const asked = reissueAsksFor(getModel(token.model));
   return {
@@ -37,7 +37,7 @@ function getFields(token: TokenInfo) {
   };
 }
 
-/** What of the fields the API takes for a token: just what its model asks for. */
+/** The fields that the API takes for a token: only those that its model asks for. */
 export function newSecretInput(
   { secret, encoding, acceptsShort, counter, digits }: NewSecret,
   token: TokenInfo,

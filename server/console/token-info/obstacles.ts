@@ -4,7 +4,7 @@ import type { TokenInfo } from "./token-info.js";
 
 const getMoment = (at: string | null, now: number) => (at === null ? "" : momentText(Date.parse(at), now));
 
-/** What the console says of reasons in other words than the server: as the page calls it, and with times. */
+/** The console's texts for reasons that it words differently than the server: as the page names them, and with times. */
 const TEXTS: Readonly<
   Partial<Record<DenialReason, (obstacle: ObstacleFragment, token: TokenInfo, now: number) => string>>
 > = {
@@ -24,7 +24,7 @@ function getText(obstacle: ObstacleFragment, token: TokenInfo, now: number): str
   return text === undefined ? obstacle.message.replace(/\.$/, "") : text(obstacle, token, now);
 }
 
-/** What takes an obstacle away. */
+/** The action that removes an obstacle. */
 export type Fix =
   "ASSIGN" | "ENABLE_USER" | "LINK" | "ENABLE_RESOURCE" | "ACTIVATE" | "ENROL" | "UNLOCK" | "CHANGE_VALIDITY";
 
@@ -43,7 +43,7 @@ export const FIXES: Readonly<Partial<Record<DenialReason, Fix>>> = {
   VALIDITY_ENDED: "CHANGE_VALIDITY",
 };
 
-/** What keeps people from signing in with a token, with what is said of each. */
+/** The obstacle that keeps people from signing in with a token, with its text. */
 export interface ShownObstacle {
   readonly obstacle: ObstacleFragment;
   readonly text: string;
@@ -51,7 +51,7 @@ export interface ShownObstacle {
 
 /**
  * All that keeps people from signing in with a token, as the server decides it: wherever it is linked, or at one resource.
- * What denies only sign-ins from some addresses is not among them.
+ * An obstacle that denies only sign-ins from some addresses is not among them.
  */
 export function getObstacles(token: TokenInfo, now: number): readonly ShownObstacle[] {
   return (token.signInObstacles ?? [])
@@ -59,7 +59,7 @@ export function getObstacles(token: TokenInfo, now: number): readonly ShownObsta
     .map((obstacle) => ({ obstacle, text: getText(obstacle, token, now) }));
 }
 
-/** Whether a resource that a token is linked to allows sign-ins from some addresses alone. */
+/** Whether a resource that a token is linked to allows sign-ins only from some addresses. */
 export function isOnlyFromSomewhere(token: TokenInfo, resourceId: string): boolean {
   return (token.signInObstacles ?? []).some(
     ({ conditional, resource }) => conditional && resource?.id === resourceId,

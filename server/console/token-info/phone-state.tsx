@@ -18,7 +18,7 @@ const TEXTS: Readonly<Record<ChallengeState, string>> = {
 /** How often it is asked whether the request is over, in milliseconds; an answer is known at once, by its event. */
 const OFTEN = 5_000;
 
-/** What became of a request on a phone. */
+/** The state of a request on a phone. */
 export function PhoneState({ challenge }: { readonly challenge: AskedChallengeFragment }) {
   const mayUse = useMayUse();
   const { data } = useQuery({

@@ -11,7 +11,7 @@ import { getCodeSource, type TokenDialogProps } from "./token-info.js";
 
 type Old = "KEEP" | "LOST";
 
-/** What happens to the old secret: a device that is programmed loses it at once in any case. */
+/** The choices for the old secret: a device that is programmed loses it at once in any case. */
 function getChoices(isSent: boolean, { enrols }: Model): readonly RadioOption<Old>[] {
   return [
     enrols

@@ -16,7 +16,7 @@ import { validityText } from "./validity-text.js";
 import { momentText } from "../times/format.js";
 import { useNow } from "../times/now.js";
 
-/** What can be set of a token. */
+/** The settings of a token. */
 export function SettingsCard({ token }: { readonly token: TokenInfo }) {
   const mayUpdate = useMayUse()("tokenUpdate");
   const now = useNow();

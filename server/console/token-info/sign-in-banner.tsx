@@ -38,7 +38,7 @@ function ObstacleList({
 }
 
 /**
- * Says why nobody can sign in with a token, wherever it is linked or at some resources alone, and what to do about each reason.
+ * Says why no user can sign in with a token, wherever it is linked or only at some resources, and what to do about each reason.
  * Nothing while there is none.
  */
 export function SignInBanner({ token }: { readonly token: TokenInfo }) {

@@ -4,7 +4,7 @@ import { EventsCard } from "../events/events-card.js";
 import { TOKEN_EVENT_KINDS } from "./token-event-kinds.js";
 import { tokenInfoRoute } from "./token-info-route.js";
 
-/** What happened to a token. */
+/** The events of a token. */
 export function TokenEvents({ tokenId }: { readonly tokenId: string }) {
   const search = tokenInfoRoute.useSearch();
   const navigate = tokenInfoRoute.useNavigate();

@@ -14,7 +14,7 @@ import { RenameDialog } from "./rename-dialog.js";
 import { TokenActions } from "./token-actions.js";
 import { settingsText, type TokenInfo } from "./token-info.js";
 
-/** What a token is, and what can be done with it. */
+/** The name and model of a token, and its actions. */
 export function TokenHeader({ token }: { readonly token: TokenInfo }) {
   const mayUse = useMayUse();
   const setActive = useActive(token);

@@ -5,7 +5,7 @@ import { fullName } from "../users/user-name.js";
 /** A token as its page shows it. */
 export type TokenInfo = TokenInfoFragment;
 
-/** What every dialog about a token is given. */
+/** The props of every dialog about a token. */
 export interface TokenDialogProps {
   readonly token: TokenInfo;
   readonly onClose: () => void;
@@ -21,7 +21,7 @@ export function getCodeSource({ model, oath, delivery }: TokenInfo): CodeSource 
   return oath?.algorithm === "OCRA" ? "QUESTION" : "DEVICE";
 }
 
-/** What the answers of an OCRA token are computed of; undefined for other tokens. */
+/** The suite of which the answers of an OCRA token are computed; undefined for other tokens. */
 function getSuite({ oath }: TokenInfo): Suite | undefined {
   return oath?.ocraSuite == null ? undefined : parseSuite(oath.ocraSuite);
 }
@@ -46,7 +46,7 @@ export function hasSuitePin(token: TokenInfo): boolean {
   return (getSuite(token)?.pin ?? null) !== null;
 }
 
-/** What a token and its codes are, in a line. */
+/** The settings of a token and of its codes, in a line. */
 export function settingsText({ oath, delivery, device }: TokenInfo): string | undefined {
   if (oath !== null) {
     const { algorithm, hash, digits, periodSeconds, ocraSuite } = oath;
@@ -58,7 +58,7 @@ export function settingsText({ oath, delivery, device }: TokenInfo): string | un
   return device === null ? "No phone yet" : undefined;
 }
 
-/** What people call a user: the name, else the login. */
+/** The name by which people know a user: the name, else the login. */
 export function personName(user: Pick<HolderFragment, "login" | "firstName" | "lastName">): string {
   const name = fullName(user);
   return name === "" ? user.login : name;

@@ -19,7 +19,7 @@ export function UnlinkDialog({
   readonly token: { readonly name: string };
   readonly holder: Parameters<typeof personName>[0] | null;
   readonly resource: { readonly name: string };
-  /** Whether the token has a bypass that is valid at this resource alone: it ends with the link. */
+  /** Whether the token has a bypass that is valid only at this resource: it ends with the link. */
   readonly hasBypass: boolean;
   readonly onClose: () => void;
 }) {

@@ -4,7 +4,7 @@ import { TokenUnlockDocument } from "../generated/documents.js";
 import { useMayUse, useViewer } from "../shell/viewer.js";
 import type { TokenInfo } from "./token-info.js";
 
-/** What is said when it was done. */
+/** The message after the token was unlocked. */
 function getSentence({ name, lock, device }: TokenInfo): string {
   if (lock !== null) return `${name} is unlocked.`;
   return device !== null && device.requestsSuspendedUntil !== null
@@ -24,7 +24,7 @@ export function UnlockButton({
   const mayUse = useMayUse();
   const { role } = useViewer();
   const unlocking = useQuickAction(TokenUnlockDocument, getSentence(token));
-  // The server lets nobody else end such a lock.
+  // The server lets no other person end such a lock.
   if (!mayUse("tokenUnlock") || (token.lock?.reason === "FAILURE_CEILING" && role !== "ADMIN")) return null;
   return (
     <Button

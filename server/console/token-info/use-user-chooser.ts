@@ -6,7 +6,7 @@ import { UsersToChooseDocument } from "../generated/documents.js";
 import { useAdminsOnly } from "../shell/admins-only.js";
 import { nameAndLogin } from "../users/user-name.js";
 
-/** What a `RowChooser` needs to choose a user. @param except the id of a user that is left out. */
+/** The props that a `RowChooser` needs to choose a user. @param except the id of a user that is left out. */
 export function useUserChooser(except?: string) {
   const [text, onSearch] = useState("");
   const [value, onChoose] = useState<string>();
@@ -23,7 +23,7 @@ export function useUserChooser(except?: string) {
     pageInfo: answer.data?.users?.pageInfo,
     isBusy: answer.isPlaceholderData,
     failure: getFailure(answer),
-    // Nobody is chosen who is not on the screen any more.
+    // No user is chosen who is not on the screen any more.
     chosen: rows?.find((row) => row.value === value)?.value,
     onChoose,
   };

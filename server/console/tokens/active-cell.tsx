@@ -25,7 +25,7 @@ export function ActiveCell({
         mayChange={mayUse(token.enabled ? "tokenDisable" : "tokenEnable")}
         onChange={(isActive) => void setActive(isActive)}
       />
-      {/* What is no longer in the list is not asked for any more. */}
+      {/* A token that is no longer in the list is not asked for any more. */}
       {isGone ? null : <BypassLabel bypasses={token.bypasses.nodes} />}
       {mayUse("tokenBypassGrant") && !isGone ? <BypassMenu token={token} /> : null}
     </div>

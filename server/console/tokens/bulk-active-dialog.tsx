@@ -14,7 +14,7 @@ export function BulkActiveDialog({
   onClose,
 }: {
   readonly selection: Selection<SelectedToken>;
-  /** What they are to be. */
+  /** Whether the tokens are to be active. */
   readonly isActive: boolean;
   readonly isRunning: boolean;
   readonly onSubmit: () => void;

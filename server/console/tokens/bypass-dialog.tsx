@@ -28,7 +28,7 @@ export function BypassDialog({
   onClose,
 }: {
   readonly token: { readonly id: string; readonly name: string };
-  /** What is chosen first. */
+  /** The duration that is chosen first. */
   readonly duration: Duration;
   /** The resource that is chosen first; undefined for wherever the token is linked. */
   readonly at: BypassPlace | undefined;

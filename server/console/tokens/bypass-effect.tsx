@@ -4,7 +4,7 @@ import { useNow } from "../times/now.js";
 import { useViewer } from "../shell/viewer.js";
 import { getEnd, refusalToGrant, shortened, type BypassPlace, type Duration } from "./bypass-policy.js";
 
-/** What a bypass will allow, at each resource by its policy. */
+/** The effect of a bypass, at each resource by its policy. */
 export function BypassEffect({
   duration,
   resources,

@@ -29,7 +29,7 @@ export function BypassMenu({
   label,
 }: {
   readonly token: BypassedToken;
-  /** What its button says; dots, if it is absent. */
+  /** The label of its button; dots, if it is absent. */
   readonly label?: string;
 }) {
   const mayUse = useMayUse();

@@ -1,6 +1,6 @@
 import type { BypassDuration, BypassGranter, BypassMaximum, Role } from "../generated/documents.js";
 
-/** What a policy says about bypass. */
+/** The rules of a policy for bypass. */
 export interface Policy {
   readonly maximumDuration: BypassMaximum;
   readonly reasonRequired: boolean;
@@ -106,7 +106,7 @@ export function grantInput({ duration, reason }: BypassDraft) {
   return { duration: duration.value, ...(reason.trim() === "" ? {} : { reason: reason.trim() }) };
 }
 
-/** What a resource's policy leaves of a duration. */
+/** The duration that a resource's policy leaves of another one. */
 export function shortened(policy: Policy, duration: Duration): Duration {
   const limit = longest(policy);
   return limit !== undefined && limit.hours < duration.hours ? limit : duration;

@@ -1,6 +1,6 @@
 import { MODELS, type Model, type ModelName } from "@tokenplane/rules/models";
 
-/** What the catalogue says of a model, without its name. */
+/** The catalogue's description of a model, without its name. */
 export function modelDescription(model: ModelName): string {
   const { description, assurance }: Model = MODELS[model];
   const [, text = description] = /^[^:]+: (.*)$/.exec(description) ?? [];

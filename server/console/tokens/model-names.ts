@@ -1,6 +1,6 @@
 import type { TokenModel } from "../generated/documents.js";
 
-/** What people call the models. */
+/** The names of the models for people. */
 export const MODEL_NAMES: Readonly<Record<TokenModel, string>> = {
   PROTECTIMUS_TWO: "Protectimus Two",
   PROTECTIMUS_SLIM: "Protectimus Slim",

@@ -7,6 +7,6 @@ export const SECRET_ENCODINGS = [
   { value: "BASE64", label: "Base64" },
 ] as const satisfies readonly { readonly value: SecretEncoding; readonly label: string }[];
 
-/** What a short secret is, for those who may accept one. */
+/** The description of a short secret, for those who may accept one. */
 export const SHORT_SECRETS =
   "10 to 15 bytes, as many older devices have. They are weaker than the standard requires.";

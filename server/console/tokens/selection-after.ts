@@ -2,11 +2,11 @@ import type { BulkOutcome } from "../data/use-bulk.js";
 import type { Selection } from "../lists/selection.js";
 import type { SelectedToken } from "./token-table.js";
 
-/** What came of tokens, each by its id. */
+/** The outcome for tokens, each by its id. */
 export type TokensOutcome = BulkOutcome<{ readonly token: { readonly id: string } }>;
 
 /**
- * What is selected after something was done with many tokens: those that can be tried again.
+ * The selection after an operation on many tokens: those that can be tried again.
  * @param before what is selected when it is done: others may have been selected meanwhile, and stay so.
  * @param tried with what it was done.
  */

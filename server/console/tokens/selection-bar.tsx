@@ -20,7 +20,7 @@ function matchingTokens(filter: TokenFilter): ReadMatching<SelectedToken> {
   };
 }
 
-/** What can be done with the selected tokens. */
+/** The actions for the selected tokens. */
 export function SelectionBar({
   selection,
   onSelect,
@@ -32,7 +32,7 @@ export function SelectionBar({
   readonly onSelect: (selection: Selection<SelectedToken>) => void;
   /** Something was done with tokens that are selected, or were before. */
   readonly onDone: (tried: Selection<SelectedToken>, outcome: TokensOutcome) => void;
-  /** What the list shows, and how many tokens that is on all pages. */
+  /** The filter of the list, and how many tokens it has on all pages. */
   readonly filter: TokenFilter;
   readonly total: number;
 }) {

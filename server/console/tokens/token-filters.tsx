@@ -18,7 +18,7 @@ const MODEL_OPTIONS = Object.entries(MODEL_NAMES).map(([value, label]) => ({
 /** A change of what is asked for; undefined takes a filter away. */
 export type FilterChange = { readonly [Name in "text" | "status" | "model"]?: TokenSearch[Name] | undefined };
 
-/** What the list of tokens is searched and filtered by. */
+/** The search and the filters of the list of tokens. */
 export function TokenFilters({
   search,
   onChange,

@@ -17,7 +17,7 @@ export type Status = keyof typeof STATUSES;
 
 export const ORDERS = ["NAME", "LAST_USED_AT"] as const;
 
-/** What the list of tokens shows; it stands in the page's address. */
+/** The search of the list of tokens; it is part of the page's address. */
 export interface TokenSearch extends Place {
   readonly text?: string;
   readonly status?: Status;
@@ -26,7 +26,7 @@ export interface TokenSearch extends Place {
   readonly descending?: boolean;
 }
 
-/** What an address asks for; what it has besides is left out. */
+/** The search in an address; all other parameters are left out. */
 export function readTokenSearch(search: Record<string, unknown>): TokenSearch {
   const { text } = search;
   const status = getKey(STATUSES, search["status"]);

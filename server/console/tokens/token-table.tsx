@@ -12,13 +12,13 @@ import { ActiveCell } from "./active-cell.js";
 import { MODEL_NAMES } from "./model-names.js";
 import { ORDERS, type TokenSearch } from "./token-search.js";
 
-/** What is known of a selected token. */
+/** The facts that are known of a selected token. */
 export interface SelectedToken {
   readonly name: string;
   readonly isAssigned: boolean;
 }
 
-/** What a selection keeps of a token. */
+/** The facts that a selection keeps of a token. */
 export function selectedToken({
   id,
   name,

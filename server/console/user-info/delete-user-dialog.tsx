@@ -10,7 +10,7 @@ import { FormDialog } from "../parts/form-dialog.js";
 import { useToasts } from "../parts/toasts.js";
 import type { UserDialogProps } from "./user-info.js";
 
-/** What happens to the tokens of a user who is deleted. */
+/** The text for the loss of the tokens of a user who is deleted. */
 function lossText(tokens: number): string {
   if (tokens === 0) return "This person has no token.";
   const which = tokens === 1 ? "The token is" : `The ${tokens} tokens are`;

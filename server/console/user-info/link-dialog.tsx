@@ -23,7 +23,7 @@ interface LinkInput {
   readonly by: InvitationDelivery;
 }
 
-/** Asks to which portal a link leads and how it reaches its person, and shows it if nobody mails it. */
+/** Asks to which portal a link leads and how it reaches its person, and shows it if it is not mailed. */
 function LinkDialog({
   user,
   title,
@@ -89,7 +89,7 @@ function LinkDialog({
                 : `Is mailed to ${user.email}`,
             description: "Nobody else can see the link. It works for 24 hours.",
           },
-          // Whoever has a link gets in: the server shows it to no other role.
+          // Anybody who has a link gets in: the server shows it to no other role.
           ...(role === "ADMIN"
             ? [
                 {

@@ -19,7 +19,7 @@ import type { UserInfo } from "./user-info.js";
 
 type Mail = NonNullable<NonNullable<InvitationsOfUserQuery["invitations"]>["nodes"][number]["message"]>;
 
-/** What became of the mail with a link. */
+/** The state of the mail with a link, in words. */
 function mailText({ state, sentTo }: Mail): string {
   switch (state) {
     case "PENDING":

@@ -4,7 +4,7 @@ import { EventsCard } from "../events/events-card.js";
 import { USER_EVENT_KINDS } from "./user-event-kinds.js";
 import { userInfoRoute } from "./user-info-route.js";
 
-/** What happened about a user. */
+/** The events of a user. */
 export function UserEvents({ userId }: { readonly userId: string }) {
   const search = userInfoRoute.useSearch();
   const navigate = userInfoRoute.useNavigate();

@@ -28,7 +28,7 @@ function getObstacle(user: UserInfo): string | undefined {
   return "This person can sign in nowhere. The reasons are beside each resource.";
 }
 
-/** Who a user is, and whether this person may sign in. */
+/** The name of a user, and whether this person may sign in. */
 export function UserHeader({ user }: { readonly user: UserInfo }) {
   const mayUse = useMayUse();
   const setEnabled = useUserEnabled();

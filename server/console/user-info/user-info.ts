@@ -3,7 +3,7 @@ import type { UserInfoFragment } from "../generated/documents.js";
 /** A user as the page about this user shows it. */
 export type UserInfo = UserInfoFragment;
 
-/** What every dialog about a user is given. */
+/** The props of every dialog about a user. */
 export interface UserDialogProps {
   readonly user: UserInfo;
   readonly onClose: () => void;

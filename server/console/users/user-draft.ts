@@ -39,7 +39,7 @@ function trimmed(draft: UserDraft): UserDraft {
   };
 }
 
-/** What the server would refuse, in its words. */
+/** The problems for which the server would refuse the user, in its words. */
 export function userProblems(typed: UserDraft): UserProblems {
   const draft = trimmed(typed);
   const problems: Partial<Record<UserField, string>> = {};

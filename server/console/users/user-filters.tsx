@@ -9,7 +9,7 @@ export type UserFilterChange = NamedChange & {
   readonly [Name in "enrolled" | "invited"]?: UserSearch[Name] | undefined;
 };
 
-/** What the list of users is searched and filtered by. */
+/** The search and the filters of the list of users. */
 export function UserFilters({
   search,
   onChange,

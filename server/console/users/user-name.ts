@@ -8,7 +8,7 @@ export function fullName({ firstName, lastName }: Named): string {
   return [firstName, lastName].filter((part) => part !== null).join(" ");
 }
 
-/** As in "Anna Berg (anna)"; the login alone when there is no name. */
+/** As in "Anna Berg (anna)"; only the login when there is no name. */
 export function nameAndLogin(user: Named & { readonly login: string }): string {
   const name = fullName(user);
   return name === "" ? user.login : `${name} (${user.login})`;

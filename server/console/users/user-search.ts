@@ -15,7 +15,7 @@ export const INVITED_OPTIONS = [
   { value: "REVOKED", label: "Invitation was revoked" },
 ] as const;
 
-/** What the list of users shows; it stands in the page's address. */
+/** The search of the list of users; it is part of the page's address. */
 export interface UserSearch extends NamedSearch {
   /** Whether the user ever had a token that worked. */
   readonly enrolled?: "YES" | "NO";
@@ -23,7 +23,7 @@ export interface UserSearch extends NamedSearch {
   readonly invited?: (typeof INVITED_OPTIONS)[number]["value"];
 }
 
-/** What an address asks for; what it has besides is left out. */
+/** The search in an address; all other parameters are left out. */
 export function readUserSearch(search: Record<string, unknown>): UserSearch {
   const enrolled = ENROLLED_OPTIONS.find(({ value }) => value === search["enrolled"])?.value;
   const invited = INVITED_OPTIONS.find(({ value }) => value === search["invited"])?.value;

@@ -7,7 +7,7 @@ import type { ReadMatching } from "../lists/use-all-matching.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { useMayUse } from "../shell/viewer.js";
 
-/** What a selection keeps of a user: the login. */
+/** The part of a user that a selection keeps: the login. */
 export function selectedUser({
   id,
   login,
@@ -26,7 +26,7 @@ function matchingUsers(filter: UserFilter): ReadMatching<string> {
   };
 }
 
-/** What can be done with the selected users. */
+/** The actions for the selected users. */
 export function UserSelection({
   selection,
   onSelect,
@@ -38,7 +38,7 @@ export function UserSelection({
   readonly onSelect: (selection: Selection<string>) => void;
   /** Something was done with them. */
   readonly onDone: () => void;
-  /** What the list shows, and how many users that is on all pages. */
+  /** The filter of the list, and how many users it has on all pages. */
   readonly filter: UserFilter;
   readonly total: number;
 }) {

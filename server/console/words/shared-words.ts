@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** What parts, fields and times say by themselves, on whichever page they are. */
+/** The texts of parts, fields and times, on whichever page they are. */
 export interface Words {
   /** The language as a tag (BCP 47), as in `de`. */
   readonly language: string;
@@ -11,15 +11,15 @@ export interface Words {
   readonly notCopied: string;
   readonly show: string;
   readonly hide: string;
-  /** What a screen reader calls the button that shows a password. @param label of its field. */
+  /** The name of the button that shows a password, for screen readers. @param label of its field. */
   readonly showField: (label: string) => string;
-  /** What a screen reader calls the place where messages appear. */
+  /** The name of the place where messages appear, for screen readers. */
   readonly messages: string;
-  /** What a screen reader reads out before a message; who sees it, sees a colour. */
+  /** The words that a screen reader reads out before a message; who sees it, sees a colour. */
   readonly alerts: Readonly<Record<"success" | "danger" | "warning" | "info", string>>;
   /** The same behind the text below a field. */
   readonly statuses: Readonly<Record<"error" | "success", string>>;
-  /** What a screen reader reads out in a button while what it began still runs. */
+  /** The words that a screen reader reads out in a button while its action still runs. */
   readonly running: string;
   readonly justNow: string;
   /** Signs of the units, as in "7 h 12 min". */

@@ -1,4 +1,4 @@
-/** What is said to a locked phone, which anybody sees. The languages are those of the portal. */
+/** The texts on a locked phone, which anybody sees. The languages are those of the portal. */
 const TEXTS = {
   en: {
     title: "A request waits for you",
@@ -32,7 +32,7 @@ function isLanguage(text: string): text is WorkerLanguage {
   return Object.hasOwn(TEXTS, text);
 }
 
-/** What a notification says. @param search the query of the worker's address: the page says there in which language it is. */
+/** The texts of a notification. @param search the query of the worker's address: the page says there in which language it is. */
 export function notificationTexts(search: string): { readonly title: string; readonly body: string } {
   const language = new URLSearchParams(search).get("language") ?? "";
   return TEXTS[isLanguage(language) ? language : "en"];

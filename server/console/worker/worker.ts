@@ -11,7 +11,7 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 /** The library of types does not know yet what the Notifications API has. */
 interface RingingOptions extends NotificationOptions {
-  /** Whether one that takes the place of another one is heard, too. */
+  /** Whether a notification that takes the place of another one is heard, too. */
   readonly renotify: boolean;
 }
 
@@ -21,7 +21,7 @@ async function windows(): Promise<readonly WindowClient[]> {
   return all.filter(({ url }) => url.startsWith(self.registration.scope));
 }
 
-/** Says that there is something to look at. What it is stands on the page alone: anybody sees a locked phone. */
+/** Says that there is something to look at. Only the page says what it is: anybody sees a locked phone. */
 async function look(): Promise<void> {
   for (const window of await windows()) window.postMessage("LOOK");
   // Browsers take the permission from who shows nothing.

@@ -18,7 +18,7 @@ import { resourceLoader } from "../resources/resource-loader.js";
 import { ResourceRef } from "../resources/resource-ref.js";
 import { tokenLoader } from "../tokens/token-loader.js";
 
-/** What denies sign-ins, by a question as JSON. */
+/** The obstacles that deny sign-ins, by a question as JSON. */
 const obstacleLoader = keyedLoader<ObstacleQuestion, Obstacle[] | null>(({ services, actor }, questions) =>
   readObstacles(services, getScope(actor), questions, services.clock()),
 );

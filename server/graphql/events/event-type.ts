@@ -61,7 +61,7 @@ const ActorType = builder.objectRef<EventRow>("Actor").implement({
   }),
 });
 
-/** What the changes of an event cost. The longest are those of a template: its headers, body and URL. */
+/** The cost of the changes of an event. The longest are those of a template: its headers, body and URL. */
 const CHANGES_COST = { field: 1, multiplier: 20 };
 
 const FieldChange = builder.objectRef<Change>("FieldChange").implement({

@@ -1,7 +1,7 @@
 import { asOath, type OathTokenRow } from "../../tokens/token-store.js";
 import { builder } from "../builder.js";
 
-// What the API shows of tokens of OATH and OCRA. Another kind adds its own field to Token.
+// The fields of tokens of OATH and OCRA in the API. Another kind adds its own field to Token.
 
 export const OathAlgorithm = builder.enumType("OathAlgorithm", {
   description: "How codes are computed.",

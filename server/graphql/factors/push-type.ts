@@ -3,7 +3,7 @@ import { type Requests, suspendedUntil } from "../../tokens/push-suspension.js";
 import { builder } from "../builder.js";
 import { deviceLoader } from "../tokens/token-loader.js";
 
-// What the API shows of tokens that ask on a phone.
+// The fields of push tokens in the API.
 
 interface TokenDeviceRow extends Requests {
   readonly publicKey: Uint8Array | null;

@@ -6,7 +6,7 @@ import { builder } from "../builder.js";
 import { DeliveryKind } from "../channels/delivery-kind.js";
 import { channelLoader } from "../channels/channel-loader.js";
 
-// What the API shows of tokens whose codes are sent.
+// The fields of tokens in the API whose codes are sent.
 
 const TokenDelivery = builder
   .objectRef<{ readonly kind: Kind; readonly token: TokenRow }>("TokenDelivery")

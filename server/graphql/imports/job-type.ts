@@ -89,7 +89,8 @@ const ImportProgress = builder.objectRef<ImportJobRow>("ImportProgress").impleme
 });
 
 /**
- * What a list of refusals costs: half of the most that it has, so that a page of twenty imports may have all of theirs.
+ * The cost of a list of refusals: half of the most that it has, so that a page of twenty imports may have all of
+ * theirs.
  */
 export const REFUSED_COST = { field: 1, multiplier: MAX_REFUSALS / 2 };
 

@@ -20,7 +20,7 @@ import { EnrolmentState, TokenModel, TokenStatus, TokenValidity } from "../token
 import { otherResourceCountLoader } from "./self-service-loader.js";
 import { SelfServiceAction } from "./policy.js";
 
-// What a user sees in a portal. No type here leads to a type of administrators: nobody finds anybody else from here.
+// The data of a user in a portal. No type here leads to a type of administrators: no user finds another user from here.
 
 export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
   description: "One of the user's own tokens, as the portal shows it.",
@@ -128,7 +128,7 @@ async function sentElsewhere(token: TokenRow, context: Context): Promise<boolean
   return contact != null && isSentElsewhere(kind, contact, token);
 }
 
-/** What the account knows of a user is shown whole to who typed a code. */
+/** The user's contact as the account knows it: whole only for a user who typed a code. */
 function shownAt(level: number, kind: "EMAIL" | "SMS", contact: string | null): string | null {
   return contact === null || level >= 2 ? contact : maskedTarget(kind, contact);
 }

@@ -28,8 +28,8 @@ import { TokenModel } from "../tokens/token-type.js";
 import { ownTokenLoader } from "./self-service-loader.js";
 import { MeType, MyToken } from "./me-type.js";
 
-// What a user does in a portal. Only the portal's own pages may ask, and what the policy of the resource does not allow is
-// refused.
+// The mutations of a user in a portal. Only the portal's own pages may ask, and what the policy of the resource does
+// not allow is refused.
 
 function ownToken(t: InputBuilder) {
   return t.id({ required: true, description: "Global id of one of the user's own tokens." });

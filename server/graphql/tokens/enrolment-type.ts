@@ -2,7 +2,7 @@ import qrcode from "qrcode";
 import { toBase32 } from "../../tokens/token-secret.js";
 import { builder } from "../builder.js";
 
-/** What an app or a programmer of devices needs to know of a new secret, and for how long. */
+/** The data that an app or a programmer of devices needs of a new secret, and for how long. */
 export interface Enrolment {
   readonly secrets: Readonly<Record<string, string>> | null;
   /** RFC 3339; null when nothing waits to be confirmed. */
@@ -14,7 +14,7 @@ export interface Enrolment {
 /** As much correction as a phone camera likes, and the quiet zone of the standard. */
 const QR_OPTIONS = { errorCorrectionLevel: "M", margin: 4 } as const;
 
-/** What a QR code costs: drawing it takes some milliseconds. */
+/** The cost of a QR code: drawing it takes some milliseconds. */
 const QR_COST = 100;
 
 export const EnrolmentType = builder.objectRef<Enrolment>("Enrolment").implement({

@@ -13,7 +13,7 @@ export const SecretEncoding = builder.enumType("SecretEncoding", {
   } as const,
 });
 
-/** What every device says whose secret is given. */
+/** The field of every device whose secret is given. */
 function acceptShortField(t: InputBuilder) {
   return t.boolean({
     defaultValue: false,

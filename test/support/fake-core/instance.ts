@@ -1,4 +1,4 @@
-// What a core stores of one resource, and what it plans.
+// The state of one resource in a core, and its plan.
 import type { Fields } from "./proposed.js";
 import type { Reported } from "./wire.js";
 
@@ -39,7 +39,7 @@ export class RefusedChange extends Error {
 
   constructor(
     readonly diagnostics: readonly Reported[],
-    /** What stays in the state: what exists so far of a creation. The next apply replaces it. */
+    /** The instance that stays in the state: the part of a creation that exists so far. The next apply replaces it. */
     readonly whatIsLeft: Instance | null,
   ) {
     super(diagnostics.map(({ path, summary, detail }) => `${path}: ${summary}: ${detail}`).join("\n"));

@@ -140,7 +140,7 @@ export async function startFcm(now: () => number = Date.now): Promise<FcmGateway
   };
 }
 
-/** What Google refuses in a message for one phone. */
+/** Whether Google accepts a message for one phone. */
 function isAllowed(
   message: Readonly<Record<string, unknown>>,
   data: Readonly<Record<string, string>>,

@@ -1,4 +1,4 @@
-// What the gateways of tests have in common: an HTTP server that keeps what it accepted, and fails when it is asked to.
+// The common part of the gateways of tests: an HTTP server that keeps the messages it accepted, and fails when it is asked to.
 import http, { type IncomingHttpHeaders } from "node:http";
 
 /** How a gateway fails a request. */
@@ -13,7 +13,7 @@ export type Failure =
 /** A gateway that runs on 127.0.0.1. */
 export interface Gateway<Sent> {
   readonly url: string;
-  /** What it accepted, in order. */
+  /** The messages that it accepted, in order. */
   readonly sent: readonly Sent[];
   /** Fails the next requests. */
   readonly failNext: (failure: Failure, times?: number) => void;
@@ -36,7 +36,7 @@ export interface GatewayAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a gateway does with a request: it refuses it, or accepts what was sent. */
+/** The way in which a gateway handles a request: it refuses it, or accepts what was sent. */
 export type Handling<Sent> =
   | { readonly refuse: GatewayAnswer }
   /** It accepted the same before, and recognises that. */

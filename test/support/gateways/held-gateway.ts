@@ -12,7 +12,7 @@ export interface Arrival {
   readonly taken: boolean;
 }
 
-/** What the gateway does with a message: it takes it after some milliseconds, holds its answer back, or refuses it, perhaps later. */
+/** The gateway's treatment of a message: it takes it after some milliseconds, holds its answer back, or refuses it, perhaps later. */
 export type Treatment =
   | { readonly takeAfterMs: number }
   | "HOLD"

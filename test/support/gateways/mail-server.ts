@@ -2,7 +2,7 @@
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerSession } from "smtp-server";
 
-/** What fails next. */
+/** The step that fails next. */
 export type MailFailure =
   /** A reply such as 450 or 550 to the recipient. */
   | { readonly at: "RCPT"; readonly reply: number; readonly text?: string }
@@ -42,7 +42,7 @@ export interface MailServerOptions {
   readonly security: "TLS" | "STARTTLS" | "NONE";
   /** PEM; without, there is no TLS. */
   readonly certificate?: { readonly cert: string; readonly key: string };
-  /** Whether one must sign in. */
+  /** Whether clients must sign in. */
   readonly signIn?: boolean;
 }
 
@@ -85,7 +85,7 @@ export async function startMailServer({
     },
     async onData(stream, session, done) {
       const raw = await read(stream);
-      // The connection ended before the message was whole: nothing arrived, and nobody waits for a reply.
+      // The connection ended before the message was whole: nothing arrived, and no client waits for a reply.
       if (raw === undefined) return;
       const failure = failures.shift();
       if (typeof failure === "object") {

@@ -6,7 +6,7 @@ import type { OutgoingPolicy } from "../../../server/delivery/driver-settings.js
 /** Lets channels reach the gateways of tests. */
 export const LOCAL: OutgoingPolicy = { allowed: [ipaddr.parseCIDR("127.0.0.0/8")] };
 
-/** Lets channels reach public addresses alone. */
+/** Lets channels reach only public addresses. */
 export const PUBLIC: OutgoingPolicy = { allowed: [] };
 
 /** For whatever is answered in the end: a busy machine has enough time. A silence is ended by a signal. */

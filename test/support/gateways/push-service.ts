@@ -25,7 +25,7 @@ export interface Pushed {
   readonly text: string;
   readonly ttl: number;
   readonly headers: Readonly<Record<string, unknown>>;
-  /** What the proof says. */
+  /** The claims of the proof. */
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
@@ -36,7 +36,7 @@ interface Browser {
   readonly serverKey: string;
 }
 
-/** What it answers next, in place of what is right. */
+/** The next answer, in place of the right one. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -132,7 +132,7 @@ export async function startPushService(certificates: Certificates, now: () => nu
   };
 }
 
-/** What a proof says, if it is by the key that the browser named; null when it is not, or is for another place or time. */
+/** The claims of a proof by the key that the browser named; null for another key, place or time. */
 function getClaims(header: string, serverKey: string, now: number): Readonly<Record<string, unknown>> | null {
   const [, jwt = "", key = ""] = /^vapid t=([\w.-]+), k=([\w-]+)$/.exec(header) ?? [];
   const point = Buffer.from(key, "base64url");
@@ -155,7 +155,7 @@ function getClaims(header: string, serverKey: string, now: number): Readonly<Rec
   return isSigned && read["aud"] === ORIGIN && left > 0 && left <= 24 * 3_600 ? read : null;
 }
 
-/** What a browser reads. @throws Error when somebody else encrypted it, or for another browser. */
+/** The text that a browser reads. @throws Error when somebody else encrypted it, or for another browser. */
 function decrypted(body: Buffer, { keys, secret }: Browser): string {
   const salt = body.subarray(0, 16);
   const sender = body.subarray(21, 21 + body.readUInt8(20));

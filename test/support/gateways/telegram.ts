@@ -80,7 +80,7 @@ function refuse(status: number, description: string): Handling<never> {
   return { refuse: { status, body: { ok: false, error_code: status, description } } };
 }
 
-/** What Telegram answers to a bot that is too fast. */
+/** The answer of Telegram to a bot that is too fast. */
 export function floodLimit(retryAfterSeconds: number) {
   return {
     status: 429,

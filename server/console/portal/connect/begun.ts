@@ -1,11 +1,11 @@
 import type { MyEnrolmentFieldsFragment } from "../../generated/documents.js";
 import type { MyToken } from "../me.js";
 
-/** What is being connected. */
+/** The token that is being connected. */
 export interface Begun {
   /** As it was before. */
   readonly token: Pick<MyToken, "id" | "name" | "model" | "status" | "sentElsewhere">;
-  /** What is shown once; undefined when it was shown before. */
+  /** The enrolment, which is shown once; undefined when it was shown before. */
   readonly enrolment: MyEnrolmentFieldsFragment | undefined;
 }
 

@@ -15,7 +15,7 @@ import type { OnBegun } from "./begun.js";
 import { useTexts } from "../language.js";
 import { ProgressButton } from "../../parts/progress-button.js";
 
-/** The models that a person connects alone, the usual ones first. */
+/** The models that a person connects without help, the usual ones first. */
 const OFFERED = [
   "GOOGLE_AUTHENTICATOR",
   "PROTECTIMUS_SMART",

@@ -46,7 +46,7 @@ function getLeft(
   return left > 0 ? `${attempt} · ${texts.left(leftText(left))}` : attempt;
 }
 
-/** What is shown once, and the field for the first code. */
+/** The enrolment, which is shown once, and the field for the first code. */
 export function ConfirmStep({
   begun: { token, enrolment },
   onBegun,

@@ -20,7 +20,7 @@ export function ConnectPage({ token: tokenId }: { readonly token: string | null 
   const me = useMe();
   const [started, setStarted] = useState<Begun>();
   const [isDone, setDone] = useState(false);
-  // What is narrowed while the page is open is said when it is refused.
+  // A permission that is removed while the page is open is noticed when the request is refused.
   const [mayBegin] = useState(() => mayEnrol(me, Date.now()));
   const begin = (token: MyToken, enrolment: MyEnrolmentFieldsFragment | null) => {
     setStarted({ token, enrolment: enrolment ?? undefined });
@@ -34,7 +34,7 @@ export function ConnectPage({ token: tokenId }: { readonly token: string | null 
   }, [connects]);
   const named = me.tokens.find(({ id }) => id === tokenId);
   const isStarted = started !== undefined && started.token.id === tokenId;
-  // It goes on here, also when it is over meanwhile.
+  // The enrolment continues here, also when it is over meanwhile.
   if (!isStarted && named?.enrolment != null) setStarted({ token: named, enrolment: undefined });
   if (isStarted) {
     return isDone ? (
@@ -46,7 +46,7 @@ export function ConnectPage({ token: tokenId }: { readonly token: string | null 
   if (named?.status === "ACTIVE") return <ReissueStep token={named} onBegun={begin} />;
   if (mayBegin) return <ChooseStep before={named} onBegun={begin} />;
   const hasWorking = me.tokens.some(({ status, enabled }) => status === "ACTIVE" && enabled);
-  // Who used a recovery code has lost the token that works.
+  // A person who used a recovery code has lost the token that works.
   return hasWorking && !me.recovering ? <WorksAlready /> : <ToHome />;
 }
 
@@ -56,7 +56,7 @@ function ToHome() {
   return null;
 }
 
-/** Says that a token works already: whoever comes from the page of a phone did not see the page of the tokens. */
+/** Says that a token works already: a person who comes from the page of a phone did not see the page of the tokens. */
 function WorksAlready() {
   const { connect: texts } = useTexts();
   return (

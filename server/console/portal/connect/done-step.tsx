@@ -12,12 +12,12 @@ import { useTexts } from "../language.js";
 // Back must not lead to what was shown once.
 const toTokens = () => goNow({ page: "HOME" }, { replace: true });
 
-/** The last step: the token works. Who has no recovery code can make one, and keep it, before going on. */
+/** The last step: the token works. A person without a recovery code can make one, and keep it, before they continue. */
 export function DoneStep({ token }: Pick<Begun, "token">) {
   const { connect: texts, dialogs } = useTexts();
   const me = useMe();
   const isAsking = useIsFetching() > 0;
-  // What the first code allows is known with the next answer. What is offered then stays.
+  // The permissions after the first code are known with the next answer. An offer that was shown then stays.
   const [isOffered, setOffered] = useState<boolean>();
   if (isOffered === undefined && !isAsking) {
     setOffered(

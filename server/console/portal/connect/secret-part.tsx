@@ -86,7 +86,7 @@ function BrowserWay({ href }: { readonly href: string }) {
   );
 }
 
-/** What the app, the phone or the person needs for the first code. @param enrolment undefined when it was shown before. */
+/** The data that the app, the phone or the person needs for the first code. @param enrolment undefined after it was shown. */
 export function SecretPart({
   source,
   token,

@@ -34,7 +34,7 @@ export function ConnectForm({
   /** The portal's address. */
   readonly portal: string;
   readonly link: DeviceLink;
-  /** What this browser keeps of the same link. */
+  /** The device that this browser keeps of the same link. */
   readonly stored: Device | undefined;
   readonly waking: Waking | undefined;
   /** Has the browser ask whether requests may wake this phone. */
@@ -66,7 +66,7 @@ export function ConnectForm({
         // The server may have the key, and its answer was lost: it is the same at the next try.
         throw new Error(texts.notReached);
       });
-      // What was there before stays: its key may be the one of a token that works.
+      // A device that was kept before stays: its key may be the one of a token that works.
       if (isNew && refused === 400) await removeDevice(device);
       if (refused !== null) throw new Error(refused === 400 ? texts.refused : texts.notReached);
       onConnected();

@@ -16,13 +16,13 @@ import { type DeviceLink, readDeviceLink } from "./link.js";
 import { type KnownWaking, useWaking } from "./use-waking.js";
 import { useTexts } from "../language.js";
 
-// Whoever opens a link does not wait for it.
+// A person who opens a link does not wait for it.
 const PasteForm = lazy(() => import("./paste-form.js").then((room) => ({ default: room.PasteForm })));
 
-/** What the portal says to anybody, as far as this page needs it. It may be closed to where the phone is: then it says nothing. */
+/** The public facts of a portal that this page needs. A portal may be closed to the phone's address: then there are none. */
 interface KnownPortal {
   readonly brand: string;
-  /** By which the server is known to push services; empty when it wakes nobody. */
+  /** By which the server is known to push services; empty when it wakes no phone. */
   readonly serverKey: string;
 }
 
@@ -41,7 +41,7 @@ function useKnownPortal(): KnownPortal | undefined {
   return portal;
 }
 
-/** Whether this browser has what the page stands on: keys, a place to keep them, and workers. */
+/** Whether this browser has the functions that the page needs: keys, a place to keep them, and workers. */
 function isCapable(): boolean {
   const { crypto, indexedDB, navigator, isSecureContext } = globalThis;
   const parts: readonly unknown[] = [
@@ -52,7 +52,7 @@ function isCapable(): boolean {
   return isSecureContext && parts.every((part) => part !== undefined && part !== null);
 }
 
-/** The page of this phone in a portal. Nobody signs in: the key is the proof. */
+/** The page of this phone in a portal. No user signs in: the key is the proof. */
 export function DeviceApp() {
   const { device: texts } = useTexts();
   useKeptFocus();

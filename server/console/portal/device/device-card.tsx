@@ -13,7 +13,7 @@ import { useRequests } from "./use-requests.js";
 import { clearNotifications, noteOpen, unsubscribe } from "./wake.js";
 import { useTexts } from "../language.js";
 
-// Nobody waits for it whose phone is only asked.
+// A person whose phone is only asked does not wait for it.
 const RemoveDialog = lazy(() =>
   import("./remove-dialog.js").then((room) => ({ default: room.RemoveDialog })),
 );
@@ -24,7 +24,7 @@ export function connectPath(portal: string, token: string): string {
   return `/s/${portal}/connect${query}`;
 }
 
-/** What the person answered last for a token, and what came of it: as far as it is needed, also after the page was loaded again. */
+/** The person's last answer for a token, and its outcome: as far as it is needed, also after the page was loaded again. */
 function useAnswer({ serial, portal, token }: Device) {
   const [given, setGiven] = useState(() => keptAnswer(serial));
   const [said, say] = useState<Said | undefined>(() =>
@@ -77,12 +77,13 @@ export function DeviceCard({
         isAlarm: verdict.kind === "DECLINE" && verdict.reason === "unknown_trigger",
         portal: made.connects ? connectPath(portal, token) : undefined,
       });
-      // What was answered stands, whether or not its notification goes.
+      // The answer is valid, whether or not its notification goes.
       await clearNotifications(portal).catch(() => {});
       await goOn(nonce);
     });
   const remove = async () => {
-    // First, because the key signs it: the server would go on to wake this phone. Who is without a network removes it all the same.
+    // First, because the key signs it: the server would continue to wake this phone. Without a network, it is removed all the
+    // same.
     await sendWakeToken(device, NO_WAKE_TOKEN);
     await removeDevice(device);
     const others = await readDevices(portal);
@@ -127,7 +128,7 @@ export function DeviceCard({
           {state === "ASKING" ? <p>{texts.asking}</p> : null}
           {state === "AWAY" ? <p>{texts.away}</p> : null}
           {state === "ASKED" && request === undefined ? (
-            // Nobody asks again: the request was declined, or its code was not typed. While it is shown, it still may be.
+            // No request comes again: the request was declined, or its code was not typed. While it is shown, it still may be.
             <p>{isConfirmed || given !== undefined ? texts.nothing : texts.notConfirmed}</p>
           ) : null}
           {request === undefined ? null : (

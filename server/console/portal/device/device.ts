@@ -1,20 +1,20 @@
-// What this browser keeps of the tokens that ask here. The key signs, and nobody can take it out: not this page either.
+// The data that this browser keeps of the tokens that ask here. The key signs, and cannot be exported, not by this page either.
 
 /** A token that asks in this browser. */
 export interface Device {
-  /** What the server calls this phone for the token. */
+  /** The serial number of this phone at the server, for the token. */
   readonly serial: string;
-  /** The portal's address: what stands behind /s/. */
+  /** The portal's address: the part behind /s/. */
   readonly portal: string;
   /** The path at which the server answers phones of the account. */
   readonly door: string;
-  /** What the token is called. */
+  /** The name of the token. */
   readonly label: string;
   /** Global id of the token in the portal; empty when the link did not say it. */
   readonly token: string;
   /** Signs, and cannot be exported. */
   readonly key: CryptoKey;
-  /** What the server has of the key; undefined where an older page kept it. */
+  /** The public key; undefined where an older page kept the device. */
   readonly publicKey?: CryptoKey;
   /** When the key was made, in milliseconds since 1970; undefined where an older page kept it. */
   readonly madeAt?: number;

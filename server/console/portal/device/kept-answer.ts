@@ -4,7 +4,7 @@ import type { Verdict } from "./protocol.js";
 /** Milliseconds after which every request that was open has ended. */
 const KEPT_MS = 10 * 60_000;
 
-/** What a person answered, and what came of it as far as it is needed: kept over a reload, in this tab. */
+/** The person's answer, and its outcome as far as it is needed: kept over a reload, in this tab. */
 export interface KeptAnswer {
   readonly nonce: string;
   readonly verdict: Verdict;

@@ -1,11 +1,11 @@
-/** What a phone needs to connect itself: a link has it behind #, which is sent to nobody. */
+/** The data that a phone needs to connect itself: a link has it behind #, which browsers do not send to servers. */
 export interface DeviceLink {
   readonly serial: string;
   /** A secret that works once. */
   readonly credential: string;
   /** The path at which the server answers phones of the account. */
   readonly door: string;
-  /** What the token is called. */
+  /** The name of the token. */
   readonly label: string;
   /** Global id of the token in the portal. */
   readonly token: string;
@@ -42,7 +42,7 @@ export function getDeviceLink(
   });
 }
 
-/** What stands behind the # of a link, or in a link that was pasted; undefined when it is none for a phone. */
+/** The data behind the # of a link, or in a link that was pasted; undefined for a link that is not for a phone. */
 export function readDeviceLink(text: string): DeviceLink | undefined {
   const parts = new URLSearchParams(text.trim().slice(text.trim().indexOf("#") + 1));
   const part = (name: keyof DeviceLink) => parts.get(name) ?? "";
@@ -53,7 +53,7 @@ export function readDeviceLink(text: string): DeviceLink | undefined {
     label: part("label").slice(0, 200),
     token: part("token"),
   };
-  // Whatever a link says, this page speaks to its own server alone, and to the door for phones.
+  // Whatever a link says, this page speaks only to its own server, and to the door for phones.
   const isWhole = link.serial !== "" && link.credential !== "" && /^\/push\/[\w-]+$/.test(link.door);
   return isWhole ? link : undefined;
 }

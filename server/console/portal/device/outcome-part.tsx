@@ -6,7 +6,7 @@ import type { Outcome } from "./protocol.js";
 import { useTexts } from "../language.js";
 import type { Texts } from "../texts/en.js";
 
-/** What came of an answer, and what to do with it. */
+/** The outcome of an answer, and what to do with it. */
 export type Said = Outcome & {
   /** Whether the person said that somebody else made the request. */
   readonly isAlarm: boolean;

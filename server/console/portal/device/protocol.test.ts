@@ -5,7 +5,7 @@ import { newKeyPair, NO_WAKE_TOKEN, poll, sendWakeToken } from "./protocol.js";
 /** How far the server is behind this phone, in milliseconds. */
 const BEHIND_MS = 240_000;
 
-/** What the server takes: see server/push/poll.ts. */
+/** The clock skew that the server accepts: see server/push/poll.ts. */
 const POLL_SKEW_MS = 60_000;
 const WAKE_TOKEN_SKEW_MS = 300_000;
 
@@ -37,7 +37,7 @@ it("the server learns how a phone is woken also after a poll corrected the phone
   const device: Device = { serial: "TP01", portal: "acme", door: "/push/1", label: "", token: "", key };
   expect(await sendWakeToken(device, "by this browser")).toBe(true);
   expect(known.wakeToken).toBe("by this browser");
-  // What the next page and other tabs read.
+  // The time of the wake token, which the next page and other tabs read.
   expect([...kept.values()]).toEqual([String(known.at)]);
   expect((await poll(device)).state).toBe("ASKED");
   expect(polls).toEqual([false, true]);

@@ -1,4 +1,4 @@
-// What this browser and the server say to each other: the protocol of phones (docs/push.md). A page needs no signature of the
+// The messages between this browser and the server: the protocol of phones (docs/push.md). A page needs no signature of the
 // server: it gets every answer over the same connection as its own code.
 import { property, getText } from "../../data/property.js";
 import { keepText, keptText } from "../../parts/browser-storage.js";
@@ -6,7 +6,7 @@ import type { Device } from "./device.js";
 import { toBase32, toBase64 } from "./encoding.js";
 import type { DeviceLink } from "./link.js";
 
-/** How a phone signs. The server takes RSA alone, which every browser has. */
+/** How a phone signs. The server takes only RSA, which every browser has. */
 const ALGORITHM = {
   name: "RSASSA-PKCS1-v1_5",
   modulusLength: 3072,
@@ -25,15 +25,15 @@ const LONGEST_MS = 10_000;
 
 /** Something that the person is asked. */
 export interface PushRequest {
-  /** Names it, and is known to this phone alone. */
+  /** Names it, and is known only to this phone. */
   readonly nonce: string;
   readonly title: string;
   readonly question: string;
-  /** What the person chooses from; empty when there is nothing to choose. */
+  /** The options of the person's choice; empty when there is nothing to choose. */
   readonly options: readonly string[];
 }
 
-/** What the server has to ask, or why it says nothing. */
+/** The server's request, or why there is none. */
 export type Polled =
   | {
       readonly state: "ASKED";
@@ -51,7 +51,7 @@ export type Verdict =
   | { readonly kind: "APPROVE"; readonly choice: string | null }
   | { readonly kind: "DECLINE"; readonly reason: "unknown_trigger" | "cancelled" };
 
-/** What came of an answer. */
+/** The outcome of an answer. */
 export type Outcome =
   /** @property code to type where one signs in; empty when there is nothing to type. */
   | { readonly state: "APPROVED"; readonly code: string }
@@ -59,7 +59,7 @@ export type Outcome =
   /** It did not count: it was too late, was answered elsewhere, or the choice was wrong. */
   | { readonly state: "VOID" };
 
-/** A new key pair, whose private key nobody can take out of the browser. */
+/** A new key pair, whose private key cannot be exported from the browser. */
 export function newKeyPair(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
 }

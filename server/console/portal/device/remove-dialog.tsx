@@ -2,13 +2,13 @@ import { useAttempt } from "../../data/use-attempt.js";
 import { FormDialog } from "../../parts/form-dialog.js";
 import { useTexts } from "../language.js";
 
-/** Asks before the key of a token is deleted: nobody can make it again. */
+/** Asks before the key of a token is deleted: it cannot be made again. */
 export function RemoveDialog({
   label,
   onRemove,
   onClose,
 }: {
-  /** What the token is called. */
+  /** The name of the token. */
   readonly label: string;
   readonly onRemove: () => Promise<void>;
   readonly onClose: () => void;

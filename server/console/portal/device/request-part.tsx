@@ -8,7 +8,7 @@ import { getLocale, useLanguage, useTexts } from "../language.js";
 /** After a request took the place of another one, its buttons do nothing for so long, in milliseconds. */
 const PAUSE_MS = 1_500;
 
-/** What is asked, and the ways to answer it. */
+/** The request, and the ways to answer it. */
 export function RequestPart({
   request: { title, question, options, arrivedAt, isLater },
   isRunning,

@@ -4,7 +4,7 @@ import type { PushRequest } from "./protocol.js";
 export interface ShownRequest extends PushRequest {
   /** When it was seen first, in milliseconds since 1970. */
   readonly arrivedAt: number;
-  /** Whether there was another one before it: a finger may still be on its way to that one's buttons. */
+  /** Whether another request was shown before it: a finger may still be on its way to that one's buttons. */
   readonly isLater: boolean;
 }
 
@@ -15,9 +15,9 @@ export interface Shown {
 }
 
 /**
- * What is shown after the server was asked. A request stays until it is answered, also when another one takes its place at the server:
- * who looks at their own, and presses Approve, must not approve somebody else's. The one that connects this phone is nobody else's:
- * the server replaces it by the same one, whose answer counts.
+ * The request that is shown after a poll. A request stays until it is answered, also when another one takes its place at the
+ * server: a person who presses Approve for their own must not approve somebody else's. The one that connects this phone is an
+ * exception: the server replaces it by the same one, whose answer counts.
  * @param open those that wait for an answer.
  * @param isConnecting whether they are about connecting this phone.
  */

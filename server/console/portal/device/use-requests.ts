@@ -19,7 +19,7 @@ export interface Requests {
 
 /** Deletes a key that the server does not know, if it knows a newer one of the same token here. @returns whether it did. */
 async function removeIfReplaced(device: Device): Promise<boolean> {
-  // What is newer here may be the key that another tab is about to give to the server.
+  // A newer key here may be the one that another tab is about to give to the server.
   const newer = await readNewer(device);
   const polled = await Promise.all(newer.map((other) => poll(other)));
   if (!polled.some(({ state }) => state === "ASKED")) return false;
@@ -27,7 +27,7 @@ async function removeIfReplaced(device: Device): Promise<boolean> {
   return true;
 }
 
-/** What is asked for a token on this phone. The server is asked while the page is seen, and when the worker says so. */
+/** The requests for a token on this phone. The server is asked while the page is seen, and when the worker says so. */
 export function useRequests(device: Device): Requests {
   const [state, setState] = useState<Requests["state"]>("ASKING");
   const [isConfirmed, setConfirmed] = useState(true);

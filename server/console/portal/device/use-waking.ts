@@ -35,7 +35,7 @@ export function useWaking(
     let isCurrent = true;
     const report = async () => {
       await worker(portal);
-      // Whoever allowed it is not asked again: a subscription that ended, or is for another key of the server, is renewed.
+      // A person who allowed it is not asked again: a subscription that ended, or is for another key of the server, is renewed.
       if (isAllowed() && devices.length > 0 && serverKey !== "") await subscribe(portal, serverKey);
       const { state: found, wakeToken } = await waking(portal);
       // Nothing wakes this phone before the server knows by what.

@@ -17,7 +17,7 @@ export type Waking =
   /** The browser wakes no pages. */
   | "NEVER";
 
-/** What makes an address of a script one that the policy of the page lets through. The library of types does not know it yet. */
+/** The policy that makes trusted addresses of scripts (Trusted Types). The library of types does not know it yet. */
 interface ScriptPolicy {
   /** The result is of a type of its own, which `register` takes in the place of a text. */
   readonly createScriptURL: (text: string) => string;
@@ -133,7 +133,7 @@ export async function clearNotifications(portal: string): Promise<void> {
 /** The serials of tokens that have something open. */
 const asked = new Set<string>();
 
-/** Notes whether something is open for a token. What was shown goes when nothing is open any more: nobody can answer it. */
+/** Notes whether something is open for a token. What was shown goes when nothing is open any more: it can no longer be answered. */
 export function noteOpen({ serial, portal }: Pick<Device, "serial" | "portal">, isOpen: boolean): void {
   if (isOpen) asked.add(serial);
   else asked.delete(serial);

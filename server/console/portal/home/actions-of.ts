@@ -1,7 +1,7 @@
 import { canProve, type Me, type MyToken } from "../me.js";
 import { hasClock, SOURCES } from "../models.js";
 
-/** What may be done with a token, in the order in which it is offered. */
+/** The actions for a token, in the order in which they are offered. */
 export type TokenAction =
   /** Types the code that an enrolment waits for. */
   | "GO_ON"
@@ -15,7 +15,7 @@ export type TokenAction =
   | "UNASSIGN"
   | "REPORT_LOST";
 
-/** What asks for a code of the last ten minutes. */
+/** The actions that need a code of the last ten minutes. */
 const NEEDS_CODE: ReadonlySet<TokenAction> = new Set(["REISSUE", "PIN_SET", "PIN_REMOVE", "UNASSIGN"]);
 
 export function needsCode(action: TokenAction): boolean {
@@ -41,20 +41,20 @@ export function mayEnrol(me: Known, now: number): boolean {
 }
 
 /**
- * Whether what waits for a first code may be begun again. A first token may be in the visit by a link, and not when the person comes
- * back with the password alone.
+ * Whether an enrolment that waits for a first code may be begun again. A first token may be in the visit by a link, and not
+ * when the person comes back with the password only.
  * @param token as it was before.
  */
 export function mayStartAgain({ status }: Pick<MyToken, "status">, me: Known, now: number): boolean {
   return status === "ACTIVE" || mayEnrol(me, now);
 }
 
-/** Whether the person may take a device that belongs to nobody. One that was lost, or never worked, makes room for it. */
+/** Whether the person may take a device that belongs to no user. One that was lost, or never worked, makes room for it. */
 export function mayTake(me: Known, now: number): boolean {
   return me.actions.includes("TOKEN_ASSIGN") && mayConnect(me, now);
 }
 
-/** What the policy and the model allow to do with a token as it is now. @param now in milliseconds since 1970. */
+/** The actions that the policy and the model allow for a token as it is now. @param now in milliseconds since 1970. */
 export function getActions(token: MyToken, me: Known, now: number): readonly TokenAction[] {
   const { status, enabled, enrolment, model, pinPosition, connectedAlone, sentElsewhere, validity } = token;
   const may = (action: Me["actions"][number]) => me.actions.includes(action);

@@ -48,7 +48,7 @@ export function HomePage() {
       connects ? go({ page: "CONNECT", token: token.id }) : setDialog({ kind: action, token }),
     );
   };
-  // One that waits or is over says on its card how to go on.
+  // One that waits or is over says on its card how to continue.
   const hasPending = me.tokens.some(({ status, enabled }) => status !== "ACTIVE" && enabled);
   const enrols = mayEnrol(me, now) && !hasPending;
   const takes = mayTake(me, now);

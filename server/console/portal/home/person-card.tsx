@@ -9,14 +9,14 @@ import type { Texts } from "../texts/en.js";
 
 const CONTACT_KINDS = ["EMAIL", "SMS"] as const satisfies readonly ContactKind[];
 
-/** What is offered for a contact. */
+/** The label of the action for a contact. */
 function contactLabel(texts: Texts["home"], me: Me, kind: ContactKind): string {
   if (waitingContact(me, kind) !== undefined) return texts.typeContactCode[kind];
   const known = kind === "EMAIL" ? me.email : me.phoneNumber;
   return (known === null ? texts.addContact : texts.changeContact)[kind];
 }
 
-/** What the portal knows of the person. Where mails go is shown only after a code. */
+/** The person's data in the portal. The address of the mails is shown only after a code. */
 export function PersonCard({
   me,
   now,

@@ -7,7 +7,7 @@ import { FormDialog } from "../../parts/form-dialog.js";
 import { useDialogAction } from "./use-dialog-action.js";
 import { useTexts } from "../language.js";
 
-/** Gives the person a device that belongs to nobody. */
+/** Gives the person a device that belongs to no user. */
 export function TakeDialog({ onClose }: { readonly onClose: () => void }) {
   const texts = useTexts().dialogs.take;
   const [serialNumber, setSerialNumber] = useState("");
@@ -20,7 +20,7 @@ export function TakeDialog({ onClose }: { readonly onClose: () => void }) {
       action={texts.action}
       isRunning={isRunning}
       isDisabled={serialNumber === "" || first === "" || second === ""}
-      // One answer for all three fields: nobody learns which one is wrong.
+      // One answer for all three fields: a caller does not learn which one is wrong.
       problem={refusalAbove(refusal)}
       onSubmit={() => void run({ serialNumber: serialNumber.trim(), otps: [first, second] })}
       onClose={onClose}

@@ -1,9 +1,9 @@
 import type { MyToken } from "../me.js";
 
-/** What a dialog about a token gets. */
+/** The props of a dialog about a token. */
 export interface TokenDialogProps {
   readonly token: MyToken;
-  /** What the person signs in to with it. */
+  /** The name of the resource to which the person signs in with the token. */
   readonly resource: string;
   readonly onClose: () => void;
 }

@@ -17,7 +17,7 @@ function isReady(asked: AskedPassword, password: string): boolean {
   return asked === "PROVE" ? password !== "" : missingIn(password) === undefined;
 }
 
-/** What a link asks for. An invitation is used up when the server accepts it; a reset of the password goes on with an attempt. */
+/** The form that a link opens. The server's acceptance uses an invitation up; a reset of the password continues with an attempt. */
 export function AcceptForm({
   secret,
   invitation: { account, resource, login, password: asked },

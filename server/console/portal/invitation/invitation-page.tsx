@@ -10,7 +10,7 @@ import { AcceptForm } from "./accept-form.js";
 import { readInvitation, type Invitation } from "./invitation.js";
 import { showKnownLanguage, useTexts } from "../language.js";
 
-/** What is known of a link. */
+/** The state of a link. */
 interface OpenedLink {
   readonly invitation?: Invitation;
   /** Why it does not work; undefined also where there is no secret to ask with. */

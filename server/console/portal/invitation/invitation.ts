@@ -1,7 +1,7 @@
 import { property, getText } from "../../data/property.js";
 import { request } from "../../data/request.js";
 
-/** What the page asks for besides the link: the password, a first one, nothing, or another one and then a code. */
+/** The password that the page asks for: the present one, a first one, none, or a new one and then a code. */
 export type AskedPassword = "PROVE" | "SET" | "NONE" | "RESET";
 
 /** A link to the portal that somebody opened. */

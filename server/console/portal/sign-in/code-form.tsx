@@ -24,7 +24,7 @@ export function CodeForm({
 }: {
   readonly attempt: string;
   readonly asksForPin: boolean;
-  /** Nobody goes on without any code. */
+  /** No user continues without any code. */
   readonly asksForCode: boolean;
   /** Called by who lost the token, and has a recovery code; undefined where none lets in. */
   readonly onLost: (() => void) | undefined;

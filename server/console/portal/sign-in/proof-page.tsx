@@ -5,7 +5,7 @@ import { CodeForm } from "./code-form.js";
 import { RecoveryForm } from "./recovery-form.js";
 import { useTexts } from "../language.js";
 
-/** What somebody does first who has signed in: with a recovery code, another token is connected. */
+/** The first page after the sign-in: with a recovery code, another token is connected. */
 export type FirstPage = "HOME" | "CONNECT";
 
 /** The second half of a sign-in: a code of the token, or the recovery code of who lost it. */
@@ -18,7 +18,7 @@ export function ProofPage({
 }: {
   readonly state: PortalState;
   readonly attempt: string;
-  /** Nobody goes on without any code. */
+  /** No user continues without any code. */
   readonly asksForCode?: boolean;
   readonly onSignedIn: (page: FirstPage) => void;
   readonly onAgain: () => void;

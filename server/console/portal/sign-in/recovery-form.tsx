@@ -27,7 +27,7 @@ export function RecoveryForm({
   const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // What was typed stays: a person corrects one letter of it.
+    // The typed code stays: a person corrects one letter of it.
     make(async () => {
       await request("POST", "/portal/sign-in/recovery", { attempt, code });
       onSignedIn();

@@ -5,7 +5,7 @@ import type { RefusalTexts } from "./refusals.js";
 
 /** All that the portal says, in English: every other language says the same. */
 const english = {
-  /** What is said on more than one page. */
+  /** The texts of more than one page. */
   common: {
     language: "Language",
     signOut: "Sign out",
@@ -39,7 +39,7 @@ const english = {
     pinHint: "Only if your token has a PIN. Without the PIN, no code is sent.",
   },
 
-  /** What is asked before something that needs a code. */
+  /** The question before an action that needs a code. */
   confirm: {
     title: "Confirm that it is you",
     description: "You need a code of your token for this.",
@@ -48,7 +48,7 @@ const english = {
     cancel: "Cancel",
   },
 
-  /** What is said before a session ends, and after it. */
+  /** The texts before a session ends, and after it. */
   session: {
     soon: "Are you still there?",
     soonBody: "You are signed out in one minute, because nothing happened here for a while.",
@@ -345,7 +345,7 @@ const english = {
     replaceRecoveryCode: "Make another recovery code",
   },
 
-  /** What is said in the dialogs of the tokens' page. */
+  /** The texts of the dialogs of the tokens' page. */
   dialogs: {
     /** Of what counts at all resources. @param count how many others there are. */
     everywhere: (count: number) =>
@@ -552,7 +552,7 @@ const english = {
     notAllowed: "The browser did not allow it, or its push service cannot be reached.",
   },
 
-  /** What people call a model. */
+  /** The name of each model. */
   models: {
     GOOGLE_AUTHENTICATOR: "Authenticator app",
     PROTECTIMUS_SMART: "Protectimus Smart",

@@ -21,7 +21,7 @@ const ARGUMENTS = ["<first>", "<second>", "<third>"] as const;
 /** A number of which every language has a form of its own: 1, 3, 5. */
 const NUMBERS = [1, 3, 5] as const;
 
-/** What a text says: with names and with numbers, whichever it takes. */
+/** The sentences of a text: with names and with numbers, whichever it takes. */
 function saidBy(text: unknown): readonly string[] {
   if (typeof text === "string") return [text];
   if (typeof text !== "function") return [];

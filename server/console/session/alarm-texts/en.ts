@@ -1,4 +1,4 @@
-/** What the page says to which the link in a notice leads, in English: every other language says the same. */
+/** The texts of the page to which the link in a notice leads, in English: every other language says the same. */
 export const texts = {
   title: "Was this you?",
   lead: "If this was you, close this page: nothing changes. If it was not, press the button. All your sessions end. This change, and everything else that was changed in the same session, is blocked or removed: tokens, password, e-mail address, phone number.",
