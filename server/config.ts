@@ -430,7 +430,10 @@ const IS_ADDRESS = (value: string) => ipaddr.isValid(value);
 const IS_PORT = (value: string) => /^\d{1,5}$/.test(value);
 const PROTOCOL = "(?:TCP|UDP|SCTP)";
 
-/** The variables that Kubernetes sets in each container about each Service: how the name ends, after that of the Service, and what its value is. */
+/**
+ * The variables that Kubernetes sets in each container about each Service: how the name ends, after that of the Service, and what its
+ * value is.
+ */
 const OF_SERVICES: readonly (readonly [end: string, isValue: (value: string) => boolean])[] = [
   ["SERVICE_HOST", IS_ADDRESS],
   ["SERVICE_PORT(?:_[A-Z\\d_]+)?", IS_PORT],

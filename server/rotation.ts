@@ -7,7 +7,7 @@ import { StartError } from "./start-error.js";
 import { installationPlace } from "./secrets/installation-place.js";
 import { DecryptionError, type SecretBox } from "./secrets/secret-box.js";
 
-/** Rows of one round: short transactions, so that servers go on meanwhile. */
+/** Rows of one round: short transactions, so that servers continue meanwhile. */
 const ROUND = 200;
 
 /** Milliseconds from one sign of life to the next: a rotation may take longer than others wait for one. */

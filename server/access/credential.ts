@@ -20,7 +20,10 @@ export interface GivenCredentials {
   readonly portalSession: { readonly secret: string; readonly address: string } | null;
   /** Whether a page of this server sent the request, for a person: such a request has no API key. */
   readonly isPage: boolean;
-  /** Whether a page sent the request by itself, and not because its user did something: such a request does not count as a use of the session. */
+  /**
+   * Whether a page sent the request by itself, and not because its user did something: such a request does not count as a use of the
+   * session.
+   */
   readonly isBackground: boolean;
 }
 

@@ -35,7 +35,7 @@ export interface PlanRoom {
   readonly plan: number;
 }
 
-/** The number of objects that the account's plan allows. @throws TypeError when there is no such account */
+/** The number of objects in use, and the number that the account's plan allows. @throws TypeError when there is no such account */
 export async function getRoom(
   client: Pick<Transaction, "$queryRaw">,
   accountId: string,

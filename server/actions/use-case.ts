@@ -36,7 +36,10 @@ export interface UseCase<in Request, P extends Payload, in S extends Services = 
   readonly errors: readonly ErrorCode[];
   /** Whether the request has a code that is used up: an answer is then repeated for two minutes only. */
   readonly takesCode: boolean;
-  /** Whether the use case checks a PIN without a code, and counts a wrong one: an operation of a client makes one such attempt, as with codes. */
+  /**
+   * Whether the use case checks a PIN without a code, and counts a wrong one: an operation of a client makes one such attempt, as
+   * with codes.
+   */
   readonly checksPin: boolean;
 }
 
@@ -50,8 +53,8 @@ export interface TransactionUseCase<in Request, P extends Payload> extends UseCa
 }
 
 /**
- * The result of `prepare` is not true any more. `run` throws it: what it did is undone, and both are done again, so that no slow work is
- * done in a transaction.
+ * The result of `prepare` is not true any more. `run` throws it: what it did is undone, and both are done again, so that no slow work
+ * is done in a transaction.
  */
 export class Outdated extends Error {
   override name = "Outdated";
@@ -74,8 +77,8 @@ interface Definition<Request, P extends Payload, Prepared> {
   /** Whether the use case takes longer with more data: then it has a connection for background work, and its limits. */
   readonly isLong?: boolean;
   /**
-   * Whether people wait for the use case at a sign-in, or it stops somebody: like a use case that takes a code, it waits for no turn of its account. A
-   * function says it of a request.
+   * Whether people wait for the use case at a sign-in, or it stops somebody: like a use case that takes a code, it waits for no turn
+   * of its account. A function says it of a request.
    */
   readonly isUrgent?: boolean | ((request: Request) => boolean);
   /**

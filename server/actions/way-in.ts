@@ -7,9 +7,9 @@ type Until = number;
 
 /** Until when people can sign in to the console, as things are in a transaction. */
 export interface WaysIn {
-  /** The person with the role ADMIN who can sign in the longest. */
+  /** The time of the person with the role ADMIN who can sign in the longest. */
   readonly admins: Until;
-  /** The actor. */
+  /** The time of the actor. */
   readonly self: Until;
   /** Whether the address from which the request came may be used. */
   readonly isAddressAllowed: boolean;
@@ -28,7 +28,7 @@ function longest(ways: readonly Way[]): Until {
 }
 
 /**
- * The people who can sign in to the console: an enabled person with a password, and with a token that works there now. The same people as in
+ * The ways in to the console: of enabled people with a password, and with a token that works there now. The same people as in
  * `admins_who_can_sign_in` of the database, but for the days on which their tokens work.
  */
 export async function readWaysIn({

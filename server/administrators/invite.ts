@@ -69,7 +69,7 @@ export async function getLinkObstacle(
   return (await sendsMails(database.prisma, config, accountId)) ? null : "NO_CHANNEL";
 }
 
-/** The obstacles that prevent that a link is mailed, as a refusal says it. */
+/** The obstacles that prevent that a link is mailed, as sentences of a refusal. */
 const OBSTACLES: Readonly<Record<MailObstacle | LinkObstacle, string>> = {
   NO_PUBLIC_URL:
     "Links cannot be mailed, because the server does not know its public address. The operator must set TOKENPLANE_PUBLIC_URL. Or choose LINK.",

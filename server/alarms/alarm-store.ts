@@ -143,7 +143,7 @@ export function isContactOf(
   return contactSet !== null && contactHmac(services, accountId, change, contact).equals(contactSet);
 }
 
-/** Whether a link was mailed to the very address that a change set. The person who made the change reads it there. */
+/** Whether a link was mailed to the very address that a change set. The actor of the change reads it there. */
 export function isMailedToNew(
   { mailedTo }: Pick<KnownAlarm, "mailedTo">,
   { contactSet }: Pick<BlockedChange, "contactSet">,
@@ -180,9 +180,9 @@ export async function takeOfSession(action: Action, alarm: KnownAlarm): Promise<
 }
 
 /**
- * Uses the links that were mailed to other addresses of the person after this one. The person who changed the address got them, and
+ * Uses the links that were mailed to other addresses of the person after this one. The actor who changed the address got them, and
  * the person did not. Links that were mailed before this one stay: of two addresses that get a notice of one change, the one
- * before gets it first, so no one uses up its link by the one that the new address got.
+ * before gets it first, so no person uses up its link by the one that the new address got.
  * @returns what they were about.
  */
 export function takeLaterElsewhere(action: Action, alarm: KnownAlarm): Promise<BlockedChange[]> {

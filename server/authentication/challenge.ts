@@ -135,7 +135,7 @@ function recordChallenge(
 
 /**
  * Records that nothing is sent for an administrator's check.
- * @returns the refusal, for the caller to return: what was counted stays, and so does the event.
+ * @returns the refusal, for the caller to return: the count stays, and so does the event.
  */
 function refusedCheck(
   action: Action,

@@ -48,7 +48,7 @@ interface Link {
   readonly resourceId: string | null;
 }
 
-/** The data that, besides the snapshots, decide whether a right code can be given. */
+/** The data that, besides the snapshots, decides whether a right code can be given. */
 interface Surroundings {
   readonly services: Pick<Services, "config">;
   readonly channels: readonly ChannelRow[];
@@ -168,7 +168,9 @@ function asObstacles(
   }));
 }
 
-/** The obstacles to a right code at the resource of a snapshot: of the person and the token, and of the resource and their link to it. */
+/**
+ * The obstacles to a right code at the resource of a snapshot: of the person and the token, and of the resource and their link to it.
+ */
 function obstaclesAt(
   snapshot: Snapshot,
   { subject, clientAddress }: ObstacleQuestion,

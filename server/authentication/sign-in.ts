@@ -45,7 +45,9 @@ export function isOpenTo({ credential }: Actor, { resourceKind }: Snapshot): boo
   return resourceKind !== "CONSOLE" || credential === null;
 }
 
-/** The events of a sign-in. @param unknownSubject the HMAC of the subject that was named, if no user or token has that login or token. */
+/**
+ * The events of a sign-in. @param unknownSubject the HMAC of the subject that was named, if no user or token has that login or token.
+ */
 function getEvents(
   snapshot: Snapshot,
   decision: Decision,

@@ -173,8 +173,8 @@ export function ask<Shape>(
 }
 
 /**
- * Asks how far something is that the server does. While it is away, it is asked again: another one may do the work, or go on.
- * @param goesOn what may go on without this command, as a sentence.
+ * Asks how far something is that the server does. While it is away, it is asked again: another one may do the work, or continue it.
+ * @param goesOn what may continue without this command, as a sentence.
  * @throws UnreachableError after a minute without an answer; else as `ask` does.
  */
 export async function look<Shape>(

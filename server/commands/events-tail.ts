@@ -146,7 +146,7 @@ class Following {
     process.stdout.on("error", this.stop);
   }
 
-  /** Something came by the subscription. Only the connection does not show that the server accepts it. */
+  /** Something came by the subscription. A connection by itself does not show that the server accepts it. */
   #isFollowed(): void {
     if (this.#isLost) console.error("connected again; nothing was missed");
     this.#isLost = false;

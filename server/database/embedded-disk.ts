@@ -116,7 +116,7 @@ export function guardDisk(pglite: PGlite, folder: string | undefined): DiskGuard
     });
   pglite.execProtocol = watched(pglite.execProtocol);
   pglite.execProtocolStream = watched(pglite.execProtocolStream);
-  // Statements inside a transaction use another function, and go on.
+  // Statements inside a transaction use another function, and continue.
   const checked = <Name extends "query" | "exec" | "transaction">(name: Name): PGlite[Name] =>
     new Proxy(pglite[name], {
       async apply(_work, self, given): Promise<unknown> {

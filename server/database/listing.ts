@@ -16,7 +16,7 @@ export type Passed =
   | {
       readonly isEnd: false;
       readonly place: readonly string[];
-      /** Whether the rows after that place may match. If not, nothing is known of that place. */
+      /** Whether the rows after that place may match. If not, nothing is known of them. */
       readonly mayMatch: boolean;
     };
 

@@ -73,7 +73,7 @@ export interface Rehearsal {
   readonly seconds: number;
 }
 
-/** Deadlocks with servers of the previous version, which go on beside this one, are tried again so often. */
+/** Deadlocks with servers of the previous version, which run beside this one, are tried again so often. */
 const MAX_TRIES = 5;
 
 /**

@@ -193,7 +193,7 @@ export function fcmDriver(
   };
 }
 
-/** Accounts with the same name have the same key: an account that gets another key asks for another token. */
+/** The name of an access token in the cache. It contains the key: an account that gets another key asks for another token. */
 function cacheName({ clientEmail, privateKey }: FcmAccount, { tokenUrl }: FcmSettings): string {
   const key = createHash("sha256").update(privateKey.export({ format: "der", type: "pkcs8" }));
   return [tokenUrl, clientEmail, key.digest("hex")].join(" ");

@@ -11,7 +11,7 @@ export interface WebPushSubscription {
   readonly secret: Uint8Array;
 }
 
-/** The keys that are new for each message; given by tests only. */
+/** The salt and the key pair that are new for each message; given by tests only. */
 export interface Fresh {
   readonly salt: Buffer;
   /** With its keys. */

@@ -77,7 +77,7 @@ export class ServerProcess {
     });
   }
 
-  /** Lets those go on who wait. After a start that failed, they learn that nothing answers. */
+  /** Lets those continue who wait. After a start that failed, they learn that nothing answers. */
   #answer(): void {
     for (const goOn of this.#waiting ?? []) goOn();
     this.#waiting = null;

@@ -33,7 +33,7 @@ export interface NamedResource {
   readonly name: string;
 }
 
-/** The text of an event, besides the objects that it names. */
+/** The contents of an event, besides the objects that it names. */
 interface EventText {
   /** Its id, if something else refers to it; else a new one. */
   readonly id?: string;

@@ -128,7 +128,7 @@ export function keepInBrowser({ request, response }: Asked, front: Front, secret
 }
 
 /**
- * Gives the browser the cookie of a new session. The session whose cookie it replaces ends: else it would stay open, and no one
+ * Gives the browser the cookie of a new session. The session whose cookie it replaces ends: else it would stay open, and no person
  * could sign out of it.
  */
 export async function enterInBrowser(asked: Asked, front: Front, secret: string): Promise<void> {

@@ -11,8 +11,8 @@ const FOLDERS = ["../../console/dist", "../console/dist"].map((folder) =>
 );
 
 /**
- * The content policy of the pages. They may load files of this server. No script or style is inline, and nothing becomes a script that is a text
- * (Trusted Types).
+ * The content security policy of the pages. They load only files of this server. No script or style is inline, and nothing becomes a
+ * script that is a text (Trusted Types).
  */
 const COMMON_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +

@@ -43,7 +43,10 @@ const NO_VARIABLE = [
 /** Values that a sentence lists. No person reads more. */
 const MAX_CHOICES = 30;
 
-/** The sentence about a wrong value of an enum: all the right ones, unless there are too many to read. Undefined when the message is about something else. */
+/**
+ * The sentence about a wrong value of an enum: all the right ones, unless there are too many to read. Undefined when the message is
+ * about something else.
+ */
 function enumSentence(message: string, patterns: readonly RegExp[]): string | undefined {
   const name = patterns.map((pattern) => pattern.exec(message)?.[1]).find((found) => found !== undefined);
   const type = name === undefined ? undefined : schema.getType(name);

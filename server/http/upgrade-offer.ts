@@ -41,7 +41,7 @@ function getSize({ method = "", url = "", rawHeaders, headers }: IncomingMessage
 }
 
 /**
- * Decides whether connections go on after a request with an ignored offer. Of what arrives in one piece with the end of such a
+ * Decides whether connections continue after a request with an ignored offer. Of what arrives in one piece with the end of such a
  * request, Node.js drops the rest, so that what comes next could be read from its middle. The connection continues where nothing
  * can have been dropped; elsewhere it ends with the answer, and nothing more is read from it.
  */

@@ -95,8 +95,8 @@ interface Extra {
 }
 
 /**
- * The answer to a ping. It says up to where nothing was missed: a client that gets it has got all events before that cursor. A payload of
- * the client's own is given back.
+ * The answer to a ping. It says up to where nothing was missed: a client that gets it has got all events before that cursor. A payload
+ * of the client's own is given back.
  */
 function pong({ following, beginning }: Extra, payload: unknown): string {
   if (payload !== undefined) return JSON.stringify({ type: MessageType.Pong, payload });

@@ -50,13 +50,14 @@ export interface Importer {
   /** The name of the key: "serial number". */
   readonly called: string;
   /**
-   * The value that must differ in all rows of a file, in SQL over the columns of import_rows: as the unique index of the account compares it.
+   * The value that must differ in all rows of a file, in SQL over the columns of import_rows: as the unique index of the account
+   * compares it.
    */
   readonly unique: Sql;
   /**
    * Selects position, line, code and message of rows that conflict with the account.
    * @param rows what follows FROM: `import_rows WHERE …`; more conditions are added with AND.
-   * @param mayTouchAdministrators whether who imports may change people with a role.
+   * @param mayTouchAdministrators whether the actor may change people with a role.
    */
   readonly conflicts: (rows: Sql, mayTouchAdministrators: boolean) => Sql;
   /** Constraints that a row violates when the account changed meanwhile. */
@@ -66,7 +67,7 @@ export interface Importer {
   /**
    * Inserts the objects of the rows, which are in `staged`, with the columns of import_rows. What was locked is in `held`.
    * It returns a row for each, which the move counts.
-   * @param mayTouchAdministrators whether who imports may change people with a role.
+   * @param mayTouchAdministrators whether the actor may change people with a role.
    */
   readonly insert: (now: Date, mayTouchAdministrators: boolean) => Sql;
   /** Inserts their events, from the same. */

@@ -27,8 +27,8 @@ const DATUM = new RegExp(`^${KEY}/Data/(\\w+)/(.+)$`);
 const MAY_REPEAT = new Set([PACKAGE, `${POLICY}KeyUsage`]);
 
 /**
- * The element that names one value that is encrypted under the derived key. The reader does not use it; a file has as many as it has encrypted
- * values.
+ * The element that names one value that is encrypted under the derived key. The reader does not use it; a file has as many as it has
+ * encrypted values.
  */
 const REFERENCE = /^KeyContainer\/EncryptionKey\/DerivedKey\/ReferenceList\/\w+$/;
 

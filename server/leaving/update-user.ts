@@ -50,8 +50,8 @@ async function endMailedBeginning(action: Action, user: UserRow): Promise<void> 
 /**
  * Changes a user. With the e-mail address, links that were mailed to the one before are void: a reader of that mailbox gets in by
  * none of them. Where somebody else than the user sets or removes it, what was begun with them ends, too, and links in notices are
- * void that other addresses got: the person who had put another one there would block by them what was put right. A user who does it in a
- * portal may be a stranger.
+ * void that other addresses got: the actor who had put another one there would block by them what was put right. A user who does it in
+ * a portal may be a stranger.
  */
 export const userUpdate = useCase("userUpdate", {
   errors: ["NOT_FOUND", "ALREADY_EXISTS", "STILL_IN_USE"],

@@ -91,7 +91,7 @@ export function addressLimits(code: CodeAddress): Limit[] {
 /**
  * Limits for codes that a stranger may have asked for, besides those of the user who asks: 5 an hour for an address, over all
  * accounts, and `hourlyCodes` for the account. They confirm a new contact, or begin a sign-in from a network that the person never
- * used. Both count apart from `addressLimits`, so that no one who types strangers' addresses or logins uses up what the strangers
+ * used. Both count apart from `addressLimits`, so that no client that types strangers' addresses or logins uses up what the strangers
  * sign in with.
  */
 export function strangerLimits(code: CodeAddress): Limit[] {
@@ -99,9 +99,9 @@ export function strangerLimits(code: CodeAddress): Limit[] {
 }
 
 /**
- * Limits for codes that confirm an address for a token, and for tests of a channel, besides those of the actor who asks: 5 an hour for an
- * address, over all accounts, and those of the account. So no account uses up what somebody signs in
- * with at another one. They count apart from what strangers ask for, who so prevent no one from enrolling somebody else.
+ * Limits for codes that confirm an address for a token, and for tests of a channel, besides those of the actor who asks: 5 an hour for
+ * an address, over all accounts, and those of the account. So no account uses up what somebody signs in
+ * with at another one. They count apart from what strangers ask for, who so prevent no user from enrolling somebody else.
  */
 export function newAddressLimits(code: CodeAddress): Limit[] {
   return [{ what: `new address ${countedAddress(code)}`, most: 5, spanMs: HOUR_MS }, accountLimit(code)];
@@ -414,8 +414,8 @@ export interface Recipient {
 /** Whether something may be sent to somebody, and when the next one may. */
 export interface Turn {
   /**
-   * Whether the message comes in time after those before, for the user who asks. It does not depend on whether there is such a person, and who
-   * else has the address: everybody may learn it, with `nextAt`.
+   * Whether the message comes in time after those before, for the user who asks. It does not depend on whether there is such a person,
+   * and who else has the address: everybody may learn it, with `nextAt`.
    */
   readonly isInTime: boolean;
   /** When the next one comes in time: milliseconds since 1970 UTC. */

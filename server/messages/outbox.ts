@@ -180,7 +180,7 @@ function isMailWanted(message: ClaimedMessage, at: Date): Sql {
     AND ${mailWorks(message, at)})`;
 }
 
-/** Whether the challenge that a message answers is open. */
+/** Whether the challenge or the change that the code of a message answers is open. */
 function isWanted(message: ClaimedMessage, at: Date): Sql {
   const { id, kind, purpose, challengeId } = message;
   if (purpose === "TEST") return Prisma.sql`true`;

@@ -45,7 +45,10 @@ export interface NewMessage {
   readonly expiresAt: Date;
 }
 
-/** Limits for the address of a message. Messages to an unconfirmed address do not use up the limits of those with which somebody signs in there. */
+/**
+ * Limits for the address of a message. Messages to an unconfirmed address do not use up the limits of messages with which somebody
+ * signs in there.
+ */
 function limitsOfAddress(purpose: MessagePurpose, code: CodeAddress): Limit[] {
   switch (purpose) {
     case "CONTACT":

@@ -177,7 +177,8 @@ export class Sender {
       await this.#claim();
       if (performance.now() >= this.#staleAt) await this.#endStale();
     } catch (error) {
-      // The code that needs the database reports it; here it is asked again in a second. A statement that takes too long is the sender's.
+      // The code that needs the database reports it; here it is asked again in a second. A statement that takes too long is the
+      // sender's.
       if (!isUnreachable(error) || isTooSlow(error)) throw error;
     }
   }

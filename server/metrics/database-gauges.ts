@@ -17,8 +17,8 @@ const WITHIN = 3_000;
 export type DatabaseGauges = readonly Gauge[] | null;
 
 /**
- * Makes the question after everything that only the database knows, of all rooms in one statement. While an answer is awaited, no caller
- * asks a second time.
+ * Makes the question after everything that only the database knows, of all rooms in one statement. While an answer is awaited, no
+ * caller asks a second time.
  * @returns a function that gives the answer of the last seconds; null when there is none in time.
  */
 export function databaseGauges({

@@ -14,8 +14,8 @@ export function isPin(text: string): boolean {
 }
 
 /**
- * Whether a passcode can hold a PIN beside a one-time password: 10 to 20 digits. It depends only on what was typed
- * , so work that is done for such passcodes, and for no others, tells nothing of the token.
+ * Whether a passcode can hold a PIN beside a one-time password: 10 to 20 digits. It depends only on what was
+ * typed, so work that is done for such passcodes, and for no others, tells nothing of the token.
  */
 export function mayHoldPin(passcode: string): boolean {
   return PASSCODE_PATTERN.test(passcode);

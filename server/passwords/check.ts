@@ -24,8 +24,8 @@ export interface CheckedPassword {
 }
 
 /**
- * The owners of the queue in which password checks wait: a login, and a client. The login is asked first, so that one that is guessed leaves the
- * room of its network to the others there.
+ * The owners of the queue in which password checks wait: a login, and a client. The login is asked first, so that one that is guessed
+ * leaves the room of its network to the others there.
  */
 export function getShares({ accountId, login, network }: Omit<TypedPassword, "password">): readonly string[] {
   return [`login ${accountId} ${loginKey(login)}`, `network ${network}`];

@@ -20,7 +20,9 @@ export interface StoredPassword {
   readonly isKnownNetwork: boolean;
 }
 
-/** The password of the user who has a login; null when no user has it, or no password is set. @param now milliseconds since 1970 UTC. */
+/**
+ * The password of the user who has a login; null when no user has it, or no password is set. @param now milliseconds since 1970 UTC.
+ */
 export async function readPassword(
   database: Database,
   accountId: string,
@@ -69,7 +71,7 @@ export async function isStillSet(
 }
 
 /**
- * Removes a person's password if a mailed link set it, and no token of the person was connected or used since: no one but a
+ * Removes a person's password if a mailed link set it, and no token of the person was connected or used since: no person but a
  * reader of the mailbox has proven anything. @returns whether it was removed.
  */
 export async function dropMailedPassword(

@@ -62,14 +62,14 @@ function objection(asked: Asked, verdict: Verdict): Reason | null {
   return asked.choice !== null && verdict.presence !== asked.choice ? "WRONG_CHOICE" : null;
 }
 
-/** The text of events about an answer. */
+/** The objects that events about an answer name. */
 interface AboutAnswer {
   readonly token: NamedToken;
   readonly user: NamedUser | null;
   readonly resource: NamedResource | null;
 }
 
-/** The text of an event about an answer, and how many failures lock the token: at a resource, as that says. */
+/** The objects that an event about an answer names, and how many failures lock the token: at a resource, as that says. */
 async function getAbout(
   action: Action,
   token: TokenRow,

@@ -93,7 +93,7 @@ export function keyFingerprint(spki: Uint8Array): string {
 let decoy: KeyObject | undefined;
 
 /**
- * A key of the size of the app's with which no one can sign. A verification by it takes as long as by a phone's, so
+ * A key of the size of the app's with which no phone can sign. A verification by it takes as long as by a phone's, so
  * the time does not show whether a serial exists.
  */
 export function decoyKey(): KeyObject {

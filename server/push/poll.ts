@@ -69,7 +69,8 @@ export function verifyPoll(poll: Poll, key: KeyObject | null, now: number): bool
 }
 
 /**
- * The reply to a phone that polled: the requests that it has to answer, or none. The app reads no more; a browser also reads whether it is connected.
+ * The reply to a phone that polled: the requests that it has to answer, or none. The app reads no more; a browser also reads whether
+ * it is connected.
  * @param isConfirmed whether a first code has confirmed the phone.
  */
 export function pollReply(challenges: readonly PushChallenge[], isConfirmed: boolean): PhoneReply {

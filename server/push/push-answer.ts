@@ -18,7 +18,7 @@ export interface PushAnswer {
   readonly signature: string;
 }
 
-/** The verdict of a person: the answer. */
+/** The answer of a person. */
 export type Verdict =
   | { readonly state: "APPROVED"; readonly presence: string | null }
   | { readonly state: "DECLINED"; readonly reason: DeclineReason | null };

@@ -22,14 +22,14 @@ export interface ChallengeParts {
   readonly options: readonly string[] | null;
 }
 
-/** The capabilities of the server beside the basics: why a request was declined. */
+/** The capabilities of the server beside the basics: it reads why a request was declined. */
 const CAPABILITIES = { decline_reason: true } as const;
 
 /** UTF-8 bytes of texts, so that everything goes into 4,096 bytes of a wake-up. */
 export const MAX_TITLE_BYTES = 200;
 export const MAX_QUESTION_BYTES = 1000;
 
-/** The words that an option must not be: the app signs these words in the same place. */
+/** The words that no option may be: the app signs these words in the same place. */
 const RESERVED: ReadonlySet<string> = new Set(["decline", "unknown_trigger", "cancelled"]);
 
 const OPTION = /^[A-Za-z\d]{1,20}$/;

@@ -13,7 +13,7 @@ export const MAX_FAILURES = 100;
 /** Characters of a typed code that are looked at. */
 const LONGEST = 100;
 
-/** The owner to which a hash is bound: the same text as a password of the same user has another hash. */
+/** The name to which a hash is bound: the same text as a password of the same user has another hash. */
 const getOwner = (userId: string) => `recovery ${userId}`;
 
 /** The hash of a user's recovery code. @throws RequestError RATE_LIMITED */

@@ -18,7 +18,7 @@ export interface HashingLimits {
   readonly what: string;
 }
 
-/** Only the owner of a PIN is known: programs that sign people in send all of them from one address. */
+/** The limits for PINs. Only the owner of a PIN is known: programs that sign people in send all of them from one address. */
 export const PINS: HashingLimits = {
   atOnce: 2,
   waiting: 200,

@@ -64,7 +64,7 @@ export async function dropChange({ transaction, accountId }: Action, { user }: P
   await transaction.contactChange.deleteMany({ where: { accountId, userId: user.id } });
 }
 
-/** The purpose under which the code of a change is kept: a code of one message is none of another one. */
+/** The name under which the code of a change is kept: a code of one message is none of another one. */
 const ofMessage = (messageId: string): string => `contact ${messageId}`;
 
 /**

@@ -2,7 +2,7 @@ import type { Client, Transaction } from "../database/prisma.js";
 import type { SessionOrigin } from "../sessions/begin.js";
 
 /**
- * Whether the codes of a user's token at a resource are sent by e-mail. Beside another mailed code or link, they prove nothing more: only a
+ * Whether the codes of a user's token at a resource are sent by e-mail. Beside another mailed code or link, they prove nothing more: a
  * mailbox would be enough.
  */
 export async function areCodesMailed(

@@ -31,7 +31,10 @@ export interface Me {
   readonly recoveryCodeProvenUntil: Date | null;
   readonly expiresAt: Date;
   readonly mayConnectFirst: boolean;
-  /** Whether a new token may be connected because the user used a recovery code: then the lost token stays until another one takes its place. */
+  /**
+   * Whether a first token may be connected because the user used a recovery code: then the lost token stays until another one takes
+   * its place.
+   */
   readonly isRecovering: boolean;
   readonly passwordSet: boolean;
   /** When the recovery code was made; null when there is none. */

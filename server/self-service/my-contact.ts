@@ -131,7 +131,7 @@ export const myContactConfirm = useCase("myContactConfirm", {
     const waiting = await heldChange(action, visit);
     if (!(await isContactCode(action, visit, waiting, code))) {
       const left = await countWrongContactCode(action, visit, waiting);
-      // What was counted stays.
+      // The count stays.
       return new Refusal(
         "WRONG_CODE",
         left === 0

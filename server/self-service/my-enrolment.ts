@@ -62,7 +62,7 @@ async function onlyBot({ transaction, accountId }: Action): Promise<{ readonly i
 
 type Choice = (action: Action, visit: PortalVisit) => SoftwareInput | Promise<SoftwareInput>;
 
-/** The choice that `tokenCreate` takes for each model that a person connects without help. */
+/** The choice that `tokenCreate` takes for each model that a person connects without an administrator. */
 const CHOICES: Partial<Readonly<Record<ModelName, Choice>>> = {
   GOOGLE_AUTHENTICATOR: () => ({ googleAuthenticator: {} }),
   PROTECTIMUS_SMART: () => ({ smart: {} }),

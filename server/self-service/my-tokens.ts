@@ -113,7 +113,7 @@ export const myTokenAssign = useCase("myTokenAssign", {
       challengeId: null,
       answer: null,
     });
-    // What was counted stays.
+    // The count stays.
     if (proven instanceof Refusal) return notYours();
     const known = await makeRoom(action, visit);
     if (known !== null && visit.way !== "RECOVERY_CODE") throw hasTokenHere();

@@ -22,8 +22,8 @@ export interface PasswordResetRequest {
 }
 
 /**
- * The purpose of the link. A user who has a token that works, or a recovery code, proves it beside the link, so that no one comes in
- * by only a mailbox (NIST SP 800-63B-4, section 4.2.2). A user who has neither gets what an invitation gives.
+ * The purpose of the link. A user who has a token that works, or a recovery code, proves it beside the link, so that no user comes in
+ * with only a mailbox (NIST SP 800-63B-4, section 4.2.2). A user who has neither gets what an invitation gives.
  * @throws Refusal STILL_IN_USE
  */
 async function getPurpose(

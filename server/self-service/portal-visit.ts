@@ -167,7 +167,7 @@ export async function demand(
   return visit;
 }
 
-/** The part of a user's token at the portal's resource: it signs in there, or will do so in the place of a lost one. */
+/** The state of a user's token at the portal's resource: it signs in there, or will do so in the place of a lost one. */
 type Part = "LINKED" | "WAITING";
 
 /**

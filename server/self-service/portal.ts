@@ -93,8 +93,8 @@ export async function staysOpen({ transaction, accountId }: Action, { resource }
 }
 
 /**
- * The actions that the policy allows now. While the resource is disabled, only a loss is reported: what else is done would be about a way in
- * that no user has.
+ * The actions that the policy allows now. While the resource is disabled, only a loss is reported: what else is done would be about a
+ * way in that no user has.
  */
 export function allowedActions({
   policy,

@@ -18,7 +18,8 @@ const LONGEST_AGENT = 200;
 
 /**
  * Keeps account and user enabled until the transaction ends: a session that is begun meanwhile would outlive their end. The lock of
- * the account is the weakest that does so: a transaction that takes a place of its plan, as a request with many items does, holds up no other one.
+ * the account is the weakest that does so: a transaction that takes a place of its plan, as a request with many items does, holds up
+ * no other one.
  */
 async function stayEnabled({ transaction, accountId }: Action, userId: string): Promise<void> {
   const rows = await transaction.$queryRaw<unknown[]>(Prisma.sql`

@@ -42,7 +42,7 @@ export interface Alarm {
   readonly change: string;
   /** When it was changed: RFC 3339. */
   readonly changedAt: string;
-  /** When somebody said "this was not me"; null when nobody said it. */
+  /** When somebody said "this was not me"; null while nobody said it. */
   readonly raisedAt: string | null;
   /** The effects of that besides ending sessions. */
   readonly effects: readonly string[];
@@ -119,7 +119,7 @@ async function blockPassword(
 }
 
 /**
- * Removes the e-mail address or phone number that a change set, while the person has it: codes and links would reach the person who set
+ * Removes the e-mail address or phone number that a change set, while the person has it: codes and links would reach the actor who set
  * it. Another one stays, which somebody set afterwards, and so does the address that got the link. The one before is not set
  * again, because somebody may have changed it just because others read it.
  */
@@ -139,7 +139,7 @@ async function blockContact(
   return [isEmail ? "EMAIL_REMOVED" : "PHONE_NUMBER_REMOVED"];
 }
 
-/** Tokens that a recovery code connected: the person who used the code has them. */
+/** Tokens that a recovery code connected: the actor who used the code has them. */
 async function recoveredTokens(
   { transaction, accountId }: Action,
   { change, userId }: BlockedChange,
@@ -174,9 +174,9 @@ async function blockChange(
 }
 
 /**
- * Blocks what was changed, and what else was changed in the same session; makes the recovery code void: the person who changed
+ * Blocks what was changed, and what else was changed in the same session; makes the recovery code void: the actor who changed
  * something may have made or read it. With a contact, it also blocks what was changed afterwards, and of which another address
- * only got the notice: there, the person who changed the contact reads it. A link that was mailed to the address that was set does not:
+ * only got the notice: there, the actor who changed the contact reads it. A link that was mailed to the address that was set does not:
  * what came afterwards may be the person's.
  */
 async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null): Promise<void> {

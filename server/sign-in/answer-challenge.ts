@@ -40,7 +40,7 @@ function getObstacle({ userId, role }: StartedSignIn): Reason | null {
 }
 
 /**
- * Completes a sign-in to the console with a code. With a wrong password, the token is not touched, so that no one locks it
+ * Completes a sign-in to the console with a code. With a wrong password, the token is not touched, so that no person locks it
  * who does not know the password.
  * @returns the cookie of the new session.
  * @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED

@@ -27,8 +27,8 @@ function tokenLocked(seconds: number | null): RequestError {
 }
 
 /**
- * The answer while the token of a person is locked; null while it is not. Only for a person who proved the first factor: no one else
- * learns who has a token, and that it is locked.
+ * The answer while the token of a person is locked; null while it is not. Only for a person who proved the first factor: no other
+ * person learns who has a token, and that it is locked.
  */
 export async function lockedAnswer(
   { database, clock }: Pick<Services, "database" | "clock">,

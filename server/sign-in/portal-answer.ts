@@ -130,7 +130,7 @@ function getRefusal(
 }
 
 /**
- * Completes a sign-in to a portal with a code. With a wrong password, the token is not touched, so that no one locks it who
+ * Completes a sign-in to a portal with a code. With a wrong password, the token is not touched, so that no person locks it who
  * does not know the password. A bypass opens nothing here: else only a password would let somebody enrol.
  * @returns the cookie of the new session. @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED, FORBIDDEN
  */
@@ -210,7 +210,7 @@ export async function enterWithoutCode(
   const { started, portal } = await goOnAtPortal(services, visitor, attempt, "CODE");
   const { accountId, login } = started;
   const secret = await act(services, portalCaller(services, accountId), services.clock(), async (action) => {
-    // A link that sets another password asks for a code: only a mailbox is not enough.
+    // A link that sets another password asks for a code: a mailbox by itself is not enough.
     const user = started.newPassword === null ? await entering(action, portal, started) : null;
     if (user !== null) return enter(action, portal, started, user, 1, visitor);
     const reason = getObstacle(started) ?? (started.newPassword === null ? "NOT_LINKED" : "NO_PASSCODE");

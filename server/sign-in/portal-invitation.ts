@@ -22,8 +22,8 @@ import { portalPersonCaller } from "./person.js";
 import { portalCaller, SIGN_IN_TTL_MS } from "./start-sign-in.js";
 
 /**
- * The step that the page asks for, besides the link: to prove the password, to choose one, or nothing; or to choose another one, and then
- * a code of the token.
+ * The step that the page asks for, besides the link: to prove the password, to choose one, or nothing; or to choose another one, and
+ * then a code of the token.
  */
 export type AskedPassword = "PROVE" | "SET" | "NONE" | "RESET";
 
@@ -104,7 +104,7 @@ async function enter(
   return beginPortalSession(action, user, 1, visitor, session);
 }
 
-/** With a password that is set, only the link is not enough (NIST SP 800-63B-4, section 4.2). */
+/** With a password that is set, the link by itself is not enough (NIST SP 800-63B-4, section 4.2). */
 async function proveThenEnter(
   services: Services,
   link: UsedLink,

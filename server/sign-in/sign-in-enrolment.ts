@@ -137,7 +137,7 @@ async function raise(action: Action, session: OwnSession, visitor: Visitor): Pro
 
 /**
  * Completes it with a first code: the session of level 1 ends, and one of level 2 begins.
- * @returns the cookie of the new session; or why the code completed nothing. What was counted stays.
+ * @returns the cookie of the new session; or why the code completed nothing. The counts stay.
  * @throws Refusal, RequestError
  */
 export async function confirmOwnEnrolment(

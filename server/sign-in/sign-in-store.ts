@@ -43,7 +43,8 @@ const JOINS = Prisma.sql`JOIN resources AS r ON r.account_id = s.account_id
 
 /**
  * The sign-in that a page continues; null when it is too late, or when too many codes were typed.
- * @param front where it was begun: another one does not go on with it. @param step whether a code is typed, or is to be sent: both are counted. @param now milliseconds since 1970 UTC.
+ * @param front where it was begun: another one does not continue it. @param step whether a code is typed, or is to be sent: both are
+ * counted. @param now milliseconds since 1970 UTC.
  */
 export async function goOn(
   database: Database,
@@ -113,7 +114,7 @@ export async function beginByMail(
 /**
  * Continues a sign-in that waits for a mailed code, when another one is asked for. If none is mailed, the code before stays, and
  * is valid no longer than it was. What can be seen from outside is the same in both cases: the sign-in lasts longer, and its tries
- * go on counting.
+ * continue to count.
  * @param now milliseconds since 1970 UTC. @returns false when there is no such sign-in: then another one begins.
  */
 export async function goOnByMail(

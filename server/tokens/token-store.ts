@@ -203,7 +203,7 @@ export interface TokenFilter {
   readonly status: string | null;
   readonly enabled: boolean | null;
   readonly locked: boolean | null;
-  /** Whether its phone shows no requests for some time. */
+  /** Whether the token's phone shows no requests for some time. */
   readonly requestsSuspended: boolean | null;
   readonly bypassed: boolean | null;
   readonly assigned: boolean | null;

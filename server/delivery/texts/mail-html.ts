@@ -159,8 +159,8 @@ function getDifference(given: string, kept: string): string {
 }
 
 /**
- * The part of an HTML text that would not be sent, as the end of a sentence that begins with "The HTML text has"; null when all of it is
- * sent. It names the tag, and the attribute or the style in it.
+ * The part of an HTML text that would not be sent, as the end of a sentence that begins with "The HTML text has"; null when all of it
+ * is sent. It names the tag, and the attribute or the style in it.
  */
 export function htmlFault(html: string): string | null {
   if (/<\?|<!(?!doctype\b)/i.test(html)) return `a comment or an instruction (<! or <?), ${REMOVE}`;

@@ -33,7 +33,7 @@ const MAX_REPORTED = 50;
 /** Events after which earlier seals may differ from their checkpoints. */
 const LOSSES: ReadonlySet<string> = new Set<EventType>(["INSTALLATION_FAILED_OVER", "INSTALLATION_RESTORED"]);
 
-/** The findings. */
+/** The verdict on a log. */
 export interface Verdict {
   /** Each as a sentence; only the first ones when there are very many. */
   readonly findings: readonly string[];
@@ -175,7 +175,7 @@ export class Verifier {
     this.#last = seal;
   }
 
-  /** The findings, once all parts were looked at. */
+  /** The verdict, once all parts were looked at. */
   verdict(): Verdict {
     const { checkpoints, until } = this.#known;
     const reached = this.#last?.number ?? 0;
