@@ -42,7 +42,7 @@ export interface Alarm {
   readonly change: string;
   /** When it was changed: RFC 3339. */
   readonly changedAt: string;
-  /** When somebody said "this was not me"; null while nobody said it. */
+  /** When somebody said "this was not me"; null before that. */
   readonly raisedAt: string | null;
   /** The effects of that besides ending sessions. */
   readonly effects: readonly string[];
