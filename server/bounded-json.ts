@@ -1,4 +1,4 @@
-/** Lists and objects within each other. No input is as deep; what is deeper overflows the stack of whoever walks it. */
+/** Lists and objects within each other. No input is as deep; what is deeper overflows the stack of the code that walks it. */
 const MAX_LEVELS = 24;
 
 /** Lists and objects in a text. A thousand items of a bulk mutation have a few thousand. */
@@ -18,7 +18,7 @@ const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
-/** JSON has more levels or values than any input. The message is a sentence for whoever sent it. */
+/** JSON has more levels or values than any input. The message is a sentence for the sender. */
 export class JsonExcess extends Error {
   override name = "JsonExcess";
 }
@@ -34,7 +34,7 @@ function endOfString(text: string, begin: number): number {
 }
 
 /**
- * What JSON has too much of, as a sentence; undefined when it has not. It looks at each character once, and makes nothing of the
+ * The excess of JSON, as a sentence; undefined when there is none. The function looks at each character once, and makes nothing of the
  * text: to parse 400 kilobytes of nested lists takes forty times as long as to count them.
  */
 export function jsonExcess(text: string): string | undefined {

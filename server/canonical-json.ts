@@ -1,6 +1,6 @@
 import canonicalize from "canonicalize";
 
-/** Whether a value has no object in it, whose fields would have an order: then JSON is written in one way alone. */
+/** Whether a value has no object in it, whose fields would have an order: then JSON is written in one way only. */
 function hasNoFields(value: unknown): boolean {
   if (value === null || typeof value === "string" || typeof value === "boolean") return true;
   return Array.isArray(value) && value.every(hasNoFields);
@@ -15,7 +15,7 @@ function areInOrder(names: readonly string[]): boolean {
   return names.every((name, index) => index === 0 || (names[index - 1] ?? "") < name);
 }
 
-/** What JSON.stringify writes canonically by itself; undefined for everything else. */
+/** The text of a value that JSON.stringify writes canonically by itself; undefined for everything else. */
 function quickly(value: unknown): string | undefined {
   if (hasNoFields(value)) return JSON.stringify(value);
   if (!isFlat(value)) return undefined;

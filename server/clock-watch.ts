@@ -17,7 +17,7 @@ export interface ClockWatch {
 /**
  * Compares a clock with one that only goes forward, and reports each jump in the log. Codes depend on the time: with an embedded database,
  * there is no other clock to compare with.
- * @param monotonic milliseconds since any moment, by a clock that nobody can set.
+ * @param monotonic milliseconds since any moment, by a clock that cannot be set.
  */
 export function watchClock(
   clock: Clock,

@@ -1,5 +1,5 @@
 /**
- * Whether what goes to a stream may have colour: on a terminal that knows colours, unless NO_COLOR is set
+ * Whether text for a stream may have colour: on a terminal that knows colours, unless NO_COLOR is set
  * (https://no-color.org). FORCE_COLOR asks for colour in files and pipes, too.
  */
 export function hasColor(stream: { readonly isTTY: boolean }): boolean {

@@ -27,7 +27,7 @@ export function refuseText(name: string, { issues }: z.ZodError): never {
 const LOOPBACK = /^(127\.|::1$|localhost$)/;
 
 /**
- * Whether nobody but this machine reaches a server: it listens on loopback, and has no address for others. A server behind a
+ * Whether only this machine reaches a server: it listens on loopback, and has no address for others. A server behind a
  * proxy of the same machine listens on loopback too, and everybody reaches it.
  */
 export function isForThisMachine({ host, publicUrl }: Pick<Config, "host" | "publicUrl">): boolean {
@@ -116,7 +116,7 @@ const mailSender = z.string().superRefine((text, context) => {
   }
 });
 
-/** A host that phones write as it stands: they sign the address, so it must have one form only. */
+/** A host that phones write as it is: they sign the address, so it must have one form only. */
 const PUBLIC_URL = /^https:\/\/(?:[a-z\d](?:[a-z\d.-]*[a-z\d])?|\[[\da-f:]+\])(?::\d{1,5})?\/?$/;
 
 const publicUrl = z
@@ -411,7 +411,7 @@ export type Config = {
     | ((typeof settings)[Key]["default"] extends string ? never : undefined);
 } & {
   /**
-   * Whether messages that no channel can send are kept in memory: nobody but this machine reaches the server, and it has no mail
+   * Whether messages that no channel can send are kept in memory: only this machine reaches the server, and it has no mail
    * server.
    */
   readonly keepsMessages: boolean;
@@ -430,7 +430,10 @@ const IS_ADDRESS = (value: string) => ipaddr.isValid(value);
 const IS_PORT = (value: string) => /^\d{1,5}$/.test(value);
 const PROTOCOL = "(?:TCP|UDP|SCTP)";
 
-/** What Kubernetes sets in each container about each Service: how the name ends, after that of the Service, and what its value is. */
+/**
+ * The variables that Kubernetes sets in each container about each Service: how the name ends, after that of the Service, and what its
+ * value is.
+ */
 const OF_SERVICES: readonly (readonly [end: string, isValue: (value: string) => boolean])[] = [
   ["SERVICE_HOST", IS_ADDRESS],
   ["SERVICE_PORT(?:_[A-Z\\d_]+)?", IS_PORT],

@@ -12,7 +12,7 @@ export interface FairQueueLimits {
   readonly waiting?: number;
   /** For how many milliseconds work may wait; for ever when it is not given. */
   readonly waitMs?: number;
-  /** What work gets that has waited too long; the refusal when it is not given. */
+  /** The error for work that has waited too long; the refusal when it is not given. */
   readonly late?: () => Error;
   /** Why work is refused: one sentence that says what to do. */
   readonly refusal: string;
@@ -29,7 +29,7 @@ type Begin = () => void;
  */
 export class FairQueue {
   readonly #limits: FairQueueLimits;
-  /** What waits, by owner. The owners are in the order of their turns. */
+  /** The work that waits, by owner. The owners are in the order of their turns. */
   readonly #waiting = new Map<string, readonly Begin[]>();
   readonly #atWorkOf = new Map<string, number>();
   #waitingOfAll = 0;
@@ -68,7 +68,7 @@ export class FairQueue {
     }
   }
 
-  /** Whether there is a place for an owner. Whoever waits has no place, so nobody is passed by. */
+  /** Whether there is a place for an owner. An owner that waits has no place, so no owner is overtaken. */
   #mayBegin(owner: string): boolean {
     const { atOnce, ofOne } = this.#limits;
     return this.#atWork < atOnce && (this.#atWorkOf.get(owner) ?? 0) < ofOne;

@@ -19,7 +19,7 @@ import { suspendCountries } from "./messages/suspend.js";
 const ENDED_TTL_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /**
- * What is due whatever the time is: it makes the next partitions of the event log, stops SMS to countries where codes are not
+ * The work that is due at any time: it makes the next partitions of the event log, stops SMS to countries where codes are not
  * used, and does for the embedded database what PostgreSQL does by itself.
  */
 async function keepGoing(services: Services): Promise<void> {
@@ -47,7 +47,7 @@ async function removeExpired(services: Services, signal: AbortSignal): Promise<v
   await database.query(
     Prisma.sql`UPDATE idempotency_records SET secrets = NULL WHERE secrets IS NOT NULL AND created_at <= ${secretsEnd}`,
   );
-  // What was used of TOTP codes, once none of them is in reach; the migration says how far that is.
+  // Used TOTP codes, once none of them is in reach; the migration says how far that is.
   await database.query(Prisma.sql`
     DELETE FROM used_secrets WHERE period_seconds > 0 AND consecutive_failures = 0
       AND (last_step + 2000) * period_seconds < ${Math.floor(clock() / 1_000)}::bigint`);
@@ -59,14 +59,14 @@ async function removeExpired(services: Services, signal: AbortSignal): Promise<v
   await database.query(Prisma.sql`DELETE FROM contact_changes WHERE expires_at <= ${now}`);
   await database.query(Prisma.sql`DELETE FROM alarms WHERE expires_at <= ${now}`);
   await database.query(Prisma.sql`DELETE FROM password_delays WHERE ends_at <= ${now}`);
-  // What an alarm could still block stays known.
+  // The changes that an alarm could still block are kept.
   await database.query(Prisma.sql`
     DELETE FROM recovered_tokens WHERE replaces IS NULL AND created_at <= ${new Date(clock() - ALARM_TTL_MS)}`);
   const past = new Date(clock() - ENDED_TTL_MS);
   await database.query(Prisma.sql`DELETE FROM sessions WHERE expires_at <= ${past}`);
   await database.query(Prisma.sql`DELETE FROM invitations WHERE expires_at <= ${past}`);
   await clearImports(services);
-  // Last, because it may have to wait for whoever reads the event log for long.
+  // Last, because it may have to wait for a long reader of the event log.
   await expireEvents(services, signal).catch((error: unknown) => {
     if (!(error instanceof LogInUseError)) throw error;
     throw new JobError(
@@ -93,7 +93,7 @@ export async function keepHouse(
 
 const NAME = "housekeeping";
 
-/** Housekeeping, once a minute for the whole installation. @param uptime milliseconds of a clock that nobody sets. */
+/** Housekeeping, once a minute for the whole installation. @param uptime milliseconds of a clock that cannot be set. */
 export function housekeeping(services: Services, uptime?: Clock): Job {
   const demandCredibleTime = makeTimeCheck(services, NAME, uptime);
   return {

@@ -44,7 +44,7 @@ export interface Installation {
   readonly services: ServerServices;
   /** Names of the migrations that opening it applied. */
   readonly migrated: readonly string[];
-  /** What keeps others from the data folder of an embedded database; null on PostgreSQL. */
+  /** The lock that keeps others from the data folder of an embedded database; null on PostgreSQL. */
   readonly lock: FolderLock | null;
   close(): Promise<void>;
 }
@@ -55,7 +55,7 @@ interface OpenDatabase {
   readonly database: Database;
   readonly masterKeys: readonly MasterKey[];
   readonly lock: FolderLock | null;
-  /** Whether what was answered before may be lost: the embedded database was not closed. */
+  /** Whether earlier answers may be lost: the embedded database was not closed. */
   readonly mayHaveForgotten: boolean;
   /** @param isWhole whether everything was done about what may be lost; if not, the next start does it again. */
   close(isWhole: boolean): Promise<void>;
@@ -64,11 +64,11 @@ interface OpenDatabase {
 async function openFolder(config: Config, given: MasterKey[] | null): Promise<OpenDatabase> {
   const lock = await holdFolder(config.dataDir);
   try {
-    // What a server that was killed left behind takes as much room as the database, which may be missing now.
+    // The remains of a killed server take as much room as the database, which may be missing now.
     await removeCopies(config.dataDir);
     const folder = getDatabase(config.dataDir);
     const masterKeys = given ?? (await embeddedMasterKey(config.dataDir, existsSync(folder)));
-    // Loaded only here: with PostgreSQL, nobody needs PGlite.
+    // Loaded only here: with PostgreSQL, PGlite is not needed.
     const { openEmbedded } = await import("./database/embedded.js");
     let mayHaveForgotten = false;
     const database = await openEmbedded(folder, async () => {

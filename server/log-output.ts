@@ -4,7 +4,7 @@ import fs from "node:fs";
 /** How much waits at most for a place that takes nothing, such as a full disk, in bytes. */
 const MAX_WAITING = 1_048_576;
 
-/** How long the process stands still at most for a reader that is behind, in milliseconds; and how long between two tries. */
+/** How long the process waits at most for a reader that is behind, in milliseconds; and how long between two tries. */
 const PATIENCE_MS = 200;
 const PAUSE_MS = 10;
 
@@ -20,7 +20,7 @@ function isFull(error: unknown): boolean {
 
 /**
  * Lines to a descriptor of a file, in their order, written at once. What its place does not take waits in memory and is tried again;
- * beyond that, lines are dropped. A reader that is behind is waited for, but not for long: then the process goes on without it,
+ * beyond that, lines are dropped. A reader that is behind is waited for, but not for long: then the process continues without it,
  * and does not wait again until all is written.
  */
 export class LogOutput {

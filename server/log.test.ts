@@ -89,7 +89,7 @@ it.skipIf(process.platform === "win32")(
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tokenplane-log-"));
     const pipe = path.join(folder, "pipe");
     execFileSync("mkfifo", [pipe]);
-    // Open for reading, too: so nobody reads, and it is not closed either.
+    // Open for reading, too: so no process reads, and it is not closed either.
     const fd = fs.openSync(pipe, fs.constants.O_RDWR | fs.constants.O_NONBLOCK);
     try {
       const counts: number[] = [];

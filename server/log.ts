@@ -12,7 +12,7 @@ function isReadable(format: Format, stream: NodeJS.WriteStream): boolean {
   return format === "text" || (format === "auto" && stream.isTTY);
 }
 
-/** What every log line has besides what is logged: the trace that it belongs to, while there are traces. */
+/** The fields that every log line has besides its own: the trace that it belongs to, while there are traces. */
 export const lineContext = { fields: (): object => ({}) };
 
 /**

@@ -30,7 +30,7 @@ export interface RunningServer {
   readonly firstAdminKey: string | null;
   /** The link by which the first administrator signs in: shown once, kept nowhere; null once there is one. */
   readonly setupLink: string | null;
-  /** Where Prometheus reads metrics; null when nobody shall. */
+  /** Where Prometheus reads metrics; null when it shall not. */
   readonly metricsUrl: string | null;
   readonly services: ServerServices;
   /**
@@ -48,10 +48,10 @@ export interface FirstAccessPlace {
   show(access: Pick<RunningServer, "firstAdminKey" | "setupLink">): Promise<void>;
 }
 
-/** Of a server in the same process: whoever started it gets them from it. */
+/** Of a server in the same process: the code that started it gets them from it. */
 const NOWHERE: FirstAccessPlace = { demandPlace: () => Promise.resolve(), show: () => Promise.resolve() };
 
-/** What each step of a stop has at least, when the time for all of them is over, in milliseconds. */
+/** The time that each step of a stop has at least, when the time for all of them is over, in milliseconds. */
 const MOMENT_MS = 1_000;
 
 /** Begins to count, if somebody wants to read it. The code for that is loaded only then. */
@@ -81,7 +81,7 @@ export async function startServer(
   place: FirstAccessPlace = NOWHERE,
   databaseTime?: DatabaseTime,
 ): Promise<RunningServer> {
-  // What is wrong in the settings is said before anything is begun.
+  // Faults in the settings are reported before anything is begun.
   await demandFolders(config);
   const documents = await PersistedDocuments.read(config.documents, config.documentsOnly === "yes");
   const checkpoints = await openCheckpoints(config.checkpoints, log);
@@ -146,7 +146,7 @@ export async function startServer(
       services,
       async stop(drainSeconds = 0) {
         await door.stop(drainSeconds);
-        // Whoever waits for the database now has so long.
+        // A caller that waits for the database now has so long.
         const limitMs = Math.max(config.shutdownSeconds, 1) * 1_000;
         const end = performance.now() + limitMs;
         const left = () => Math.max(end - performance.now(), MOMENT_MS);

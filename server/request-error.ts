@@ -18,7 +18,7 @@ export type RequestErrorCode =
 export class RequestError extends Error {
   override readonly name = "RequestError";
   readonly code: RequestErrorCode;
-  /** What programs get besides the code. */
+  /** The fields that programs get besides the code. */
   readonly more: Readonly<Record<string, string>>;
 
   /** @param message one sentence that says what to do. */

@@ -7,7 +7,7 @@ import { StartError } from "./start-error.js";
 import { installationPlace } from "./secrets/installation-place.js";
 import { DecryptionError, type SecretBox } from "./secrets/secret-box.js";
 
-/** Rows of one round: short transactions, so that servers go on meanwhile. */
+/** Rows of one round: short transactions, so that servers continue meanwhile. */
 const ROUND = 200;
 
 /** Milliseconds from one sign of life to the next: a rotation may take longer than others wait for one. */
@@ -73,7 +73,7 @@ interface Rotated {
  * as they are: a server that was started with the new key first has wrapped them with it already, and what another one wrote
  * is found in the next pass.
  * @param progress is called with the number of secrets that were changed so far.
- * @param stop ends it between two rounds: the next rotation goes on with what is left.
+ * @param stop ends it between two rounds: the next rotation continues with what is left.
  * @returns how many were changed.
  * @throws StartError when a server that runs encrypts with another key: its secrets would stay under that key; or when secrets cannot
  * be decrypted: all others were changed; or when it was stopped.
@@ -115,7 +115,7 @@ export async function rotate(
     }
     await stayKnown();
     changed += await rotateInstallation(database, secrets);
-    // What is left is what cannot be decrypted: another pass would find the same.
+    // The values that are left cannot be decrypted: another pass would find the same.
     if (unreadable.length > 0 && changed === atBegin) throw cannotBeDecrypted(unreadable);
     // A server that began meanwhile, with another key first, has written down that it uses it; if it has ended, what it
     // encrypted is there.
@@ -138,7 +138,7 @@ function cannotBeDecrypted(secrets: readonly string[]): StartError {
   );
 }
 
-/** What is done about the rounds of a column. */
+/** The functions for the rounds of a column. */
 interface Rounds {
   /** Before the secrets of a round are changed. */
   begin(): Promise<void>;
@@ -195,7 +195,7 @@ async function demandFirstKey({ database, secrets }: Rotated): Promise<void> {
   );
 }
 
-/** The secrets of the installation itself. The keys in them stay the same: what depends on them goes on. */
+/** The secrets of the installation itself. The keys in them stay the same: what depends on them continues to work. */
 async function rotateInstallation(database: Database, secrets: SecretBox): Promise<number> {
   const row = await database.prisma.installation.findUniqueOrThrow({
     where: { id: 1 },

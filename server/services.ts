@@ -8,7 +8,7 @@ import type { KnownSession } from "./sessions/session-store.js";
 import type { JobRunner } from "./jobs/runner.js";
 import type { MasterKeyWatch } from "./master-keys/watch.js";
 
-/** What the doors are given at the start; made in `installation.ts`. */
+/** The services that the doors are given at the start; made in `installation.ts`. */
 export interface ServerServices extends Services {
   readonly masterKeys: MasterKeyWatch;
   readonly keys: KeyCache;
@@ -16,10 +16,10 @@ export interface ServerServices extends Services {
   readonly imports: ImportQueue;
   /** The event feed of this process. */
   readonly feed: Feed;
-  /** What this server does by itself. */
+  /** The jobs of this server. */
   readonly jobs: JobRunner;
   /** Messages that this server kept instead of sending them; null when it sends them. */
   readonly memory: MessageMemory | null;
-  /** What is open for longer than a request. */
+  /** The streams that are open for longer than a request. */
   readonly streams: OpenStreams;
 }

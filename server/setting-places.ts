@@ -16,7 +16,7 @@ const isFolder = (file: string): Promise<boolean> =>
     () => false,
   );
 
-/** What is wrong with a folder in which the server writes; null when nothing is. */
+/** The fault of a folder in which the server writes; null when there is none. */
 async function getFault(folder: string): Promise<string | null> {
   try {
     if (!(await stat(folder)).isDirectory()) return `${folder} is not a folder`;

@@ -1,6 +1,6 @@
 import { getCode } from "@tokenplane/files/system-error";
 
-/** A reason not to go on. Its message is one sentence for the person at the terminal; no stack is shown. */
+/** A reason not to continue. Its message is one sentence for the person at the terminal; no stack is shown. */
 export class StartError extends Error {
   override name = "StartError";
 }

@@ -44,7 +44,7 @@ export const VERSION = readVersion();
 let known: string | undefined;
 
 /**
- * The commit that this build was made of. A release has it in its package.json; "unknown" where nobody wrote it down. Git takes some
+ * The commit that this build was made of. A release has it in its package.json; "unknown" where it was not written down. Git takes some
  * milliseconds, so it is asked only when somebody wants to know.
  */
 export function commit(): string {

@@ -1,5 +1,5 @@
 /**
- * What a promise comes to; undefined when that takes too long. Nobody waits for it then, but its work goes on.
+ * The result of a promise; undefined when that takes too long. Nothing waits for it then, but its work continues.
  * @param limitMs in milliseconds.
  */
 export async function withTimeout<Result>(

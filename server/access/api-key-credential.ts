@@ -20,7 +20,7 @@ async function lookUp(database: Pick<Database, "query">, which: Sql): Promise<Kn
 }
 
 /**
- * Stores when a key was used, at most once a minute. If that fails, it is logged, and the request goes on.
+ * Stores when a key was used, at most once a minute. If that fails, it is logged, and the request continues.
  */
 function keepLastUse({ database, log }: CredentialServices, key: KnownKey, now: number): void {
   const { lastUsedAt, accountId, id } = key;

@@ -31,7 +31,7 @@ export function isApiKey(text: string): boolean {
   return SHAPE.test(text) && checksum(text.slice(3, 33)) === text.slice(33);
 }
 
-/** What the server stores of a key: its SHA-256. The key is random enough; no slower hash is needed. */
+/** The hash of a key that the server stores: its SHA-256. The key is random enough; no slower hash is needed. */
 export function hashApiKey(key: string): Buffer<ArrayBuffer> {
   return createHash("sha256").update(key).digest();
 }

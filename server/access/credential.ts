@@ -4,23 +4,26 @@ import type { Database } from "../database/database.js";
 import type { KnownSession } from "../sessions/session-store.js";
 import type { KeyCache } from "./key-cache.js";
 
-/** What the check of a credential needs. */
+/** The services that the check of a credential needs. */
 export type CredentialServices = Pick<Services, "database" | "clock" | "log"> & {
   readonly keys: KeyCache;
   readonly sessions: KeyCache<KnownSession>;
 };
 
-/** What a request has in it that may prove who sends it. */
+/** The credentials in a request. */
 export interface GivenCredentials {
-  /** The Authorization header, or what stands for it on a WebSocket; null when there is none. */
+  /** The Authorization header, or what replaces it on a WebSocket; null when there is none. */
   readonly authorization: string | null;
   /** The console's cookie, of a request that the console itself sent; null for any other. */
   readonly session: string | null;
   /** The cookie of a portal, and the portal's address, of a request that a page of this portal sent; null for any other. */
   readonly portalSession: { readonly secret: string; readonly address: string } | null;
-  /** Whether a page of this server sent it, for a person: it has no API key. */
+  /** Whether a page of this server sent the request, for a person: such a request has no API key. */
   readonly isPage: boolean;
-  /** Whether a page sent it by itself, and not because its person did something: it does not count as a use of the session. */
+  /**
+   * Whether a page sent the request by itself, and not because its user did something: such a request does not count as a use of the
+   * session.
+   */
   readonly isBackground: boolean;
 }
 
@@ -41,7 +44,7 @@ export interface CredentialKind {
   readonly name: Credential["kind"];
   /** The hash of the credential in a request; null when the request has none of this kind. */
   readonly read: (given: GivenCredentials) => Buffer | "MALFORMED" | null;
-  /** Who it belongs to, or why it opens nothing. */
+  /** The owner of the credential, or the reason why it is refused. */
   readonly authenticate: (
     services: CredentialServices,
     hash: Buffer,

@@ -1,6 +1,6 @@
 import type { Rejection } from "./credential.js";
 
-/** What somebody gets who is not let in. */
+/** The response to a request without a valid credential. */
 interface Denied {
   readonly code: "UNAUTHENTICATED" | "FORBIDDEN";
   readonly message: string;

@@ -1,6 +1,6 @@
 import { Prisma } from "../database/generated/client.js";
 
-/** Whether a key works: it does while it is VALID. */
+/** The state of a key. Only a VALID key works. */
 export type KeyState = "VALID" | "EXPIRED" | "REVOKED";
 
 /** The state of a key. @param now in milliseconds since 1970. */

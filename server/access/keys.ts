@@ -30,7 +30,7 @@ export function checkEnd(expiresAt: Date | null, { actor, now }: Action): Date |
 export interface ApiKeyCreateRequest {
   /** When it expires; by default never. A key that expires creates only keys that expire no later than itself. */
   readonly expiresAt?: Date | null | undefined;
-  /** What it is for. */
+  /** The name of the key: it says what the key is for. */
   readonly name: string;
   /** The only resource at which it works; only for the roles AUTHENTICATOR and AUDITOR. */
   readonly resource?: ResourceRefInput | null | undefined;
@@ -97,7 +97,7 @@ export const MAX_LISTED = 100;
 export interface ApiKeyRevokeRequest {
   /** Global id. */
   readonly apiKey: string;
-  /** Whether the keys that it created are revoked too, and those that these created; false by default. */
+  /** Whether the keys that this key created are revoked too, and those that these created; false by default. */
   readonly includingMade?: boolean | null | undefined;
 }
 

@@ -64,7 +64,7 @@ export async function revokeMadeBy(action: Action, keyId: string): Promise<Named
 }
 
 /**
- * Locks the key that creates another one, so that it is revoked either before or after. Whoever revokes the keys
+ * Locks the key that creates another one, so that it is revoked either before or after. A caller that revokes the keys
  * that it created then finds the new one. Of a person, the role is locked.
  * @throws RequestError when it was revoked meanwhile.
  */

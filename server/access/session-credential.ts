@@ -16,7 +16,7 @@ function read({ session }: GivenCredentials): Buffer | null {
   return session === null ? null : hashSecret(session);
 }
 
-/** Stores when a session was used, at most once a minute. If that fails, it is logged, and the request goes on. */
+/** Stores when a session was used, at most once a minute. If that fails, it is logged, and the request continues. */
 function keepSeen({ database, log }: CredentialServices, session: KnownSession, now: number): void {
   if (now - session.seenAt.getTime() < SEEN_RESOLUTION_MS) return;
   const { accountId, id } = session;
@@ -37,19 +37,19 @@ function hasPlace({ kind, role, portalAddress }: KnownSession): boolean {
   return kind === "CONSOLE" ? role !== null : role === null && portalAddress !== null;
 }
 
-/** Whether it is, and was begun in the place whose page asks. */
+/** Whether a session is still of use, and was begun in the place whose page asks. */
 function isInPlace(session: KnownSession, place: SessionPlace): boolean {
   if (session.kind !== place.kind || !hasPlace(session)) return false;
   return place.kind === "CONSOLE" || session.portalAddress === place.address;
 }
 
-/** Whether a session was ended, or has come to its end. How long nobody used it is not asked here. */
+/** Whether a session was ended, or has come to its end. The idle time is not checked here. */
 function isOver({ revokedAt, userEnabled, expiresAt }: KnownSession, now: number): boolean {
   return revokedAt !== null || !userEnabled || expiresAt.getTime() <= now;
 }
 
 /**
- * Why a session that was valid before opens nothing any more; null while it is valid. One that nobody has used for long is valid
+ * Why a session that was valid before opens nothing any more; null while it is valid. One that was not used for long is valid
  * here: what its person asked for may take longer. So is one whose portal has another address now.
  */
 export async function checkSessionAgain(
@@ -99,7 +99,7 @@ async function authenticate(
   const { id, accountId, userId, login, role, verifiedAt } = session;
   if (role === null || !isRole(role)) return "SESSION_ENDED";
   const credential: Credential = { kind: "SESSION", accountId, id, checkedAt };
-  // What a person makes does not end with the session that it was made in.
+  // A key or a link that a person makes does not end with the session that it was made in.
   const expiresAt = null;
   return {
     kind: "ADMINISTRATOR",

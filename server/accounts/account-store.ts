@@ -33,7 +33,7 @@ export function accountListing(): Listing {
   return {
     from: Prisma.raw("accounts"),
     id: Prisma.raw("accounts.id"),
-    // One list for the whole installation: it contains every account, whoever the parent is.
+    // One list for the whole installation: it contains every account, with any parent.
     parent: Prisma.raw("(SELECT id FROM accounts WHERE kind = 'SYSTEM')"),
     where: [Prisma.raw("accounts.kind = 'TENANT'")],
     order: {

@@ -30,7 +30,7 @@ export interface Action {
   readonly observe: (report: (observer: Observer) => void) => void;
 }
 
-/** What the events of a request share. @param now milliseconds since 1970 UTC. */
+/** The fields that the events of a request share. @param now milliseconds since 1970 UTC. */
 export function getCircumstances(
   { actor, callerAddress, correlationId }: Caller,
   now: number,

@@ -12,7 +12,7 @@ export interface Credential {
   readonly checkedAt: number;
 }
 
-/** Who acts, with which rights. */
+/** The actor and its rights. */
 export interface Actor extends EventActor {
   /** null for the server itself and its command line. */
   readonly credential: Credential | null;
@@ -26,7 +26,7 @@ export interface Actor extends EventActor {
   readonly expiresAt: Date | null;
 }
 
-/** Who calls a use case, from where, and for which request. Every door makes one for each request. */
+/** The caller of a use case, its address and its request. Every door makes one for each request. */
 export interface Caller {
   readonly actor: Actor;
   /** Address of the program that called, by trusted proxy header or socket; null for a command on the host. */
@@ -37,7 +37,7 @@ export interface Caller {
   readonly keepsWayIn?: boolean;
 }
 
-/** What limits and idempotency records belong to: the key or the session; for the server itself, its account. */
+/** The id of the owner of limits and idempotency records: of the key or the session; for the server itself, its account. */
 export function getCredentialId({ credential, id }: Pick<Actor, "credential" | "id">): string {
   return credential?.id ?? id;
 }

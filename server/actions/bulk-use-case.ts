@@ -13,7 +13,7 @@ export const MAX_ITEMS = 1_000;
 /** The time limit for all items, in milliseconds: many times what they need. */
 const TIMEOUT = 60_000;
 
-/** What one item came to, as it is kept. */
+/** The outcome of one item, as it is kept. */
 export type ItemOutcome<P extends Payload> =
   | { readonly payload: P }
   | {
@@ -43,7 +43,7 @@ function ofItem(index: number, { code, message, path: [, ...within] }: Refusal):
 }
 
 /**
- * The refusal that an error of one item means. What is an administrator's is the matter of this item alone, if the others are
+ * The refusal that an error of one item means. What is an administrator's is the matter of this item only, if the others are
  * to be done; otherwise it ends the request, as with the single use case.
  * @throws what the error is, when it means none.
  */

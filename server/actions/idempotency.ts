@@ -19,13 +19,13 @@ export type Json =
   string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 export type Payload = { readonly [key: string]: Json | undefined };
 
-/** What a mutation did: a payload, and secrets while they may be shown. */
+/** The result of a mutation: a payload, and secrets while they may be shown. */
 export interface Answer<P extends Payload> {
   readonly payload: P;
   readonly secrets: Readonly<Record<string, string>> | null;
 }
 
-/** What a mutation did, or why it did not. */
+/** The outcome of a mutation: its answer or its refusal. */
 export type Outcome<P extends Payload> = Answer<P> | Refusal;
 
 /** Which record: it belongs to the actor and the mutation. */

@@ -18,7 +18,7 @@ function mayTouchAll(actor: Actor): boolean {
 
 /** Why somebody may not change a person with a role, or what belongs to one. Of many items, it is about one of them. */
 export class AdminsOnlyError extends RequestError {
-  /** @param role of whoever tried. */
+  /** @param role of the person who tried. */
   constructor(role: string) {
     super(
       "FORBIDDEN",
@@ -40,7 +40,7 @@ export function mayTouchConsole(actor: Actor, now: number): void {
 /**
  * Refuses to change or to try a person with a role, or what belongs to one, unless an ADMIN does it: with another role,
  * somebody could become an administrator by the administrator's token, or lock all of them out.
- * @param userId of the person; null for nobody. @param now milliseconds since 1970 UTC.
+ * @param userId of the person; null for no user. @param now milliseconds since 1970 UTC.
  * @throws RequestError FORBIDDEN, STEP_UP_REQUIRED
  */
 export async function mayTouchPerson(
@@ -62,7 +62,7 @@ export function mayTouchUser({ transaction, actor, now }: Action, userId: string
 
 /**
  * Refuses to change how messages are sent, unless an ADMIN does it, once administrators sign in with codes that are sent, or
- * links were mailed to them in the last 30 days: whoever has the channel has the codes and the links.
+ * links were mailed to them in the last 30 days: an owner of the channel has the codes and the links.
  * @throws RequestError FORBIDDEN, STEP_UP_REQUIRED
  */
 export async function mayTouchSending({ transaction, accountId, actor, now }: Action): Promise<void> {

@@ -12,7 +12,7 @@ export type SignInEnd =
   | { readonly outcome: "DENIED"; readonly reason: Reason }
   /** The same request was answered before, and got the same answer: nothing was counted again. */
   | { readonly outcome: "REPEATED" }
-  /** The request was wrong: nobody's code was looked at. */
+  /** The request was wrong: no code was looked at. */
   | { readonly outcome: "REFUSED" }
   /** The server could not do it, as when its database is away. */
   | { readonly outcome: "FAILED" };
@@ -28,7 +28,7 @@ export interface ImportEnd {
 export type MessageEnd = "ACCEPTED" | "REFUSED" | "UNKNOWN" | "EXPIRED" | "CANCELLED" | "SUPPRESSED";
 
 /**
- * Who counts what a server does. It learns how much and how long, and never about whom: no user, account or resource. Rooms
+ * The counter of what a server does. It learns how much and how long, and never about whom: no user, account or resource. Rooms
  * call it while it is there; without it, they do nothing for it.
  */
 export interface Observer extends FeedObserver, SealObserver {

@@ -2,7 +2,7 @@
 export const ROLES = ["OPERATOR", "ADMIN", "PROVISIONER", "HELPDESK", "AUDITOR", "AUTHENTICATOR"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Whoever acts: by a role of a key or a person, or as a user in a portal, who acts for nobody else. */
+/** The role of an actor: of a key or a person, or USER for a user in a portal, who acts for no other user. */
 export type ActorRole = Role | "USER";
 
 const EVERYBODY: readonly Role[] = ROLES;
@@ -39,17 +39,17 @@ export const permissions = {
   bypasses: READERS,
   // An operator sees what happened to accounts; it belongs to no account itself.
   events: [...READERS_OF_ALL, "OPERATOR"],
-  // For whoever checks that the log was not changed.
+  // For auditors, who check that the log was not changed.
   eventSeals: [...READERS_OF_ALL, "OPERATOR"],
   eventHorizon: [...READERS_OF_ALL, "OPERATOR"],
   eventSealKey: [...READERS_OF_ALL, "OPERATOR"],
-  // An operator sees the operators' keys, which are in the system account, and revokes them: nobody else can.
+  // An operator sees the operators' keys, which are in the system account, and revokes them: no other role can.
   apiKeys: [...READERS_OF_ALL, "OPERATOR"],
   administrators: READERS_OF_ALL,
   // An ADMIN sees everybody's, others their own.
   sessions: READERS_OF_ALL,
   invitations: ["ADMIN"],
-  // Whoever asks for a challenge may wait for its answer.
+  // A caller that asks for a challenge may wait for its answer.
   challenge: ["ADMIN", "HELPDESK", "AUTHENTICATOR"],
   importJob: READERS,
   importJobs: READERS,
@@ -159,7 +159,7 @@ export const permissions = {
 
 export type Operation = keyof typeof permissions;
 
-/** What the rights of an actor follow from. */
+/** The role and the resource from which the rights of an actor follow. */
 interface Rights {
   readonly role: ActorRole;
   readonly resourceId: string | null;
@@ -172,13 +172,13 @@ export const guardedFields: Readonly<Record<string, Operation>> = {
   "Resource.events": "events",
   "User.lastInvitation": "invitations",
   "User.administrator": "administrators",
-  // Why a sign-in is denied: whoever asks for sign-ins must not learn it.
+  // Why a sign-in is denied: a caller that asks for sign-ins must not learn it.
   "Token.signInObstacles": "assignments",
   "User.signInObstacles": "assignments",
 };
 
 /**
- * What a person may do only for some minutes after a password and a code: it gives somebody lasting rights, or cannot be
+ * Operations that a person may use only for some minutes after a password and a code: each gives somebody lasting rights, or cannot be
  * undone. A bypass without an end is the same, and is checked where it is granted.
  */
 export const STEP_UP: ReadonlySet<Operation> = new Set<Operation>([
@@ -202,7 +202,7 @@ export const nestedInputs: Readonly<Record<string, Operation>> = {
   lastInvitationStates: "invitations",
 };
 
-/** What a key that is bound to one resource may use. Lists below these show only that resource's part. */
+/** Operations that a key that is bound to one resource may use. Lists below these show only that resource's part. */
 const BOUND: ReadonlySet<string> = new Set<Operation>([
   "viewer",
   "authenticate",

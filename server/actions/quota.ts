@@ -3,7 +3,7 @@ import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 
-/** What a service plan counts. */
+/** The objects that a service plan counts. */
 export type Counted = "tokens" | "users" | "resources";
 
 const COLUMNS = {
@@ -35,7 +35,7 @@ export interface PlanRoom {
   readonly plan: number;
 }
 
-/** What the account's plan allows of something. @throws TypeError when there is no such account */
+/** The number of objects in use, and the number that the account's plan allows. @throws TypeError when there is no such account */
 export async function getRoom(
   client: Pick<Transaction, "$queryRaw">,
   accountId: string,

@@ -21,11 +21,11 @@ const LONG_WAIT = 30_000;
 const LOCKED_AT_ONCE = 2;
 const LOCKED_WAITING = 500;
 
-/** What accounts take turns at, so that none of them occupies all connections to the database. */
+/** The queues in which accounts take turns, so that none of them occupies all connections to the database. */
 export interface RequestQueues {
   /** Lists, and events that a subscriber missed. */
   readonly lists: FairQueue;
-  /** Transactions that change something, and that nobody waits for at a sign-in. */
+  /** Transactions that change something, and for which no sign-in waits. */
   readonly changes: FairQueue;
   /** Sign-ins whose token another transaction has locked: each waits for it with a connection. */
   readonly locked: FairQueue;
@@ -64,7 +64,7 @@ export function requestQueues(
       ofOne: 1,
       waitingOfOne: LOCKED_WAITING,
       waitMs,
-      // What holds the lock may be a database that does not answer.
+      // The holder of the lock may be a database that does not answer.
       late: () => new LockedError(),
       refusal: "Tokens of this account are being changed. Try again in a moment.",
       onRefused: () => bounds.reached("locked_tokens"),

@@ -10,7 +10,7 @@ export interface Scope {
   readonly resourceId: string | null;
 }
 
-/** What an actor sees. */
+/** The scope of an actor: what it sees. */
 export function getScope({ accountId, resourceId }: Actor): Scope {
   return { accountId, resourceId };
 }

@@ -19,13 +19,13 @@ import type { ServerKey } from "../push/keys.js";
 import type { PinHasher } from "../secrets/pin-hash.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 
-/** What every use case is given; made at the start. */
+/** The services that every use case is given; made at the start. */
 export interface Services {
   readonly database: Database;
   readonly databaseTime: DatabaseTime;
   /** Counts the refusals that protect the server. */
   readonly bounds: BoundCounts;
-  /** What accounts take turns at. */
+  /** The queues in which accounts take turns. */
   readonly queues: RequestQueues;
   readonly clock: Clock;
   readonly log: Log;
@@ -37,9 +37,9 @@ export interface Services {
   readonly passwords: PinHasher;
   /** Makes the key by which this server signs what it sends to one phone. */
   readonly newServerKey: () => Promise<ServerKey>;
-  /** What this process remembers of keys; cleared after an action that ends what keys may do. */
+  /** The cache of keys of this process; cleared after an action that ends what keys may do. */
   readonly keys: { clear(): void };
-  /** What this process remembers of sessions; cleared at the same moments. */
+  /** The cache of sessions of this process; cleared at the same moments. */
   readonly sessions: { clear(): void };
   /** Checks again the credentials of what had to wait. */
   readonly credentials: CredentialChecks;
@@ -57,9 +57,9 @@ export interface Services {
   readonly jobs: Pick<JobRunner, "wake">;
   /** Gets a notification after events were committed. */
   readonly wakeup: Wakeup;
-  /** Who counts what is done; absent while nobody does. */
+  /** The counter of what is done; absent when there is none. */
   readonly observer?: Observer;
-  /** Who traces what is done; absent while nobody does. */
+  /** The tracer of what is done; absent when there is none. */
   readonly tracer?: Tracer;
   readonly config: Pick<
     Config,

@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** What is noted of a piece of work: never about whom, and nothing that a client wrote. */
+/** Attributes of a piece of work: never about whom, and nothing that a client wrote. */
 export type Notes = Readonly<Record<string, string | number | boolean>>;
 
 /** A piece of work in a trace. Its name is one of few: it is no place for ids. */
 export interface Work {
   readonly name: string;
-  /** Whether another system does it for the server: its database, or a gateway. */
+  /** Whether another system does the work for the server: its database, or a gateway. */
   readonly isElsewhere?: boolean;
-  /** Whether it is a part only: where nothing is traced that it belongs to, it is no trace of its own. */
+  /** Whether the work is only a part of another one: when that other one is not traced, this work starts no trace. */
   readonly isPart?: boolean;
   readonly notes?: Notes;
 }
@@ -21,7 +21,7 @@ export interface TracedRequest {
 }
 
 /**
- * Who traces what a server does. Rooms and doors call it while it is there. What they do is the same with it and
+ * The tracer of what a server does. Rooms and doors call it while it is there. What they do is the same with it and
  * without it.
  */
 export interface Tracer {

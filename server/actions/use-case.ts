@@ -24,7 +24,7 @@ export interface Repeatable {
 }
 
 /**
- * What somebody can ask the server to do. Every door (GraphQL, the command line) calls it in the same way; the door
+ * An operation that a caller can ask the server to do. Every door (GraphQL, the command line) calls it in the same way; the door
  * has checked the permission for its operation before.
  * @returns what it did, or the refusal.
  * @throws RequestError, and errors of the database.
@@ -36,22 +36,25 @@ export interface UseCase<in Request, P extends Payload, in S extends Services = 
   readonly errors: readonly ErrorCode[];
   /** Whether the request has a code that is used up: an answer is then repeated for two minutes only. */
   readonly takesCode: boolean;
-  /** Whether it checks a PIN without a code, and counts a wrong one: an operation of a client makes one such attempt, as with codes. */
+  /**
+   * Whether the use case checks a PIN without a code, and counts a wrong one: an operation of a client makes one such attempt, as
+   * with codes.
+   */
   readonly checksPin: boolean;
 }
 
 /** A use case that runs in a transaction, so that a bulk form can repeat it in its own. */
 export interface TransactionUseCase<in Request, P extends Payload> extends UseCase<Request, P> {
   readonly run: (request: Request, action: Action) => Promise<Outcome<P>>;
-  /** What a violated constraint of the database means to the caller. */
+  /** The refusals that violated constraints of the database mean to the caller. */
   readonly constraints: Constraints<Request>;
-  /** Whether it ends what keys or sessions may do. */
+  /** Whether the use case ends what keys or sessions may do. */
   readonly endsKeys: boolean;
 }
 
 /**
- * What `prepare` found is not true any more. `run` throws it: what it did is undone, and both are done again, so that no slow work is
- * done in a transaction.
+ * The result of `prepare` is not true any more. `run` throws it: what it did is undone, and both are done again, so that no slow work
+ * is done in a transaction.
  */
 export class Outdated extends Error {
   override name = "Outdated";
@@ -67,15 +70,15 @@ interface Definition<Request, P extends Payload, Prepared> {
   readonly takesCode?: boolean;
   readonly checksPin?: boolean;
   readonly constraints?: Constraints<Request>;
-  /** Whether it ends what keys or sessions may do; this process then forgets what it knows of them. */
+  /** Whether the use case ends what keys or sessions may do; this process then forgets what it knows of them. */
   readonly endsKeys?: boolean;
   /** Milliseconds after which its transaction is given up, if not the usual ones. */
   readonly timeout?: number;
-  /** Whether it takes longer with more data: then it has a connection for background work, and its limits. */
+  /** Whether the use case takes longer with more data: then it has a connection for background work, and its limits. */
   readonly isLong?: boolean;
   /**
-   * Whether people wait for it at a sign-in, or it stops somebody: as what takes a code, it waits for no turn of its account. A
-   * function says it of a request.
+   * Whether people wait for the use case at a sign-in, or it stops somebody: like a use case that takes a code, it waits for no turn
+   * of its account. A function says it of a request.
    */
   readonly isUrgent?: boolean | ((request: Request) => boolean);
   /**
@@ -98,7 +101,7 @@ export function done<P extends Payload>(
   return { payload, secrets };
 }
 
-/** What a use case did that is a part of another one. @throws Refusal, which ends the whole. */
+/** The result of a use case that is a part of another one. @throws Refusal, which ends the whole. */
 export function unlessRefused<Result>(outcome: Result | Refusal): Result {
   if (outcome instanceof Refusal) throw outcome;
   return outcome;

@@ -18,7 +18,7 @@ export function checkForms<T>(values: readonly T[], { all, each }: ListRule<T>, 
   return values;
 }
 
-/** What something is called in messages: the last step of its path, in words. */
+/** The name of a value in messages: the last step of its path, in words. */
 function calledAt(path: Path): string {
   return called(path.at(-1) ?? "value");
 }

@@ -7,9 +7,9 @@ type Until = number;
 
 /** Until when people can sign in to the console, as things are in a transaction. */
 export interface WaysIn {
-  /** Whoever of the role ADMIN can the longest. */
+  /** The time of the person with the role ADMIN who can sign in the longest. */
   readonly admins: Until;
-  /** Who acts. */
+  /** The time of the actor. */
   readonly self: Until;
   /** Whether the address from which the request came may be used. */
   readonly isAddressAllowed: boolean;
@@ -28,7 +28,7 @@ function longest(ways: readonly Way[]): Until {
 }
 
 /**
- * Who can sign in to the console: an enabled person with a password, and with a token that works there now. The same people as in
+ * The ways in to the console: of enabled people with a password, and with a token that works there now. The same people as in
  * `admins_who_can_sign_in` of the database, but for the days on which their tokens work.
  */
 export async function readWaysIn({
@@ -66,7 +66,7 @@ function fromWhen(until: Until): string {
     : `After ${new Date(until).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-/** What a change takes away, as a sentence; undefined when everybody who matters keeps a way in. */
+/** The loss by a change, as a sentence; undefined when everybody who matters keeps a way in. */
 function getLoss(before: WaysIn, after: WaysIn): string | undefined {
   if (after.admins < before.admins) {
     return `${fromWhen(after.admins)}, no ADMIN can sign in to the console: this ends the last way in.`;

@@ -138,7 +138,7 @@ export const administratorDelete = useCase("administratorDelete", {
     const { transaction, accountId } = action;
     const { user, administrator } = await heldAdministrator(action, input.user);
     const token = await getConsoleToken(action, user.id);
-    // The role first: without the token, this would be nobody who can sign in.
+    // The role first: without the token, this would be a person who cannot sign in.
     await transaction.administrator.delete({ where: { accountId_userId: { accountId, userId: user.id } } });
     await endSessions(action, user, "the role was removed");
     if (token !== null) await unlinkFromConsole(action, token.id);

@@ -28,7 +28,7 @@ export async function getConsoleToken(action: Action, userId: string): Promise<T
   return link?.token ?? null;
 }
 
-/** What a link to the console is for. */
+/** The purpose of a link to the console. */
 type ConsolePurpose = Exclude<InvitationPurpose, "ENROL">;
 
 const FOR: Readonly<Record<ConsolePurpose, string>> = {
@@ -56,11 +56,11 @@ export async function invite(action: Action, user: UserRow, purpose: ConsolePurp
   return invitation;
 }
 
-/** What prevents that links are mailed to anybody. */
+/** The obstacles that prevent that links are mailed to anybody. */
 export const LINK_OBSTACLES = ["NO_PUBLIC_URL", "NO_CHANNEL"] as const;
 export type LinkObstacle = (typeof LINK_OBSTACLES)[number];
 
-/** What prevents that links are mailed to people of an account; null when nothing does. */
+/** The obstacle that prevents that links are mailed to people of an account; null when there is none. */
 export async function getLinkObstacle(
   { config, database }: Services,
   accountId: string,
@@ -69,7 +69,7 @@ export async function getLinkObstacle(
   return (await sendsMails(database.prisma, config, accountId)) ? null : "NO_CHANNEL";
 }
 
-/** What prevents that a link is mailed, as a refusal says it. */
+/** The obstacles that prevent that a link is mailed, as sentences of a refusal. */
 const OBSTACLES: Readonly<Record<MailObstacle | LinkObstacle, string>> = {
   NO_PUBLIC_URL:
     "Links cannot be mailed, because the server does not know its public address. The operator must set TOKENPLANE_PUBLIC_URL. Or choose LINK.",
@@ -93,11 +93,11 @@ interface LinkByMail {
   readonly resource: { readonly id: string; readonly name: string } | null;
   /** Queues the mail. @param until when the link works, in milliseconds since 1970 UTC. @param by who made it, as people know them. */
   readonly queue: (secret: string, until: number, by: string) => Promise<QueuedMail>;
-  /** What the event says of it. @param sentTo the address, masked. */
+  /** The summary of the event about the link. @param sentTo the address, masked. */
   readonly summary: (sentTo: string) => string;
 }
 
-/** Makes a link for a person, in an action, and mails it: nobody else gets it. @returns its id. @throws Refusal */
+/** Makes a link for a person, in an action, and mails it: no other person gets it. @returns its id. @throws Refusal */
 export async function inviteByMail(
   action: Action,
   user: UserRow,
@@ -151,7 +151,7 @@ export async function invited<Others extends Payload>(
 }
 
 /**
- * What an administrator is invited to: to set a password, if none is set; else to enrol a token, if there is none.
+ * The purpose of the invitation of an administrator: to set a password, if none is set; else to enrol a token, if there is none.
  * @throws Refusal STILL_IN_USE when there is nothing to set or to enrol.
  */
 export async function getMissing(action: Action, user: UserRow): Promise<"JOIN" | "TOKEN"> {

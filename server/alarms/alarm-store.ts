@@ -10,14 +10,14 @@ import { hashSecret } from "../sessions/session-secret.js";
 export const ALARM_TTL_MS = 7 * 24 * 60 * 60 * 1_000;
 
 /**
- * The address that a person opens. The secret is in the fragment, which browsers send to nobody, and opening the page changes
+ * The address that a person opens. The secret is in the fragment, which browsers do not send, and opening the page changes
  * nothing: programs that look at links in mails do it, too.
  */
 export function alarmUrl({ console }: Pick<Services, "console">, secret: string): string {
   return `${console.url}/alarm#${secret}`;
 }
 
-/** What the use of a link can do besides ending sessions. */
+/** The effect that the use of a link can have besides ending sessions. */
 export type AlarmEffect =
   | "TOKEN_DISABLED"
   | "ENROLMENT_CANCELLED"
@@ -26,7 +26,7 @@ export type AlarmEffect =
   | "PHONE_NUMBER_REMOVED"
   | "RECOVERY_CODE_REMOVED";
 
-/** What a link is about that a person gets. */
+/** The change or the event that a person's link is about. */
 export interface NewAlarm {
   readonly userId: string;
   readonly change: PortalChange;
@@ -43,19 +43,19 @@ export interface NewAlarm {
 
 type Keyed = Pick<Services, "hmacKey">;
 
-/** What is stored of an address: nobody reads it there, and it can be compared. */
+/** The HMAC of an address that is stored: it does not reveal the address, and it can be compared. */
 function addressHmac({ hmacKey }: Keyed, accountId: string, address: string) {
   return createHmac("sha256", hmacKey)
     .update(`alarm mailed to ${accountId}\n${address.toLowerCase()}`)
     .digest();
 }
 
-/** What is stored of a phone number. */
+/** The HMAC of a phone number that is stored. */
 function phoneHmac({ hmacKey }: Keyed, accountId: string, phoneNumber: string) {
   return createHmac("sha256", hmacKey).update(`alarm phone number ${accountId}\n${phoneNumber}`).digest();
 }
 
-/** What is stored of the contact that a change set. */
+/** The HMAC that is stored of the contact that a change set. */
 function contactHmac(services: Keyed, accountId: string, change: string, contact: string) {
   return (change === "PHONE_NUMBER_CHANGED" ? phoneHmac : addressHmac)(services, accountId, contact);
 }
@@ -98,7 +98,7 @@ export interface KnownAlarm {
   readonly contactSet: Uint8Array | null;
   readonly sessionId: string | null;
   readonly createdAt: Date;
-  /** null while nobody used it. */
+  /** null while it is not used. */
   readonly usedAt: Date | null;
   readonly effects: readonly string[];
 }
@@ -143,7 +143,7 @@ export function isContactOf(
   return contactSet !== null && contactHmac(services, accountId, change, contact).equals(contactSet);
 }
 
-/** Whether a link was mailed to the very address that a change set. Whoever made the change reads it there. */
+/** Whether a link was mailed to the very address that a change set. The actor of the change reads it there. */
 export function isMailedToNew(
   { mailedTo }: Pick<KnownAlarm, "mailedTo">,
   { contactSet }: Pick<BlockedChange, "contactSet">,
@@ -180,9 +180,9 @@ export async function takeOfSession(action: Action, alarm: KnownAlarm): Promise<
 }
 
 /**
- * Uses the links that were mailed to other addresses of the person after this one. Whoever changed the address got them, and
+ * Uses the links that were mailed to other addresses of the person after this one. The actor who changed the address got them, and
  * the person did not. Links that were mailed before this one stay: of two addresses that get a notice of one change, the one
- * before gets it first, so nobody uses up its link by the one that the new address got.
+ * before gets it first, so no person uses up its link by the one that the new address got.
  * @returns what they were about.
  */
 export function takeLaterElsewhere(action: Action, alarm: KnownAlarm): Promise<BlockedChange[]> {
@@ -200,7 +200,7 @@ export async function takeAlarm({ transaction, accountId, now }: Action, id: str
 }
 
 /**
- * Makes links of a person void that nobody used yet. What they are about can still be blocked by others.
+ * Makes unused links of a person void. What they are about can still be blocked by others.
  * @param but those that were mailed to this address; null for all.
  */
 export async function voidAlarms(
@@ -221,7 +221,7 @@ export async function voidAlarms(
 }
 
 /**
- * Keeps what the use of links did, for whoever opens one of them again.
+ * Keeps what the use of links did, for a person who opens one of them again.
  * @param ids of the one that was used, and of those that it used up.
  */
 export async function keepEffects(

@@ -55,7 +55,7 @@ const batchesOfDatabase = new WeakMap<Database, Batches>();
 
 /**
  * Batches the reads and the settlements of all attempts on a database into few statements. No batch waits for a locked token,
- * as one that a bulk change holds: that attempt waits alone, and is then decided again, because its user or its resource may have
+ * as one that a bulk change holds: that attempt waits by itself, and is then decided again, because its user or its resource may have
  * been disabled meanwhile.
  */
 function getBatches({
@@ -147,7 +147,7 @@ function noteUse(uses: RecentUses, { circumstances, snapshot, decision }: Settle
   uses.note({ accountId, tokenId, step: decision.step, byCounter, secretFingerprint });
 }
 
-/** What is stored of a decided attempt. */
+/** The result of a decided attempt that is stored. */
 interface Result<P extends Payload> {
   readonly decision: Decision;
   /** How many failures lock the token, and for how long. */
@@ -216,7 +216,7 @@ export async function attempt<P extends Payload>(
       now,
       async decide(obstacle, honoursBypass = true) {
         const bypass = honoursBypass ? bypassAt(snapshot.bypass, now) : null;
-        // Where approving on a phone is enough, the PIN is typed alone.
+        // Where approving on a phone is enough, only the PIN is typed.
         const isApproval = snapshot.confirmation === "CHOICE" || snapshot.confirmation === "APPROVE";
         const pinIsRight = await verifyPin(snapshot, bypass !== null || isApproval);
         const verification = { accountId, secrets, hmacKey, window, now };

@@ -67,7 +67,7 @@ function getMoment(id: string): number {
 
 /**
  * The state of a challenge, for a page that waits for a phone. One that does not exist, and one that no phone answers, is
- * shown as a request that nobody answers: decoys are not stored, so all of these must look the same.
+ * shown as a request that is not answered: decoys are not stored, so all of these must look the same.
  */
 export async function challengeStatus(
   { database, clock }: Services,
@@ -78,7 +78,7 @@ export async function challengeStatus(
   const now = clock();
   // An id that somebody made up says what they like.
   const ends = expiresAt?.getTime() ?? Math.min(getMoment(id), now) + PUSH_TTL_MS;
-  // The phone cannot answer it any more. Nor a decoy of that time, of which nobody learns by this that it is one.
+  // The phone cannot answer it any more. Nor a decoy of that time, which this does not reveal as one.
   const isClosed = expiresAt === null && since !== null && getMoment(id) <= since.getTime();
   if (!(ends > now) || isClosed) return { id, state: "EXPIRED" };
   return { id, state: pushState === "APPROVED" || pushState === "DECLINED" ? pushState : "PENDING" };

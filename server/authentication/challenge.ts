@@ -40,7 +40,7 @@ const USED_BY: Readonly<Record<Purpose, Operation>> = {
   SYNCHRONIZE: "tokenSynchronize",
 };
 
-/** What is asked, and of which token; for a decoy, of none. */
+/** The question and its token; for a decoy, no token. */
 interface Asked {
   readonly tokenId: string | null;
   /** The question, or how a code is sent. */
@@ -135,7 +135,7 @@ function recordChallenge(
 
 /**
  * Records that nothing is sent for an administrator's check.
- * @returns the refusal, for the caller to return: what was counted stands, and so does the event.
+ * @returns the refusal, for the caller to return: the count stays, and so does the event.
  */
 function refusedCheck(
   action: Action,
@@ -172,11 +172,11 @@ export interface ChallengeCreateRequest {
   readonly locale?: string | null | undefined;
   /** The token's PIN: needed before a code is sent, where the resource says so. A wrong one counts as a failure. */
   readonly pin?: string | null | undefined;
-  /** What its answer is for. */
+  /** The purpose of the answer. */
   readonly purpose: "CHECK" | "SIGN_IN" | "SYNCHRONIZE";
   /** Where the person signs in: required for SIGN_IN, and refused for the other purposes. */
   readonly resource?: ResourceRefInput | null | undefined;
-  /** Who answers it. CHECK and SYNCHRONIZE require a token, not a user. */
+  /** The user or the token that answers the challenge. CHECK and SYNCHRONIZE require a token, not a user. */
   readonly subject: SubjectInput;
 }
 
@@ -197,7 +197,7 @@ interface Challenge extends Payload {
   readonly nextAt: string | null;
 }
 
-/** What only some kinds of challenges have. */
+/** The fields that only some kinds of challenges have. */
 const NOTHING_MORE = {
   question: null,
   sentTo: null,
@@ -208,7 +208,7 @@ const NOTHING_MORE = {
 } as const;
 
 /**
- * Who asks: a caller of the API, who learns of a sign-in only what holds for a user that does not exist as well; or a page of this
+ * The asker: a caller of the API, who learns of a sign-in only what holds for a user that does not exist as well; or a page of this
  * server, which asks for a person who proved the first factor, and for a decoy otherwise. It learns of all that is not sent.
  */
 interface Asker {
@@ -217,7 +217,7 @@ interface Asker {
   readonly atPortal: boolean;
 }
 
-/** What the asker learns of whether something is sent, and when the next time is. */
+/** The data for the asker: whether something is sent, and when the next one can be. */
 function getQueue(
   { isPage }: Asker,
   { reason, isInTime, nextAt, freeAt }: Pick<SentCode, "reason" | "isInTime" | "nextAt" | "freeAt">,
@@ -226,12 +226,12 @@ function getQueue(
   return { sent: isInTime && !(isPage && isNotSent(reason)), nextAt: new Date(at).toISOString() };
 }
 
-/** Whether a reason is about the sending, and not about who signs in: the same for a decoy. */
+/** Whether a reason is about the sending, and not about the user who signs in: the same for a decoy. */
 function isNotSent(reason: Reason | null): boolean {
   return reason === "SENT_TOO_OFTEN" || reason === "NO_CHANNEL" || reason === "COUNTRY_NOT_ALLOWED";
 }
 
-/** What a request is about, after all that is wrong with it was refused. @throws Refusal, RequestError */
+/** The challenge that a request asks for, after all that is wrong with it was refused. @throws Refusal, RequestError */
 function askedIn(
   { purpose, resource, subject: named, clientAddress, locale }: ChallengeCreateRequest,
   actor: Actor,
@@ -322,7 +322,7 @@ const creation = (asker: Asker) =>
             )
           : askOfToken(snapshot, purpose, now);
       let asked = ask();
-      // What is sent goes where the token's codes go now, and its PIN and failures are the current ones.
+      // The code goes where the token's codes go now, and its PIN and failures are the current ones.
       while (
         !("question" in asked.what) &&
         !(await isAsRead(transaction, accountId, snapshot.tokenId ?? NIL_UUID, snapshot))

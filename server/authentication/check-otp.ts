@@ -30,7 +30,7 @@ interface CheckedOtp extends Payload {
   readonly tokenId?: string;
 }
 
-/** What the log says of a check. */
+/** The events of a check. */
 function getEvents(snapshot: Snapshot, decision: Decision, now: number): AttemptEvent[] {
   const about = getAbout(snapshot);
   const { token, user } = about;

@@ -31,7 +31,7 @@ const decoy = {
   tokenId: "nothing",
 };
 
-/** Anna's fob at VPN, which nothing stands against. */
+/** Anna's fob at VPN, with no obstacle. */
 const OPEN: Snapshot = {
   resourceId: "resource",
   resourceName: "VPN",

@@ -13,10 +13,10 @@ export type Decision =
       readonly granted: true;
       /** A code, or a request on a phone. */
       readonly method: "OTP" | "PUSH";
-      /** What the code uses up. */
+      /** The time step or the counter that the code uses up. */
       readonly step: number;
       readonly drift: number;
-      /** What is stored of the question that it answers; null when nothing is. */
+      /** The stored record of the question that the code answers; null when there is none. */
       readonly answered: AnsweredQuestion | null;
     }
   | {
@@ -29,7 +29,7 @@ export type Decision =
   | {
       readonly granted: false;
       readonly reason: Reason;
-      /** Whether it is a wrong code or PIN, which counts as a failure of the token. */
+      /** Whether the reason is a wrong code or PIN, which counts as a failure of the token. */
       readonly counts: boolean;
     };
 
@@ -38,7 +38,7 @@ interface DecisiveFacts {
   readonly snapshot: Snapshot;
   /** Why it is refused whatever the code is; null when nothing prevents it. */
   readonly obstacle: Reason | null;
-  /** What makes the code unnecessary, and nothing else; null when nothing does. */
+  /** The bypass that makes the code, and only the code, unnecessary; null when there is none. */
   readonly bypass: UsedBypass | null;
   readonly passcode: string;
   /** Whether the passcode contains the token's PIN, or the token has none. */
@@ -60,7 +60,7 @@ export function decide({
   decoy,
   verification,
 }: DecisiveFacts): Decision {
-  // After a PIN that was right before the code was sent, the code alone is typed.
+  // After a PIN that was right before the code was sent, only the code is typed.
   const isCodeAlone = snapshot.pinChecked === true && passcode.length <= (snapshot.digits ?? 6);
   const position = isCodeAlone ? null : getPinPosition(snapshot.pinPosition);
   const otp = position === null ? passcode : splitPasscode(passcode, position, snapshot.digits ?? 6).otp;
@@ -68,7 +68,7 @@ export function decide({
   const { verdict } = check;
   if (obstacle !== null) return { granted: false, reason: obstacle, counts: false };
   if (!check.isReal) throw new TypeError("a token without a secret was not denied");
-  // Where the PIN was right before, it need not be typed again, as long as the challenge lasts and nobody declined it.
+  // Where the PIN was right before, it need not be typed again, as long as the challenge lasts and it was not declined.
   const wasRight = isCodeAlone && (check.obstacle === null || check.obstacle === "NOT_ANSWERED");
   const isProven = pinIsRight || wasRight;
   if (bypass !== null && isProven) return { granted: true, method: "BYPASS", until: bypass.until };

@@ -1,7 +1,7 @@
 import type { About } from "../tokens/attempt-text.js";
 import type { Snapshot } from "./snapshot.js";
 
-/** What the events of an attempt are about. */
+/** The objects that the events of an attempt are about. */
 export function getAbout(snapshot: Snapshot): About {
   const { tokenId, tokenName, serialNumber, userId, login, resourceId, resourceName } = snapshot;
   return {
@@ -12,7 +12,7 @@ export function getAbout(snapshot: Snapshot): About {
   };
 }
 
-/** What an attempt is about, where the snapshot is known to have it. @throws TypeError when it does not have it. */
+/** The object of an attempt, where the snapshot is known to have it. @throws TypeError when it does not have it. */
 export function present<What>(what: What | null): What {
   if (what === null) throw new TypeError("the attempt is about nobody");
   return what;

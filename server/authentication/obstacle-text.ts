@@ -1,7 +1,7 @@
 import { type Reason, REASONS } from "../events/event-types.js";
 import type { SignInObstacle } from "./read-obstacles.js";
 
-/** What is said of reasons in other words than those of an event: with the names of the user and the resource, or without a code. */
+/** Texts of reasons that differ from the text of the event: with the names of the user and the resource, or without a code. */
 const TEXTS: Readonly<Partial<Record<Reason, (obstacle: SignInObstacle) => string>>> = {
   USER_DISABLED: ({ login }) => `The user ${login} is disabled.`,
   RESOURCE_DISABLED: ({ resource }) => `The resource ${resource?.name} is disabled.`,
@@ -19,7 +19,7 @@ const TEXTS: Readonly<Partial<Record<Reason, (obstacle: SignInObstacle) => strin
     "The phone shows no requests: too many in a row were not approved, or the person did not ask for one.",
 };
 
-/** What is said of an obstacle. */
+/** The text of an obstacle. */
 export function obstacleText(obstacle: SignInObstacle): string {
   const text = TEXTS[obstacle.reason];
   return text === undefined ? REASONS[obstacle.reason].description : text(obstacle);

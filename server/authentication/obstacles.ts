@@ -11,7 +11,7 @@ import type { Snapshot } from "./snapshot.js";
 /** In place of a client's address: the addresses that the resource allows are not asked, because the door asked for its own. */
 export const ANYWHERE = Symbol("wherever the client is");
 
-/** Of the resource alone. */
+/** Of the resource only. */
 function resourceObstacles(
   { resourceEnabled, allowedAddresses }: Snapshot,
   clientAddress: string | null | typeof ANYWHERE,
@@ -23,7 +23,7 @@ function resourceObstacles(
   ];
 }
 
-/** Of the link of the token, or of the user, to the resource; or because there is nobody to link. */
+/** Of the link of the token, or of the user, to the resource; or because there is no user to link. */
 function linkObstacles({ userId, tokenId, linked }: Snapshot, subject: Subject): Reason[] {
   if ("user" in subject) {
     if (userId === null) return ["UNKNOWN_USER"];

@@ -21,11 +21,11 @@ export interface SignInObstacle {
   readonly resource: { readonly id: string; readonly name: string } | null;
   /** Of which token it is; null when it holds whatever token the user has. */
   readonly tokenId: string | null;
-  /** Whose sign-in it denies; null for nobody's. */
+  /** Whose sign-in it denies; null for no user's. */
   readonly login: string | null;
   /** When it ends by itself; null when somebody must end it. */
   readonly until: Date | null;
-  /** Whether it denies only some sign-ins: those from other addresses than the resource allows. */
+  /** Whether the obstacle denies only some sign-ins: those from other addresses than the resource allows. */
   readonly isConditional: boolean;
 }
 
@@ -48,7 +48,7 @@ interface Link {
   readonly resourceId: string | null;
 }
 
-/** What besides the snapshots decides whether a right code can be given. */
+/** The data that, besides the snapshots, decides whether a right code can be given. */
 interface Surroundings {
   readonly services: Pick<Services, "config">;
   readonly channels: readonly ChannelRow[];
@@ -168,7 +168,9 @@ function asObstacles(
   }));
 }
 
-/** What denies a right code at the resource of a snapshot: of the person and the token, and of the resource and their link to it. */
+/**
+ * The obstacles to a right code at the resource of a snapshot: of the person and the token, and of the resource and their link to it.
+ */
 function obstaclesAt(
   snapshot: Snapshot,
   { subject, clientAddress }: ObstacleQuestion,
@@ -193,7 +195,7 @@ function obstaclesAt(
   ];
 }
 
-/** What denies a right code of a user or token that is linked nowhere. */
+/** The obstacles to a right code of a user or token that is linked nowhere. */
 function obstaclesNowhere(
   snapshot: Snapshot,
   { clientAddress }: ObstacleQuestion,

@@ -17,7 +17,7 @@ import { getAbout, present } from "./event-text.js";
 import { checkSendingPin, countedName, type TriedPin } from "./sending-pin.js";
 import type { Snapshot } from "./snapshot.js";
 
-/** Who asks for a code, and for what. */
+/** The asker of a code, and the purpose. */
 export interface CodeRequest {
   readonly purpose: Exclude<Purpose, "SYNCHRONIZE">;
   readonly subject: Subject;
@@ -36,7 +36,7 @@ export interface SentCode {
   readonly tokenId: string | null;
   /** Why no code is sent; null when one is. */
   readonly reason: Reason | null;
-  /** Whether it comes in time. Else it is the challenge of the code that was sent last, where that is for the same. */
+  /** Whether the request comes in time. Else it is the challenge of the code that was sent last, where that is for the same. */
   readonly isInTime: boolean;
   /** When the next one comes in time, and when no other limit forbids it either: milliseconds since 1970 UTC. */
   readonly nextAt: number;

@@ -29,7 +29,7 @@ const GAPS_MS = [15_000] as const;
 const MAX_IN_TEN_MINUTES = 5;
 const TEN_MINUTES_MS = 10 * 60_000;
 
-/** Who asks for a request on a phone, and for what. */
+/** The asker of a request on a phone, and the purpose. */
 export interface PushRequest {
   readonly purpose: Exclude<Purpose, "SYNCHRONIZE">;
   readonly subject: Subject;
@@ -44,14 +44,14 @@ export interface PushRequest {
 export interface SentPush {
   readonly id: string;
   readonly confirmation: Confirmation;
-  /** What the page shows and the person chooses on the phone; null without a choice. */
+  /** The number that the page shows and the person chooses on the phone; null without a choice. */
   readonly choice: string | null;
   readonly expiresAt: Date;
   /** The token whose phone shows it; null for a decoy. */
   readonly tokenId: string | null;
   /** Why no phone shows it; null when one does. */
   readonly reason: Reason | null;
-  /** Whether it comes in time: else no phone shows it. */
+  /** Whether the request comes in time: else no phone shows it. */
   readonly isInTime: boolean;
   /** When the next one comes in time, and when nothing else forbids it either: milliseconds since 1970 UTC. */
   readonly nextAt: number;
@@ -108,7 +108,7 @@ export async function sendPush(
   if (services.config.publicUrl !== undefined) {
     const addressing = await readAddressing(transaction, accountId, snapshot.userId);
     const locale = textLocale(wanted, addressing.locale);
-    // The same work for a phone that nobody has, so that the response time reveals nothing.
+    // The same work for a phone that no user has, so that the response time reveals nothing.
     const decoy = await decoyPhone(action);
     const shown = tokenId === null ? null : phone;
     const asked = shown ?? decoy;

@@ -9,7 +9,7 @@ import { FAILURE_CEILING } from "../tokens/counting.js";
 import type { Decision } from "./decide.js";
 import { MAX_TRIES, type Snapshot } from "./snapshot.js";
 
-/** What is stored for a repeat with the same idempotency key. */
+/** The verdict that is stored for a repeat with the same idempotency key. */
 export interface KeptVerdict {
   readonly record: RecordKey;
   readonly inputHmac: Buffer;
@@ -88,7 +88,7 @@ function keptRow({ circumstances, kept }: Settlement, n: number): Record<string,
 }
 
 /**
- * What became of an attempt: it is settled; what it depends on changed, so it must be decided again; or its token or its challenge is
+ * The state of an attempt: it is settled; what it depends on changed, so it must be decided again; or its token or its challenge is
  * locked by another transaction, which may change it.
  */
 export type Settled = "SETTLED" | "CHANGED" | "LOCKED";
@@ -110,7 +110,7 @@ const STILL_OPEN = Prisma.sql`LEFT JOIN LATERAL (
       WHERE entry.challenge_id IS NULL OR open.id IS NOT NULL`;
 
 /**
- * What happens to an answered challenge. A right answer deletes it, or keeps it as a record that this question was answered in
+ * The statement for an answered challenge. A right answer deletes it, or keeps it as a record that this question was answered in
  * that time step. A wrong code counts as a try of the code that was sent.
  */
 const ANSWERED = Prisma.sql`answered AS (
@@ -145,7 +145,7 @@ const ANSWERED = Prisma.sql`answered AS (
  * table.)
  *
  * This is the one guarded update that makes a code work once: the tokens are locked in one order, and then the
- * conditions are checked again against the last committed row. The lock is the weakest that does so: whoever only keeps a
+ * conditions are checked again against the last committed row. The lock is the weakest that does so: a transaction that only keeps a
  * token's user and the token itself from going, as an import of links does, holds up no sign-in.
  *
  * An attempt whose token or challenge another transaction has locked is not settled: the others, which may be of other accounts,

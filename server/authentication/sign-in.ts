@@ -19,11 +19,11 @@ import { ANYWHERE, signInObstacle } from "./obstacles.js";
 import type { Snapshot } from "./snapshot.js";
 import { answeredChallenge, isUnknown, subjectHmac, type SubjectInput, getSubject } from "./subject.js";
 
-/** Who wants to sign in where, and with what. */
+/** The subject, the resource and the passcode of a sign-in. */
 export interface SignInRequest {
   readonly resource: ResourceRefInput;
   readonly subject: SubjectInput;
-  /** What the person typed: the code, with the token's PIN before or after it. During a bypass, the PIN alone. */
+  /** The passcode that the person typed: the code, with the token's PIN before or after it. During a bypass, only the PIN. */
   readonly passcode: string;
   /** Global id of the challenge that the code answers. */
   readonly challenge?: string | null | undefined;
@@ -45,7 +45,9 @@ export function isOpenTo({ credential }: Actor, { resourceKind }: Snapshot): boo
   return resourceKind !== "CONSOLE" || credential === null;
 }
 
-/** What the log says of a sign-in. @param unknownSubject stands for who was named, if nobody has that login or token. */
+/**
+ * The events of a sign-in. @param unknownSubject the HMAC of the subject that was named, if no user or token has that login or token.
+ */
 function getEvents(
   snapshot: Snapshot,
   decision: Decision,
@@ -77,19 +79,19 @@ function getEvents(
     type: "AUTHENTICATION_DENIED",
     outcome: "DENIED",
     reason,
-    // Whatever the reason of the denial: if nobody has this login or token, the event says so.
+    // Whatever the reason of the denial: if no user or token has this login or token, the event says so.
     ...(unknownSubject === null ? {} : { subjectHmac: unknownSubject }),
     summary: `${who} was denied at ${snapshot.resourceName}: ${inWords(reason)}.`,
   };
   return counts ? [denied, ...lockEvents(about, getLimit(snapshot), now)] : [denied];
 }
 
-/** What a page of this server knows of a sign-in besides the resource, the user and the token. */
+/** The rules of a page of this server for a sign-in, besides the resource, the user and the token. */
 export interface PageRules {
   /** Why it is denied whatever the code is, if nothing else prevents it; null for no such reason. */
   readonly obstacle: Reason | null;
   /**
-   * Whether it is at the portal of the resource: there a bypass opens nothing, and the portal's own list of addresses was
+   * Whether the sign-in is at the portal of the resource: there a bypass opens nothing, and the portal's own list of addresses was
    * asked in place of the resource's.
    */
   readonly atPortal: boolean;

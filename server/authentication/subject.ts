@@ -36,7 +36,10 @@ export function subjectHmac(hmacKey: Buffer, subject: Subject): string {
   return createHmac("sha256", hmacKey).update(subjectText(subject)).digest("hex");
 }
 
-/** What shares the room in which PINs wait: who is named, whether there is such a user or token or not. */
+/**
+ * The owners of the queue in which PIN checks wait: the account and the subject that is named, whether there is such a user or token
+ * or not.
+ */
 export function pinShares(accountId: string, subject: Subject): readonly string[] {
   return [`${accountId} ${subjectText(subject)}`];
 }

@@ -8,7 +8,7 @@ import { challengeId } from "./subject.js";
 
 /** The token that `tokenSynchronize` synchronizes, with two codes. An OCRA token gives an answer to a challenge instead. */
 export interface TokenSynchronizeRequest {
-  /** What the device of an OCRA token shows. */
+  /** The answer that the device of an OCRA token shows. */
   readonly answer?: string | null | undefined;
   /** Global id of the challenge that an OCRA token answers. */
   readonly challenge?: string | null | undefined;

@@ -4,7 +4,7 @@ import { evaluate } from "../otp/windows.js";
 import { getDevice, tokenSecretAad } from "../tokens/token-secret.js";
 import type { Snapshot } from "./snapshot.js";
 
-/** A device that nobody has. Evaluating a code for it takes as long as for a real one. */
+/** A device that no user has. Evaluating a code for it takes as long as for a real one. */
 export interface Decoy {
   readonly secret: Uint8Array;
   readonly accountId: string;

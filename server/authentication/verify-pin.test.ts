@@ -19,7 +19,7 @@ describe("the look at the PIN of an attempt", () => {
     digits: 6,
   });
 
-  /** What is said, and how many hashes it took. */
+  /** The verdict, and the number of hashes that it took. */
   async function check(
     passcode: string,
     snapshot: Parameters<ReturnType<typeof pinVerification>>[0],

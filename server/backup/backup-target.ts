@@ -46,7 +46,7 @@ export async function intoFolder(dataDir: string): Promise<Target> {
         `The data folder ${dataDir} holds a database already. Move it away first, or set TOKENPLANE_DATA_DIR to a new folder.`,
       );
     }
-    // What a killed restore left behind.
+    // The remains of a killed restore.
     await rm(building, { recursive: true, force: true });
     const { openEmbedded } = await import("../database/embedded.js");
     const session = await openEmbedded(building);

@@ -3,7 +3,7 @@ import type { Session } from "../database/session.js";
 
 // The contents of a backup follow from the database's own catalogue, so that a new table is never forgotten.
 
-/** What an extension has made in the same schema is not Tokenplane's, such as the views of pg_stat_statements. */
+/** Relations that an extension has made in the same schema are not Tokenplane's, such as the views of pg_stat_statements. */
 function isOfExtension(relation: string): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT 1 FROM pg_depend
     WHERE classid = 'pg_class'::regclass AND objid = ${Prisma.raw(relation)} AND deptype = 'e')`;

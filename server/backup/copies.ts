@@ -39,7 +39,7 @@ export async function serveCopies(
     const name = `${process.pid}-${count}`;
     const copy = path.join(getCopies(dataDir), name);
     const remove = () => rm(copy, { recursive: true, force: true });
-    // Nobody reads the copy of a process that has ended.
+    // No process reads the copy of a process that has ended.
     const left = new AbortController();
     connection.once("close", () => left.abort());
     const signal = AbortSignal.any([stopping.signal, left.signal]);
@@ -84,7 +84,7 @@ export interface Copy {
 /**
  * Asks the server that has locked a data folder for a copy of its database.
  * @param signal stops the waiting for it: then that server ends the copying, too.
- * @returns undefined when nobody has locked the folder.
+ * @returns undefined when no process has locked the folder.
  * @throws StartError when that process makes no copies, or the waiting was stopped.
  */
 export async function askForCopy(dataDir: string, signal: AbortSignal): Promise<Copy | undefined> {

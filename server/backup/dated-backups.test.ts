@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What a backup of an installation begins with. */
+/** The first bytes of a backup of an installation. */
 const getCheck = (installation: string): Buffer =>
   Buffer.concat([Buffer.alloc(65, 1), Buffer.from(installation)]);
 
@@ -126,7 +126,7 @@ describe("a folder of backups", () => {
   it.skipIf(process.platform === "win32")(
     "that hangs holds up no start, is a failure, and is asked again only when it has answered",
     async () => {
-      // Whoever opens a pipe waits for a writer, and whoever reads it for what is written.
+      // A process that opens a pipe waits for a writer, and one that reads it waits for data.
       const pipe = path.join(folder, nameInFolder(NOW - DAY / 2));
       execFileSync("mkfifo", [pipe]);
       const config = readConfig({ TOKENPLANE_DATA_DIR: folder, TOKENPLANE_BACKUP_FOLDER: folder });

@@ -8,7 +8,7 @@ import { StartError, unreadable } from "../start-error.js";
 import { unwrappedPart } from "../secrets/secret-box.js";
 import { FormatError, parts, written, type Part } from "./format.js";
 
-/** What is said of a backup that was stopped by who had begun it. */
+/** The message of a backup that was stopped by the user who had begun it. */
 export const STOPPED = "The backup was stopped; no file was left.";
 
 /** The longest line that is accepted, in characters: that of a row with the largest values. */
@@ -75,7 +75,7 @@ function isZlib(error: unknown): boolean {
   return getCode(error).startsWith("Z_");
 }
 
-/** What is wrong with the contents of a file. */
+/** The fault in the contents of a file. */
 function getFault(file: string, error: unknown, begun: boolean, isGzip: boolean): string {
   if (error instanceof FormatError && error.fault === "newer") {
     return `${file} was written by Tokenplane ${error.tokenplane}, which is newer than this version. Restore it with that version.`;
@@ -107,7 +107,7 @@ const CLOCKS_DIFFER = 600_000;
 
 /**
  * The backups in a folder, oldest first, without those whose name is a time that is yet to come: a clock was ahead when they were
- * written, and nobody knows how old they are.
+ * written, and their age is not known.
  * @param now milliseconds since 1970 UTC.
  */
 export async function datedBackupsIn(
@@ -158,7 +158,7 @@ export async function getNewest(
   return undefined;
 }
 
-/** What to do about backups whose names are times that are yet to come. */
+/** The advice about backups whose names are times that are yet to come. */
 export function ofTheFuture(names: readonly string[]): string {
   return `These backups were not counted and not removed, because their names are times in the future: ${names.join(", ")}. If the clock of this machine is behind, correct it. If it is right, a clock was ahead when they were written: rename or remove them.`;
 }
@@ -199,7 +199,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** What was written. */
+/** The result: what was written. */
 export interface Written {
   readonly rows: number;
   /** Size of the file in bytes. */

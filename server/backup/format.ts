@@ -35,7 +35,7 @@ const Header = Written.extend({
   oldestEvent: z.string().nullable(),
 });
 
-/** What a backup contains about itself. */
+/** The header of a backup: what it contains about itself. */
 export type Header = z.output<typeof Header>;
 
 const TableLine = z.object({ name: z.string(), columns: z.array(z.string()).min(1).readonly() });

@@ -19,7 +19,7 @@ import type { Header } from "./format.js";
 import { load } from "./load.js";
 import { intoFolder, intoPostgres, MaybeRestoredError, type Target } from "./backup-target.js";
 
-/** What was restored. */
+/** The result of a restore. */
 export interface Restored {
   readonly rows: number;
   /** When the backup was started, as text. */
@@ -111,7 +111,7 @@ async function fill(
   // one.
   await session.query(Prisma.sql`UPDATE installation SET system_identifier = NULL, timeline = NULL`);
   await recordRestore(session, header, now);
-  // Nobody knows which codes were used after the backup was written.
+  // It is not known which codes were used after the backup was written.
   await refuseForgottenCodes(session, now);
   // The staged rows of these imports are not in the backup, and the server that ran them is gone.
   await endAbandoned(session, null, now);

@@ -159,7 +159,8 @@ export async function scheduleBackups(
     }
   }
 
-  // What `health` reports before the first check; that check reports a failure. A folder that hangs does not hold up the start.
+  // The backup that `health` reports before the first check; that check reports a failure. A folder that hangs does not hold up the
+  // start.
   last = await newest().catch(() => null);
   return {
     job: {

@@ -4,10 +4,10 @@ import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 
 // A bypass that a policy forbids is still there: its grant may be valid elsewhere, or for longer than the policy allows. It must not
-// begin when somebody loosens the policy, who does not know of it. So whoever loosens a policy writes into each bypass what the
+// begin when somebody loosens the policy, who does not know of it. So the action that loosens a policy writes into each bypass what the
 // policy left of it until then. Nothing is written when a policy becomes stricter: the policy itself is asked at each sign-in.
 
-/** What stands for the account's default policy among the limits of a bypass. */
+/** The key of the account's default policy among the limits of a bypass. */
 const DEFAULT = "default";
 
 /**
@@ -32,7 +32,7 @@ export interface PolicyChange {
   readonly leavesDefault: boolean;
 }
 
-/** Bypasses of the account that nobody ended, and that are valid where a policy changes. */
+/** Bypasses of the account that were not ended, and that are valid where a policy changes. */
 function validThere({ accountId, now }: Action, resourceId: string | null): Sql {
   const place =
     resourceId === null

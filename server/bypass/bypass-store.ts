@@ -14,7 +14,7 @@ export function findBypass(transaction: Transaction, accountId: string, id: stri
 }
 
 /**
- * Stores in a locked token's row whether it has a bypass that nobody ended. Attempts that were decided before
+ * Stores in a locked token's row whether it has a bypass that was not ended. Attempts that were decided before
  * this change, but not settled, are decided again.
  */
 export async function bypassesChanged(

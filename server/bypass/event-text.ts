@@ -21,7 +21,7 @@ function getFields(bypass: DescribedBypass | null) {
   };
 }
 
-/** What changes when a bypass replaces another one, or none, as events show it. */
+/** The changes when a bypass replaces another one, or none, as events show it. */
 export function bypassChanges(before: DescribedBypass | null, after: DescribedBypass | null): Change[] {
   return changesBetween(getFields(before), getFields(after));
 }

@@ -9,7 +9,7 @@ import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { limitAt } from "./bypass-limits.js";
 
-/** A token's bypasses at one resource that nobody ended, and the policies there: as JSON delivers them. */
+/** A token's bypasses at one resource that were not ended, and the policies there: as JSON delivers them. */
 export interface KeptBypass {
   readonly resourceId: string;
   /** The resource's own policy. */

@@ -67,7 +67,7 @@ function shown(fields: ChannelFields, { driver, settings }: DriverSettings): Rec
   return all;
 }
 
-/** What changed, by the names of the fields. A setting that the new driver does not have is gone. */
+/** The changes, by the names of the fields. A setting that the new driver does not have is gone. */
 function getChanges(before: Record<string, unknown>, after: Record<string, unknown>): Change[] {
   const gone = Object.fromEntries(Object.keys(before).map((name) => [name, null]));
   return changesBetween(before, { ...gone, ...after });

@@ -17,7 +17,7 @@ export interface ChannelRefInput {
   readonly name?: string | null | undefined;
 }
 
-/** What a ChannelRef names; null when its id is of something else. */
+/** The key that a ChannelRef names; null when its id is of something else. */
 export function channelKey(ref: ChannelRefInput): ChannelKey | null {
   if (ref.name != null) return { name: ref.name };
   const id = localId("Channel", ref.id ?? "");

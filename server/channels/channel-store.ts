@@ -14,7 +14,7 @@ export type ChannelRow = NonNullable<Awaited<ReturnType<typeof findChannel>>>;
 /** A channel with its secrets, encrypted. Nothing that answers a caller may have one. */
 export type SealedChannelRow = NonNullable<Awaited<ReturnType<typeof findSealedChannel>>>;
 
-/** What a channel is named by: an id or a name. */
+/** The key of a channel: an id or a name. */
 export type ChannelKey = { readonly id: string } | { readonly name: string };
 
 const SUSPENSIONS = { suspensions: { orderBy: { country: "asc" } } } as const;
@@ -30,7 +30,7 @@ export function findChannel(transaction: Client | Transaction, accountId: string
   });
 }
 
-/** A channel of the account with its encrypted secrets, for whoever sends by it; or null. */
+/** A channel of the account with its encrypted secrets, for the code that sends by it; or null. */
 export function findSealedChannel(transaction: Client | Transaction, accountId: string, id: string) {
   return transaction.channel.findUnique({
     where: { accountId_id: { accountId, id } },

@@ -89,7 +89,7 @@ export interface FcmInput {
   readonly serviceAccount?: string | null | undefined;
 }
 
-/** What a channel sends by: exactly one of the fields. */
+/** The driver that a channel sends by: exactly one of the fields. */
 export interface ChannelDriverInput {
   readonly smtp?: SmtpInput | null | undefined;
   readonly twilio?: TwilioInput | null | undefined;

@@ -46,7 +46,7 @@ export function findMessageText(
   });
 }
 
-/** Whoever could write the text of a mailed link could lead its person elsewhere. @throws Refusal VALIDATION_FAILED */
+/** An author of the text of a mailed link could lead its reader elsewhere. @throws Refusal VALIDATION_FAILED */
 function checkPurpose(purpose: MessagePurpose | MailPurpose): MessagePurpose {
   if (!isMailPurpose(purpose)) return purpose;
   throw new Refusal(
@@ -87,7 +87,7 @@ function checkText(kind: DeliveryKind, override: TextOverride, purpose: MessageP
 
 const IN_WORDS = { SMS: "SMS", EMAIL: "e-mails", BOT: "messages of bots" } as const;
 
-/** What a text is for, in words: `SMS (SIGN_IN, de)`. */
+/** The name of a text, in words: `SMS (SIGN_IN, de)`. */
 function inWords({ kind, purpose, locale }: MessageTextKey): string {
   return `${IN_WORDS[kind]} (${purpose}, ${locale})`;
 }

@@ -6,7 +6,7 @@ import type { DriverSettings } from "./driver-input.js";
 import type { Secrets } from "./secrets.js";
 import type { ChannelRow, SealedChannelRow } from "./channel-store.js";
 
-/** What each driver sends. */
+/** The kind of messages that each driver sends. */
 const KINDS: Readonly<Record<DriverName, ChannelKind>> = {
   SMTP: "EMAIL",
   TWILIO: "SMS",
@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<DriverName, ChannelKind>> = {
   FCM: "PUSH",
 };
 
-/** What a driver sends. */
+/** The kind of messages that a driver sends. */
 export function getKind(driver: DriverName): ChannelKind {
   return KINDS[driver];
 }
@@ -60,7 +60,7 @@ export function driverSettings({
   return { driver, settings } as unknown as DriverSettings;
 }
 
-/** What a channel sends by, for `getDriver`. @throws DecryptionError */
+/** The driver of a channel and its settings, for `getDriver`. @throws DecryptionError */
 export function channelSetup(services: Pick<Services, "secrets">, row: SealedChannelRow): ChannelSetup {
   const secrets = openSecrets(services, row);
   const needed = (name: string): string => {

@@ -144,7 +144,7 @@ class Connection<Event> {
   after: string | undefined;
   #socket: WebSocket | undefined;
   #end: { readonly problem: unknown } | undefined;
-  /** What failed, in the words of Node.js. The end of the connection, which follows, does not say it. */
+  /** The failure, in the words of Node.js. The end of the connection, which follows, does not say it. */
   #failure: string | undefined;
   #changed: (() => void) | undefined;
   /** Whether every event was taken, and the next one is waited for. */
@@ -212,7 +212,7 @@ class Connection<Event> {
       data?: { events: FollowedEvent<Event> } | null | undefined;
       errors?: unknown;
     }) => {
-      // What follows an event that could not be read comes again by the next connection, after that event.
+      // The events after one that could not be read come again by the next connection, after that event.
       if (this.#end !== undefined) return;
       if (errors !== undefined) this.#finish(errors);
       else if (data != null) this.#waiting.push(data.events);

@@ -45,7 +45,7 @@ const REVOKE = `mutation ($input: ApiKeyRevokeInput!) { apiKeyRevoke(input: $inp
 const LIST = `query ($after: Cursor) { apiKeys(first: 100, after: $after) {
   nodes { ${KEY} } pageInfo { hasNextPage endCursor } } }`;
 
-/** What the inputs of the API are called here. */
+/** The names of the API's inputs on the command line. */
 const TYPED = { name: "--name", role: "--role", resource: "--resource", expiresAt: "--expires" };
 
 async function allKeys(): Promise<Key[]> {

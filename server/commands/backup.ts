@@ -29,7 +29,7 @@ function reportOmittedTables(tables: readonly string[]): void {
   );
 }
 
-/** What else to do after a restore. The page docs/backup.md says more of each. */
+/** The steps that remain after a restore. The page docs/backup.md says more of each. */
 const AFTER_RESTORE = [
   "TOTP codes that may have been used are refused: users wait for the code after the next one.",
   "Everybody must sign in again. Links that were not used are void: make others. Messages that waited are no longer sent.",

@@ -57,14 +57,14 @@ const Tested = z.object({ state: z.string(), failure: z.string().nullable(), sen
 /** Milliseconds between two looks at a test. */
 const LOOK_MS = 500;
 
-/** What the inputs of the API are called here. */
+/** The names of the API's inputs on the command line. */
 const TYPED: AsTyped = { country: "<country>", to: "<to>", channelResume: "channel resume" };
 
 interface Options {
   readonly json?: true;
 }
 
-/** What a word names: a channel by its name, or by its global id. */
+/** The channel that a word names, by its name or by its global id. */
 function named(meant: string): { readonly id: string } | { readonly name: string } {
   return localId("Channel", meant) === null ? { name: meant } : { id: meant };
 }

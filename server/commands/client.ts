@@ -63,7 +63,7 @@ function answerIn(text: string): z.infer<typeof Answer> | undefined {
 
 const Refused = z.object({ code: z.string(), message: z.string(), path: z.array(z.string()).optional() });
 
-/** What the names of the API are on the command line: `expiresAt` is `--expires`. */
+/** The names of the API's inputs on the command line: `expiresAt` is `--expires`. */
 export type AsTyped = Readonly<Record<string, string>>;
 
 /**
@@ -110,7 +110,7 @@ class RequestRefusedError extends StartError {
   }
 }
 
-/** What may go with a request: a file, and what the names of its input are on the command line. */
+/** The options of a request: a file, and the names of its inputs on the command line. */
 interface Extras {
   readonly file?: File;
   readonly typed?: AsTyped;
@@ -173,8 +173,8 @@ export function ask<Shape>(
 }
 
 /**
- * Asks how far something is that the server does. While it is away, it is asked again: another one may do the work, or go on.
- * @param goesOn what may go on without this command, as a sentence.
+ * Asks how far something is that the server does. While it is away, it is asked again: another one may do the work, or continue it.
+ * @param goesOn what may continue without this command, as a sentence.
  * @throws UnreachableError after a minute without an answer; else as `ask` does.
  */
 export async function look<Shape>(
@@ -227,7 +227,7 @@ export async function change<Shape>(
       if (error instanceof Unanswered) {
         if (isOver) throw new UnreachableError(`${error.reason}. ${unknown}`);
       } else if (error instanceof RequestRefusedError) {
-        // What is refused is the repeat. The request before may be done.
+        // The repeat is refused. The request before may be done.
         if (isOver || !error.isPassing) throw new UnreachableError(`${error.message} ${unknown}`);
       } else throw error;
       await setTimeout(AGAIN_AFTER);

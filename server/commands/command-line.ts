@@ -16,7 +16,7 @@ import { addOperatorKeyCommand } from "./operator-key.js";
 import { addSchemaCommand } from "./schema.js";
 import { addStartCommand } from "./start.js";
 
-/** What is wrong with the command line, in one line. @param text what Commander says of it. */
+/** The error in the command line, in one line. @param text what Commander says of it. */
 function usageSentence(text: string): string {
   const [first = "", ...guesses] = text
     .replace(/^error: /, "")

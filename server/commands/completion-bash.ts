@@ -1,6 +1,6 @@
 import type { Entry, Value } from "./completion-table.js";
 
-/** What is done for a value. Where nothing is, bash completes names of files. */
+/** The action of `compgen` for a value. Without one, bash completes names of files. */
 function action(value: Value): string {
   if (value.kind === "file") return "return";
   if (value.kind === "text") return "_tokenplane_no_files; return";

@@ -6,7 +6,7 @@ export interface Suggestion {
   readonly description: string;
 }
 
-/** What may follow a word: some values, or the name of a file. */
+/** The value that may follow a word: some values, or the name of a file. */
 export type Value =
   | { readonly kind: "file" }
   | { readonly kind: "text" }
@@ -14,7 +14,7 @@ export type Value =
 
 /** An option as it is typed. */
 export interface TypedOption extends Suggestion {
-  /** What comes after it; null when nothing does. */
+  /** The value after the word; null when there is none. */
   readonly value: Value | null;
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-// What an exported log is made of, line by line, and what the API returns of it.
+// The format of an exported log, line by line, and what the API returns of it.
 
 const Text = z.string().nullable();
 
@@ -77,7 +77,7 @@ export const CheckpointShape = z.object({
 
 export const HorizonShape = z.object({ through: z.number(), expiredAt: z.string(), signature: z.string() });
 
-/** What stands at the head of an exported log. */
+/** The header of an exported log. */
 export const HeaderShape = z.object({
   account: z.string(),
   publicKey: z.string(),

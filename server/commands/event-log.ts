@@ -58,7 +58,7 @@ async function* paged<Node>(read: (cursor: string | null) => Promise<Page<Node>>
   while (coming !== null) {
     const { nodes, next }: Page<Node> = await coming;
     coming = next === null ? null : read(next);
-    // Whoever stops reading leaves a page that nobody waits for.
+    // A reader that stops leaves a page for which nothing waits.
     coming?.catch(() => {});
     yield* nodes;
   }

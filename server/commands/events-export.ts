@@ -71,7 +71,7 @@ interface Options {
 }
 
 async function exportEvents({ since, until, format }: Options): Promise<void> {
-  // Whoever reads only the beginning (as head does) is not shown a failure.
+  // A reader of only the beginning (such as head) is not shown a failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) =>
     process.exit(error.code === "EPIPE" ? EXIT.done : EXIT.refused),
   );

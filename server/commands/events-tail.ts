@@ -19,7 +19,7 @@ import { deliver, type Outgoing, pause, waitAfter } from "./syslog-delivery.js";
 import { MAX_LINE_BYTES, syslogFrame, syslogMessage } from "./syslog-message.js";
 import { currentReceiver, SyslogLost, SyslogSession } from "./syslog-session.js";
 
-/** What the inputs of the API are called here. */
+/** The names of the API's inputs on the command line. */
 const TYPED = {
   after: "--after",
   types: "--types",
@@ -94,7 +94,7 @@ function getColor({ type, outcome }: DefaultEvent): "red" | "yellow" | "green" |
   return /DELETED|DISABLED|REVOKED|FAILED|CANCELLED|BYPASS/.test(type) ? "yellow" : "cyan";
 }
 
-/** Whether there is colour is decided here, and not by Node. */
+/** The use of colour is decided here, and not by Node.js. */
 const STYLE = { validateStream: false };
 
 /** One line for people. What a name holds cannot write elsewhere on their terminal. */
@@ -109,7 +109,7 @@ function getLine(event: DefaultEvent, isColored: boolean): string {
     : `${time}  ${type.padEnd(24)}  ${text}`;
 }
 
-/** What is wrong, and what to do. */
+/** The error, and the advice. */
 function advice({ code, cursor, message }: FeedError, { cursorFile }: Options): string {
   if (code !== "CURSOR_EXPIRED" || cursor === undefined) return inTypedWords(message, TYPED);
   const goOn =
@@ -142,11 +142,11 @@ class Following {
   constructor(isPatient = false) {
     this.#isPatient = isPatient;
     process.once("SIGINT", this.stop).once("SIGTERM", this.stop);
-    // Whoever reads only the beginning (as head does) ends it.
+    // A reader of only the beginning (such as head) ends it.
     process.stdout.on("error", this.stop);
   }
 
-  /** Something came by the subscription. A connection alone does not show that the server accepts it. */
+  /** Something came by the subscription. A connection by itself does not show that the server accepts it. */
   #isFollowed(): void {
     if (this.#isLost) console.error("connected again; nothing was missed");
     this.#isLost = false;
@@ -176,7 +176,7 @@ class Following {
         },
         onConnect: (cursor) => {
           onConnect(cursor);
-          // Who was waited for at the beginning was not lost.
+          // A server that was waited for at the beginning was not lost.
           if (!this.#wasConnected) this.#isLost = false;
           this.#wasConnected = true;
         },
@@ -247,7 +247,7 @@ async function show(options: Options, format: string): Promise<void> {
 const asJson: Format = ({ cursor, ...event }, _origin, isShort = false) =>
   jsonLine({ cursor, event, ...(isShort ? { shortened: true } : {}) });
 
-/** Why nobody was reached, if that is why something failed: it may end by itself. */
+/** Why no server was reached, if that is why something failed: it may end by itself. */
 function reasonAway(error: unknown): string | undefined {
   if (error instanceof UnreachableError) return error.message.replace(/\.$/, "");
   return error instanceof SyslogLost && error.isAway ? error.message : undefined;
@@ -298,7 +298,7 @@ async function send(options: Options, to: string, format: string): Promise<void>
   let ahead: string | undefined;
   const following = new Following(true);
   const { signal } = following;
-  // What is set wrongly is said at once, and not with the first event.
+  // A wrong setting is reported at once, and not with the first event.
   const account = await whenReached(accountSeen, signal);
   await whenReached(async () => {
     const session = await SyslogSession.open(receiver(), signal);

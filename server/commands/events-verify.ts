@@ -46,7 +46,7 @@ function many(number: number, thing: string): string {
   return `${number.toLocaleString("en")} ${thing}${number === 1 ? "" : "s"}`;
 }
 
-/** What a verdict without findings says, in sentences. */
+/** The sentences about a verdict without findings. */
 function praise({
   events,
   seals,
@@ -118,7 +118,7 @@ async function verify(options: Options): Promise<void> {
   const open = () => (file === undefined ? serverLog() : exportedLog(file));
   let log = await open();
   let judged = await judge(log, checkpoints, options);
-  // What expired while it was read is missing, and nobody is to blame: it is read once more.
+  // Events that expired during the reading are missing without a fault: the log is read once more.
   while (judged.verdict.found > 0 && (await log.hasExpiredSince())) {
     log = await open();
     judged = await judge(log, checkpoints, options);

@@ -17,7 +17,7 @@ describe("the file of the first access", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** What one server writes. */
+  /** The writer of one server. */
   const show = (firstAdminKey: string | null, setupLink: string | null) =>
     firstAccess({ firstAccessFile: file, dataDir: folder }, false, pino({ level: "silent" })).show({
       firstAdminKey,

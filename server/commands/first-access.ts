@@ -7,7 +7,7 @@ import type { Config } from "../config.js";
 import type { Log } from "../log.js";
 import { UsageError } from "../start-error.js";
 
-/** What somebody needs to begin with a new installation; each is shown once. */
+/** The data that an administrator needs to begin with a new installation; each is shown once. */
 export interface FirstAccess {
   /** The API key of the first account's administrator; null after the first start. */
   readonly firstAdminKey: string | null;
@@ -27,7 +27,7 @@ function inWords({ firstAdminKey, setupLink }: FirstAccess): string {
   return `${key}${link}\n`;
 }
 
-/** Where the first access is written when nobody sits before a terminal. */
+/** Where the first access is written when there is no terminal. */
 function getFile({ firstAccessFile, dataDir }: Pick<Config, "firstAccessFile" | "dataDir">): string {
   return firstAccessFile ?? path.join(dataDir, "first-access.txt");
 }
@@ -51,7 +51,7 @@ async function demandWritable(file: string, dataDir: string): Promise<void> {
   }
 }
 
-/** The key that a file still shows, because nobody has read and deleted it; null when there is none. */
+/** The key that a file still shows, because it was not read and deleted; null when there is none. */
 function keyIn(file: string): string | null {
   if (!existsSync(file)) return null;
   return /^ +(tp_[0-9A-Za-z]+)$/m.exec(readFileSync(file, "utf8"))?.[1] ?? null;
@@ -59,7 +59,7 @@ function keyIn(file: string): string | null {
 
 /**
  * Writes the first access into a file. A later start, or another server that starts at the same moment, makes another link:
- * the key that nobody has read stays.
+ * the key that was not read stays.
  */
 function writeTo(file: string, access: FirstAccess): void {
   const firstAdminKey = access.firstAdminKey ?? keyIn(file);

@@ -1,6 +1,6 @@
 import type { Argument, Option } from "commander";
 
-/** What is written behind the meaning of an option or argument: whether it is required, its values and its default. */
+/** The text after the meaning of an option or argument: whether it is required, its values and its default. */
 function withFacts(
   { description, argChoices, defaultValue }: Pick<Option, "description" | "argChoices" | "defaultValue">,
   isRequired: boolean,

@@ -13,7 +13,7 @@ import { progressBar } from "./progress-bar.js";
 const JOB_FIELDS = `id status startedAt failure created refusedCount refused { line message }
   reasons { message count lines } progress { bytesRead bytesTotal rowsChecked }`;
 
-/** What the inputs of the API are called here. */
+/** The names of the API's inputs on the command line. */
 const TYPED: AsTyped = {
   format: "--format",
   model: "--model",
@@ -58,7 +58,7 @@ const LOOK_EVERY = 300;
 /** Reasons of refusals that are printed. */
 const MAX_PRINTED = 20;
 
-/** What stands for standard input in the place of a file. */
+/** The argument for standard input in the place of a file. */
 const STANDARD_INPUT = "-";
 
 function tooLarge(called: string, bytes: string): StartError {
@@ -91,7 +91,7 @@ async function fileAt(place: string): Promise<File> {
   }
 }
 
-/** What is said of a job that did not succeed. */
+/** The error of a job that did not succeed. */
 function getFailure({ status, failure, reasons, refusedCount }: Job): StartError {
   if (status === "FAILED") return new StartError(failure ?? "The import failed.");
   const printed = reasons.slice(0, MAX_PRINTED);
@@ -187,7 +187,7 @@ function tokenInput({ format, model, period, encoding, hash, acceptShortSecrets,
   };
 }
 
-/** What the server assumes of TOTP tokens, as a sentence after a check; nothing for CSV, of which the arguments say it. */
+/** The server's assumption about TOTP tokens, as a sentence after a check; nothing for CSV, of which the arguments say it. */
 function getAssumed({ format, model, period = USUAL_PERIOD_SECONDS }: TokenOptions): string {
   return format === "csv" || model === "protectimus-ultra"
     ? ""

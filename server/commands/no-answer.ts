@@ -3,7 +3,7 @@ import { UnreachableError } from "../start-error.js";
 /** A request has no answer of a Tokenplane server, or its database cannot be reached. */
 export class Unanswered extends UnreachableError {
   override name = "Unanswered";
-  /** What happened, without a full stop: what follows can be added. */
+  /** The reason, without a full stop: what follows can be added. */
   readonly reason: string;
   /** Whether the server may have done what was asked. */
   readonly mayBeDone: boolean;
@@ -16,7 +16,7 @@ export class Unanswered extends UnreachableError {
   }
 }
 
-/** What is wrong with a certificate, by the words of Node.js and of OpenSSL. */
+/** The faults of a certificate, by the words of Node.js and of OpenSSL. */
 const EXPIRED = /certificate has expired|certificate is not yet valid/i;
 const OTHER_NAME = /does not match certificate's altnames/i;
 const NOT_TRUSTED = /self[- ]signed certificate|unable to (?:get|verify)|certificate not trusted|invalid CA/i;
@@ -79,7 +79,7 @@ function isBeforeSending(cause: unknown): boolean {
   );
 }
 
-/** What happened, in the words of Node.js: `fetch` has them in the cause of its error. */
+/** The reason, in the words of Node.js: `fetch` has them in the cause of its error. */
 function getReason(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : undefined;
   return getText(cause, "message") || getText(cause, "code") || "no reason is known";
@@ -91,7 +91,7 @@ export function lost(endpoint: string, error: unknown): Unanswered {
   return new Unanswered(reason, "Run the command again.", true);
 }
 
-/** What an error of `fetch` means. */
+/** The meaning of an error of `fetch`. */
 export function noAnswer(endpoint: string, error: unknown): Unanswered {
   const cause = error instanceof Error ? error.cause : undefined;
   // Whatever speaks there does not speak HTTP.

@@ -6,7 +6,7 @@ import { isUnreachable } from "../database/unreachable.js";
 import { UnreachableError } from "../start-error.js";
 import { EXPIRES } from "./options.js";
 
-/** A key that is made is printed once: after a lost connection, nobody has it. */
+/** A key that is made is printed once: after a lost connection, it cannot be shown again. */
 const UNKNOWN =
   "The connection to the database was lost, or the database cannot be reached. It is not known whether the key was created. When the database can be reached, run the command again. Then run `tokenplane api-key list` with the printed key. If it lists another new key, revoke that one by its prefix: nobody can use it, because it was not printed.";
 

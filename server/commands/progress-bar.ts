@@ -1,6 +1,6 @@
 const WIDTH = 30;
 
-/** A line that shows how far something is. Nothing is shown where nobody looks: in a file or a pipe. */
+/** A line that shows how far something is. Nothing is shown where no person looks: in a file or a pipe. */
 export function progressBar(stream: NodeJS.WriteStream, label: string) {
   return {
     /** @param share done, from 0 to 1. */

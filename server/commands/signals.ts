@@ -24,7 +24,7 @@ export function listenToSignals(stop: (signal: NodeJS.Signals) => void): void {
   process.on("SIGINT", listen);
 }
 
-/** What SIGINT and SIGTERM stop. */
+/** The signal that SIGINT and SIGTERM abort. */
 export function untilStopped(): AbortSignal {
   const controller = new AbortController();
   listenToSignals(() => controller.abort());

@@ -32,7 +32,7 @@ export function addStartCommand(program: Command): void {
     .addHelpText("after", settingsHelp())
     .action(async () => {
       const listenNoMore = listenAsFirstProcess();
-      // A server answers also when nobody can read what it prints.
+      // A server answers also when no process can read what it prints.
       process.stdout.removeAllListeners("error").on("error", () => {});
       const config = readConfig(process.env);
       const { createLog } = await import("../log.js");
@@ -45,7 +45,7 @@ export function addStartCommand(program: Command): void {
       let isStopping = false;
       const stop = (signal: NodeJS.Signals) => {
         isStopping = true;
-        // Who presses Ctrl-C has no load balancer to wait for; and none sends requests to a server that starts.
+        // A user who presses Ctrl-C has no load balancer to wait for; and none sends requests to a server that starts.
         const drainSeconds = isReady && signal === "SIGTERM" ? config.drainSeconds : 0;
         if (!isReady)
           log.info({ signal }, "stopping: the start is finished first, so that the database can be closed");

@@ -19,7 +19,7 @@ export function waitAfter(failures: number): number {
 
 /** A message that is to be delivered. */
 export interface Outgoing {
-  /** Where the feed goes on after it. */
+  /** Where the feed continues after it. */
   readonly cursor: string;
   readonly frame: Buffer;
 }
@@ -52,11 +52,11 @@ export function pause(milliseconds: number, signal: AbortSignal): Promise<void> 
   });
 }
 
-/** What comes from a source. Whoever stops waiting for the next message does not lose it. */
+/** The messages from a source. A reader that stops waiting for the next message does not lose it. */
 class Incoming {
   readonly #iterator: AsyncIterator<Outgoing>;
   #coming: Promise<IteratorResult<Outgoing, unknown>> | undefined;
-  /** Whether nothing more comes. */
+  /** Whether no more messages come. */
   isOver = false;
 
   constructor(source: AsyncIterable<Outgoing>) {

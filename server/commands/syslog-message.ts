@@ -12,7 +12,7 @@ const SEVERITIES = { INFORMATIONAL: 6, LOW: 5, MEDIUM: 4, HIGH: 2 } as const;
 /** How long a message may be in bytes: every receiver should take that much (RFC 5425, 4.3.1). */
 export const MAX_MESSAGE_BYTES = 8_192;
 
-/** How much of it is for what stands before the event, in bytes: its header has at most 400. */
+/** How much of it is for the part before the event, in bytes: its header has at most 400. */
 export const MAX_LINE_BYTES = MAX_MESSAGE_BYTES - 400;
 
 /** A name as a header may have it: printable ASCII without spaces. */

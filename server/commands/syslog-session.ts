@@ -10,7 +10,7 @@ const PORT = 6514;
 /** How long the network, or a receiver that reads nothing, is waited for, in milliseconds. */
 export const PATIENCE_MS = 60_000;
 
-/** Who does not want a connection ends it in this time after it came about, in milliseconds. */
+/** A receiver that does not want a connection ends it in this time after it came about, in milliseconds. */
 const SETTLE_MS = 1_000;
 
 /** Where messages of syslog go, over TLS. */
@@ -78,7 +78,7 @@ export function syslogReceiver(options: ReceiverOptions): SyslogReceiver {
 
 /**
  * Says where to send, with the files as they are at each call: certificates are renewed while the command runs. While the
- * files are wrong, as in the middle of a renewal, it goes on with what it read before.
+ * files are wrong, as in the middle of a renewal, it continues with what it read before.
  * @param onWrong is called once with what is wrong, until the files are right again.
  * @throws UsageError when something is wrong at the beginning.
  */
@@ -109,7 +109,7 @@ function check(context: Parameters<typeof createSecureContext>[0], sentence: str
   }
 }
 
-/** What is wrong with a connection, in words that say what to do. */
+/** The fault of a connection, in words that say what to do. */
 function inWords(error: unknown, { host, port }: SyslogReceiver): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const message = error instanceof Error ? error.message : String(error);
@@ -133,7 +133,7 @@ function inWords(error: unknown, { host, port }: SyslogReceiver): string {
 /** A connection did not come about, or broke. The message has no full stop, so that what follows can be added. */
 export class SyslogLost extends Error {
   override name = "SyslogLost";
-  /** Whether nobody was reached: a receiver or a network that is away, and not a setting that is wrong. */
+  /** Whether no receiver was reached: a receiver or a network that is away, and not a setting that is wrong. */
   readonly isAway: boolean;
 
   constructor(message: string, isAway: boolean) {
@@ -142,7 +142,7 @@ export class SyslogLost extends Error {
   }
 }
 
-/** What the network says when nobody is reached. */
+/** The error codes of the network when no receiver is reached. */
 const UNREACHABLE = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
@@ -209,7 +209,7 @@ export class SyslogSession {
     socket.resume();
   }
 
-  /** Whether it can take messages. */
+  /** Whether the session can take messages. */
   get isOpen(): boolean {
     return !this.#socket.destroyed && this.#socket.writable && !this.#socket.readableEnded;
   }

@@ -3,7 +3,7 @@ import { commandLine } from "./command-line.js";
 import { EXIT, reportFailure } from "./exit.js";
 
 /**
- * Whoever reads no further, as `head` does, is no failure: what is printed from then on goes nowhere, and the command does
+ * A reader that stops, such as `head`, is no failure: what is printed from then on goes nowhere, and the command does
  * the rest of its work. One that only prints ends itself.
  */
 function outliveReader(stream: NodeJS.WriteStream): void {
@@ -21,6 +21,6 @@ commandLine()
   .parseAsync()
   .catch((error: unknown) => {
     const code = reportFailure(error);
-    // What is printed already reaches its reader first: into a pipe, it is written later.
+    // Text that is printed already reaches its reader first: into a pipe, it is written later.
     process.stdout.write("", () => process.exit(code));
   });

@@ -4,7 +4,7 @@ import { UsageError } from "../start-error.js";
 import { getDatabase } from "./embedded-folder.js";
 
 /**
- * Makes sure that a command works on the database of a server, and makes no new one in a folder of its own: whoever forgot
+ * Makes sure that a command works on the database of a server, and makes no new one in a folder of its own: a user who forgot
  * `DATABASE_URL` would get a key that the server does not know.
  * @throws StartError where neither an address nor a database in the data folder is there.
  */

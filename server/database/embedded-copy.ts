@@ -25,7 +25,7 @@ type Cost = (file: string) => Promise<number>;
 
 const wholeSize: Cost = async (file) => (await stat(file).catch(unlessGone))?.size ?? 0;
 
-/** What copies in a folder cost: nothing where the file system shares the blocks of copies (reflinks). */
+/** The cost of copies in a folder: nothing where the file system shares the blocks of copies (reflinks). */
 async function costIn(folder: string, target: string): Promise<Cost> {
   const trial = path.join(target, "trial");
   try {

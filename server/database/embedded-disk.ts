@@ -84,7 +84,7 @@ export async function refuseFullDisk(folder: string): Promise<void> {
 
 /**
  * Protects an embedded database from a full disk. While there is too little room, no work begins; a transaction
- * that has begun goes on. If PostgreSQL ends itself all the same (a PANIC), PGlite does not notice: its next
+ * that has begun continues. If PostgreSQL ends itself all the same (a PANIC), PGlite does not notice: its next
  * call would never return and would block this process. So no further call is made.
  * @param folder where it is; undefined for one in memory.
  */
@@ -116,7 +116,7 @@ export function guardDisk(pglite: PGlite, folder: string | undefined): DiskGuard
     });
   pglite.execProtocol = watched(pglite.execProtocol);
   pglite.execProtocolStream = watched(pglite.execProtocolStream);
-  // Statements inside a transaction use another function, and go on.
+  // Statements inside a transaction use another function, and continue.
   const checked = <Name extends "query" | "exec" | "transaction">(name: Name): PGlite[Name] =>
     new Proxy(pglite[name], {
       async apply(_work, self, given): Promise<unknown> {

@@ -6,10 +6,10 @@ import { StartError, withoutStop } from "../start-error.js";
 /** Files of every embedded database. A folder without the first one is new. */
 const OF_EACH = ["PG_VERSION", "global/pg_control"];
 
-/** What the system says when a process may not write to a file. */
+/** The error codes of the system when a process may not write to a file. */
 const NOT_ALLOWED = new Set(["EACCES", "EPERM", "EROFS"]);
 
-/** What it says when there is no such file: then the database is damaged, or new. */
+/** The error codes of the system when there is no such file: then the database is damaged, or new. */
 const NOT_THERE = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
 
 /** Messages of PGlite that say only that it could not begin. Others, such as too little memory, have a reason. */

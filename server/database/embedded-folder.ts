@@ -11,7 +11,7 @@ export function getCopies(dataDir: string): string {
   return path.join(dataDir, "copies");
 }
 
-/** Removes the copies that nobody reads any more. The caller has locked the data folder. */
+/** Removes the copies that no process reads any more. The caller has locked the data folder. */
 export async function removeCopies(dataDir: string): Promise<void> {
   await rm(getCopies(dataDir), { recursive: true, force: true });
 }

@@ -52,7 +52,7 @@ export async function openEmbedded(
       await pglite.exec(text);
     },
     onOneConnection: (work) => work(database),
-    // Only this process uses the folder, so nobody else can change anything in it.
+    // Only this process uses the folder, so no other process can change anything in it.
     exclusively: (work) => work(),
     listen: () => undefined,
     sealing: (work) => work().then(() => true),

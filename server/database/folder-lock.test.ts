@@ -77,7 +77,7 @@ describe.each([
     const folder = newFolder(suffix);
     mkdirSync(folder);
     for (const left of [false, true]) {
-      // What a killed process leaves is a name that nobody listens behind, as this file is.
+      // A killed process leaves a name behind which no process listens, as this file is.
       if (left) writeFileSync(path.join(folder, "server.sock"), "");
       const tries = await Promise.allSettled(Array.from({ length: 12 }, () => holdFolder(folder)));
       const held = tries.filter((one) => one.status === "fulfilled");

@@ -41,7 +41,7 @@ export interface FolderLock {
 
 /** The machine that this process runs on. */
 export interface Host {
-  /** What distinguishes this start of the machine from others, the same in all of its containers; null where nothing does. */
+  /** The id that distinguishes this start of the machine from others, the same in all of its containers; null where there is none. */
   bootId(): Promise<string | null>;
   /** Whether other machines may have the same folder. */
   isShared(folder: string): Promise<boolean>;
@@ -67,7 +67,7 @@ function getHostFile(folder: string): string {
 }
 
 /**
- * Refuses to take a lock over that a process of another machine may hold: a socket answers on its own machine alone. Where only this
+ * Refuses to take a lock over that a process of another machine may hold: a socket answers on its own machine only. Where only this
  * machine has the folder, and where the holder was on this one, a socket that does not answer is that of a dead process.
  * @throws StartError that says what to do.
  */
@@ -106,7 +106,7 @@ async function nameSocket(folder: string): Promise<SocketName> {
   };
 }
 
-/** What holds a folder: who connects to it learns who holds it. */
+/** The lock on a folder: a process that connects to it learns which process holds it. */
 interface Holding {
   readonly server: net.Server;
   /** Those who are connected now. */
@@ -139,7 +139,7 @@ function listen(socket: string, answers: ReadonlyMap<string, Answer>): Promise<H
   });
 }
 
-/** Who listens on the socket; undefined when nobody does. */
+/** The process that listens on the socket; undefined when none does. */
 function getHolder(socket: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     let output = "";
@@ -211,7 +211,7 @@ async function hold(
   );
 }
 
-/** What the system says when a disk, or what this user may have of it, is full. */
+/** The error codes of the system when a disk, or what this user may have of it, is full. */
 const NO_ROOM = new Set(["ENOSPC", "EDQUOT"]);
 
 function noRoom(folder: string, error: unknown): StartError {
@@ -252,7 +252,7 @@ export async function holdFolder(folder: string, host: Host = THIS_HOST): Promis
     return {
       answer: (question, answer) => answers.set(question, answer),
       async release() {
-        // Whoever asks nothing, or takes no answer, would hold the stop up.
+        // A client that asks nothing, or takes no answer, would hold the stop up.
         const late = setTimeout(() => {
           for (const connection of connections) connection.destroy();
         }, RELEASED_WITHIN);
@@ -271,7 +271,7 @@ export async function holdFolder(folder: string, host: Host = THIS_HOST): Promis
 
 /**
  * Connects to the process that holds a folder's lock.
- * @returns the connection on which it answers; undefined when nobody holds the lock.
+ * @returns the connection on which it answers; undefined when no process holds the lock.
  */
 export async function askHolder(folder: string, question: string): Promise<net.Socket | undefined> {
   const { socket, forget } = await nameSocket(folder);

@@ -10,9 +10,9 @@ export interface Lineage {
   readonly timeline: number | null;
 }
 
-/** What a connection shows about its database. */
+/** The situation of a database, as a connection shows it. */
 export interface Situation extends Lineage {
-  /** Whether it is a standby, which accepts no writes. */
+  /** Whether the database is a standby, which accepts no writes. */
   readonly isStandby: boolean;
 }
 

@@ -10,13 +10,13 @@ export interface Order {
   readonly descending: boolean;
 }
 
-/** What is known of the rows after a place in a list without reading them: that none can match, or none up to another place. */
+/** The knowledge about the rows after a place in a list without reading them: that none can match, or none up to another place. */
 export type Passed =
   | { readonly isEnd: true }
   | {
       readonly isEnd: false;
       readonly place: readonly string[];
-      /** Whether what follows there may match. If not, nothing is known of it. */
+      /** Whether the rows after that place may match. If not, nothing is known of them. */
       readonly mayMatch: boolean;
     };
 

@@ -63,7 +63,7 @@ const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL,
   logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;
 
-/** What `rehearse` found. */
+/** The result of `rehearse`. */
 export interface Rehearsal {
   /** The names of the missing migrations. */
   readonly missing: readonly string[];
@@ -73,7 +73,7 @@ export interface Rehearsal {
   readonly seconds: number;
 }
 
-/** Deadlocks with servers of the previous version, which go on beside this one, are tried again so often. */
+/** Deadlocks with servers of the previous version, which run beside this one, are tried again so often. */
 const MAX_TRIES = 5;
 
 /**
@@ -136,7 +136,7 @@ async function attempt<T>(database: Database, work: (session: Session) => Promis
           { cause: error },
         );
       }
-      // Without an answer, nobody knows whether the end of the transaction was stored.
+      // Without an answer, it is not known whether the end of the transaction was stored.
       const isUncertain = isUnreachable(error) && !isTooSlow(error) && !acceptsNoWrites(error);
       throw databaseError(
         `The database cannot be migrated${isUncertain ? "" : ", and nothing in it was changed"}: ${getReason(error)}. Tokenplane needs its own database, and a role that owns it.`,
@@ -172,7 +172,7 @@ function versionToStart(build: string | null): string {
 }
 
 /**
- * Applies the missing migrations. The caller makes sure that nobody else does so at the same time, and has begun a transaction.
+ * Applies the missing migrations. The caller makes sure that no other process does so at the same time, and has begun a transaction.
  * @param migrations of this build, oldest first: all of them, or only the first ones.
  * @returns the names of those that were applied.
  * @throws StartError when the database has others.

@@ -64,7 +64,7 @@ async function rareQueries(
 }
 
 /**
- * What the index is asked for a rare piece: without parts that are frequent. The index would collect all rows of a frequent
+ * The query of the index for a rare piece: without parts that are frequent. The index would collect all rows of a frequent
  * part ("tp" of the serial number TP-100231) before it knows which of them have the others, too.
  */
 function getLookUp(piece: Piece, rare: ReadonlySet<string>): Piece {
@@ -72,7 +72,7 @@ function getLookUp(piece: Piece, rare: ReadonlySet<string>): Piece {
   return parts.length === 0 || parts.length === piece.parts.length ? piece : { ...piece, parts };
 }
 
-/** What the index of words is asked in a search; nothing where it would not help. */
+/** The queries of the index of words in a search; nothing where it would not help. */
 async function getLookUps(
   database: Database,
   words: WordSearch,
@@ -89,7 +89,7 @@ function lookedUp({ among, listing }: Parts, { column }: WordSearch, lookUps: re
   return Prisma.sql`${among} AND ${Prisma.join([containsAll(column, lookUps), ...(listing.tested ?? [])], " AND ")} OFFSET 0`;
 }
 
-/** What is tested of rows that the index found: for the other pieces. */
+/** The conditions on rows that the index found: for the other pieces. */
 function unlessLookedUp({ pieces }: WordSearch, lookUps: readonly Piece[]): Sql {
   const others = pieces.filter((piece) => !lookUps.includes(piece));
   return others.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${containsAll(Prisma.raw("words"), others)}`;

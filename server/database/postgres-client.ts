@@ -18,7 +18,7 @@ export interface Limits {
   readonly connectSeconds: number;
 }
 
-/** The database did not answer in time. Nobody knows whether it did what it was asked to do. */
+/** The database did not answer in time. It is not known whether it did what it was asked to do. */
 export class UnansweredError extends Error {
   override name = "UnansweredError";
   readonly code = "ETIMEDOUT";
@@ -57,7 +57,7 @@ function nameConstraint(error: object): void {
  *
  * The driver reports a broken connection as an event "error"; without a listener, that ends the process, and the
  * driver's pool listens only on idle connections. So each connection listens on itself. A connection that does
- * not answer in time is closed: its statement fails, and nobody uses that connection again. The server is not
+ * not answer in time is closed: its statement fails, and that connection is not used again. The server is not
  * asked to cancel the statement: a commit that waits for a standby would then become visible here without being
  * safe there.
  */
@@ -134,7 +134,7 @@ export class PostgresClient extends pg.Client {
 
   /**
    * Closes the connection at once, without waiting for an answer as the driver's `end` does.
-   * @param reason after which its pool gives it to nobody any more.
+   * @param reason after which its pool does not give it out any more.
    */
   abandon(reason?: Error): void {
     this.connection.stream.destroy(reason);
@@ -146,7 +146,7 @@ export class PostgresClient extends pg.Client {
   #connectTo(hosts: PostgresHosts) {
     return (connect: pg.Client["connect"], _self: unknown, [connected]: readonly unknown[]): unknown => {
       const found = hosts.find().then((host) => {
-        // The caller gave up meanwhile: nobody would own a connection that is made now.
+        // The caller gave up meanwhile: there would be no owner of a connection that is made now.
         if (this.connection.stream.destroyed) throw new UnansweredError(this.#limit / 1_000);
         return Object.assign(this, host);
       });

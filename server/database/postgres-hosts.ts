@@ -22,7 +22,7 @@ export class NoHostError extends Error {
   readonly code = "08001";
 }
 
-/** Whether nobody can write on a connection: it leads to a standby, or its role may only read. */
+/** Whether a connection cannot write: it leads to a standby, or its role may only read. */
 export const IS_READ_ONLY = "(pg_is_in_recovery() OR current_setting('transaction_read_only')::bool)";
 
 /**

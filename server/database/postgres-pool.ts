@@ -47,9 +47,9 @@ export interface PoolOptions extends Limits {
 /** Connections that are used again and again. */
 export interface PostgresPool {
   readonly pool: pg.Pool;
-  /** Closes the connections at once, whatever they do; whoever waits for an answer gets an error. */
+  /** Closes the connections at once, whatever they do; a caller that waits for an answer gets an error. */
   abandon(): void;
-  /** Closes the connections that nobody uses now. */
+  /** Closes the connections that are not in use. */
   abandonIdle(): void;
   /**
    * Waits until the database answers on a connection of the pool: a small statement, or one that somebody else sent before.
@@ -61,7 +61,7 @@ export interface PostgresPool {
 /**
  * Prepares a new connection. Its settings are set by a statement, not as startup parameters, because poolers do
  * not pass those on.
- * @throws ReadOnlyError when nobody can write on it.
+ * @throws ReadOnlyError when it cannot write.
  */
 export async function prepareConnection(client: pg.ClientBase, seconds: number): Promise<void> {
   // The planner overestimates statements with long lists, which take only milliseconds; JIT compilation of
@@ -85,7 +85,7 @@ export function openPool(
 ): PostgresPool {
   const open = new Set<PostgresClient>();
   const idle = new Set<pg.PoolClient>();
-  /** Who waits for any answer. */
+  /** The callers that wait for any answer. */
   const waiting = new Set<() => void>();
   class Client extends PostgresClient {
     constructor(config?: pg.ClientConfig) {

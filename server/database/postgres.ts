@@ -103,7 +103,7 @@ function databaseOn(pool: pg.Pool, transactionSeconds: number) {
         isLeft = true;
         return result;
       } finally {
-        // After an error, nobody knows in which state the connection is.
+        // After an error, the state of the connection is not known.
         client.release(!isLeft);
       }
     },
@@ -191,6 +191,6 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   });
   const forPeriodic = getDatabase(parts.periodic, periodic);
   const forBackground = getDatabase(parts.background, background);
-  // Whoever waits for the installation's lock may wait for long work.
+  // A caller that waits for the installation's lock may wait for long work.
   return getDatabase(parts.requests, background);
 }

@@ -77,7 +77,7 @@ export function wordMatcher(text: string): (words: readonly string[]) => boolean
   };
 }
 
-/** A piece of the text that is searched for: what stands between two spaces. Both are `tsquery`, as text. */
+/** A piece of the text that is searched for: the characters between two spaces. Both are `tsquery`, as text. */
 export interface Piece {
   /** The piece as a whole. */
   readonly whole: string;
@@ -85,12 +85,12 @@ export interface Piece {
   readonly parts: readonly string[];
 }
 
-/** What matches a row: a word begins with the piece, or there is a word for each of its parts. */
+/** The query that matches a row: a word begins with the piece, or there is a word for each of its parts. */
 export function getQuery({ whole, parts }: Piece): string {
   return parts.length === 0 ? whole : `(${whole} | (${parts.join(" & ")}))`;
 }
 
-/** What a text search looks for: the column with the words of a row, and the pieces of the text. */
+/** The target of a text search: the column with the words of a row, and the pieces of the text. */
 export interface WordSearch {
   /** The table, to take a sample of it. */
   readonly table: Sql;

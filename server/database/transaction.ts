@@ -85,7 +85,7 @@ export async function transact<Result>(
   work: (transaction: Transaction) => Promise<Result>,
   { timeout, maxWait, lockPatience }: TransactionLimits = {},
 ): Promise<Result> {
-  // On the embedded database, nobody waits for a lock.
+  // On the embedded database, no transaction waits for a lock.
   const isBrief = lockPatience !== undefined && !database.embedded;
   const begun = performance.now();
   const run = async (transaction: Transaction): Promise<Result> => {

@@ -68,7 +68,7 @@ export function isUnreachable(error: unknown): boolean {
   return indicates(error, CODES, SENTENCES);
 }
 
-/** What the driver and its pool say when a connection was not made in time. */
+/** The messages of the driver and its pool when a connection was not made in time. */
 const CONNECT_TIMEOUTS = /timeout exceeded when trying to connect|due to connection timeout|timeout expired/i;
 
 /** Whether the database did not answer in time: the next caller would wait as long. */
@@ -106,7 +106,7 @@ function isWrongAddress(error: unknown): boolean {
   return indicates(error, /^(28000|28P01|3D000|42501)$/, null) || property(error, "syscall") === "open";
 }
 
-/** What ends a command or a start because of its database. @param message one sentence. @param cause why. */
+/** The error that ends a command or a start because of its database. @param message one sentence. @param cause why. */
 export function databaseError(message: string, cause: unknown): StartError {
   if (isWrongAddress(cause)) return new UsageError(message, { cause });
   const Kind = isUnreachable(cause) && !acceptsNoWrites(cause) ? UnreachableError : StartError;

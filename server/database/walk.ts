@@ -17,12 +17,12 @@ import { containsAll } from "./search.js";
 const TESTED_OF_ALL = 100_000;
 const TESTED_AT_LEAST = 200;
 
-/** How many rows of each parent's list are tested. @param most for one parent alone. */
+/** How many rows of each parent's list are tested. @param most for only one parent. */
 export function getShare(parents: readonly string[], most: number): number {
   return Math.max(TESTED_AT_LEAST, Math.min(most, Math.floor(TESTED_OF_ALL / parents.length)));
 }
 
-/** What is tested of each row of a list, which has such conditions or a text search: the quicker tests first. */
+/** The tests of each row of a list, which has such conditions or a text search: the quicker tests first. */
 export function getTests({ tested = [], words }: Listing): Sql {
   const ofWords = words === undefined ? [] : [containsAll(words.column, words.pieces)];
   return Prisma.join([...tested, ...ofWords], " AND ");
@@ -40,7 +40,7 @@ export async function walk(
   most: number,
 ): Promise<Map<string, Found>> {
   const { named, key } = keyColumns(listing.order);
-  // The last row that is tested is given also when it does not match. It shows that the list goes on.
+  // The last row that is tested is given also when it does not match. It shows that the list continues.
   const rows = await database.query<KeyedRow & { parent: string; number: number; matches: boolean | null }>(
     ofEachParent(
       parents,
@@ -61,7 +61,7 @@ export async function walk(
   );
 }
 
-/** The name among some, where there is one alone; else null. */
+/** The name among some, where there is only one; else null. */
 function onlyOf(names: readonly string[]): string | null {
   const [only, ...others] = names;
   return only === undefined || others.length > 0 ? null : only;
@@ -78,7 +78,7 @@ function getUnfinished(
 const MAX_STRETCHES = 2;
 
 /**
- * Goes on with a walk that stopped, after the rows that cannot match.
+ * Continues a walk that stopped, after the rows that cannot match.
  * @param further walks on from a place. @returns all that was found.
  */
 async function onward<Result extends { readonly stoppedAt: readonly string[] | null }>(
@@ -103,7 +103,7 @@ async function onward<Result extends { readonly stoppedAt: readonly string[] | n
 }
 
 /**
- * Goes on with walks that stopped. One alone goes on where it stopped, after the rows that cannot match. Several begin again, and
+ * Continues walks that stopped. A single one continues where it stopped, after the rows that cannot match. Several begin again, and
  * test more rows of each list.
  * @param most rows that are tested of each list.
  */
@@ -165,7 +165,7 @@ export async function countFirst(
   return new Map(rows.map(({ parent, count, stoppedAt }) => [parent, { count, stoppedAt }]));
 }
 
-/** Goes on with a count that stopped, of one list alone, after the rows that cannot match. @param most rows that are tested. */
+/** Continues a count that stopped, of one list only, after the rows that cannot match. @param most rows that are tested. */
 export async function countFurther(
   database: Database,
   parts: Parts,

@@ -1,4 +1,4 @@
-// What an HTTP answer means, where the gateway does not say otherwise.
+// The meaning of an HTTP answer, where the gateway does not say otherwise.
 import { parseJson } from "../bounded-json.js";
 import type { SendResult } from "./delivery.js";
 import type { HttpAnswer, HttpOutcome } from "./outgoing-http.js";
@@ -8,7 +8,7 @@ type NotAccepted = Extract<SendResult, { readonly state: "NOT_ACCEPTED" }>;
 /** The longest wait that is taken from a gateway, in seconds: a day. */
 const MAX_RETRY_AFTER_SECONDS = 86_400;
 
-/** What came of a try; only a complete answer is for the gateway's own rules. */
+/** The result of a try; only a complete answer is for the gateway's own rules. */
 export function getResult(outcome: HttpOutcome, judge: (answer: HttpAnswer) => SendResult): SendResult {
   switch (outcome.state) {
     case "ANSWERED":
@@ -47,7 +47,7 @@ export function isSurelyNotSent(result: SendResult): boolean {
 }
 
 /**
- * Of a message that may be sent twice: what nobody knows may be tried again.
+ * Of a message that may be sent twice: a try with an unknown result may be repeated.
  * @param why it may, as a sentence: the gateway or the phone recognises the second one.
  */
 export function repeatable(result: SendResult, why: string): SendResult {
@@ -60,8 +60,8 @@ export function repeatable(result: SendResult, why: string): SendResult {
 export const SHOWN_ONCE = "The request may be sent again: phones show each request only once.";
 
 /**
- * What a status other than success means (RFC 9110, RFC 6585): 408, 429 and 503 were not processed; after any other 5xx
- * nobody knows, as 502 and 504 are of a proxy that asked the gateway; the rest is refused.
+ * The meaning of a status other than success (RFC 9110, RFC 6585): 408, 429 and 503 were not processed; after any other 5xx
+ * the result is not known, as 502 and 504 are of a proxy that asked the gateway; the rest is refused.
  * @param gateway how sentences call it, such as `Twilio` or `The gateway`.
  */
 export function failedStatus(answer: HttpAnswer, gateway: string): SendResult {

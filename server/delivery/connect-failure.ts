@@ -23,7 +23,7 @@ export function errorCode(error: unknown): string {
 }
 
 /**
- * Why there is no connection, for administrators. It is made of the error's code alone: what else an error says may
+ * Why there is no connection, for administrators. It is made of the error's code only: what else an error says may
  * name what the message is about.
  * @param other what was to be connected to, such as `gateway` or `mail server`.
  */

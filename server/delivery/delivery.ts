@@ -1,7 +1,7 @@
 /** How a code reaches a person. */
 export type DeliveryKind = "SMS" | "EMAIL" | "BOT";
 
-/** What a channel sends: codes, or what wakes phones. */
+/** The kind of messages that a channel sends: codes, or what wakes phones. */
 export type ChannelKind = DeliveryKind | "PUSH";
 
 /** A message that is ready to be sent. */
@@ -19,13 +19,13 @@ export interface OutgoingMessage {
   readonly secondsLeft: number;
   /** Names the message: the same at every try, for gateways that recognise a repetition. A UUID. */
   readonly reference: string;
-  /** What the app on a phone gets; null for what is no wake-up. */
+  /** The data for the app on a phone; null for a message that is no wake-up. */
   readonly data: Readonly<Record<string, string>> | null;
   /** Where the gateway reports what came of it; null when it need not. */
   readonly receiptUrl: string | null;
 }
 
-/** What came of one try to send a message. Failures are one sentence for administrators, without the message's text. */
+/** The result of one try to send a message. Failures are one sentence for administrators, without the message's text. */
 export type SendResult =
   /** The gateway took it over. @property vendorId what the gateway calls it; null when it does not say. */
   | { readonly state: "ACCEPTED"; readonly vendorId: string | null }
@@ -33,7 +33,7 @@ export type SendResult =
   | { readonly state: "REFUSED"; readonly failure: string }
   /**
    * A later try may succeed. It surely was not sent.
-   * @property mayHaveBeenSent true where nobody knows that, and a repetition by the same channel does no harm.
+   * @property mayHaveBeenSent true where that is not known, and a repetition by the same channel does no harm.
    * @property isHeldBack true where no gateway was asked, because of a limit of the channel. It counts as no try.
    */
   | {
@@ -43,7 +43,7 @@ export type SendResult =
       readonly mayHaveBeenSent?: true;
       readonly isHeldBack?: true;
     }
-  /** Nobody can tell whether it was sent. It must not be sent again. */
+  /** It is not known whether it was sent. It must not be sent again. */
   | { readonly state: "UNKNOWN"; readonly failure: string };
 
 /** Sends messages by one channel. */

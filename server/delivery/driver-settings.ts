@@ -60,7 +60,7 @@ export interface HttpTemplateSettings {
   readonly idempotencyHeader: string | null;
 }
 export interface HttpTemplateSecrets {
-  /** By name. `{secret:NAME}` in headers, URL and body stands for the value. */
+  /** By name. `{secret:NAME}` in headers, URL and body is replaced by the value. */
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -95,7 +95,7 @@ export interface FcmSecrets {
   readonly serviceAccount: string;
 }
 
-/** What a channel sends by, with everything that its driver needs. */
+/** The driver of a channel, with everything that it needs. */
 export type ChannelSetup =
   | { readonly driver: "SMTP"; readonly settings: SmtpSettings; readonly secrets: SmtpSecrets }
   | { readonly driver: "TWILIO"; readonly settings: TwilioSettings; readonly secrets: TwilioSecrets }

@@ -24,7 +24,7 @@ import type { FcmSecrets, FcmSettings } from "./driver-settings.js";
 /** Where Google gives out access tokens, as its files say. */
 const TOKEN_URI = "https://oauth2.googleapis.com/token";
 
-/** Who sends: what a service account file has in it. */
+/** The sender: the contents of a service account file. */
 export interface FcmAccount {
   readonly projectId: string;
   readonly clientEmail: string;
@@ -72,7 +72,7 @@ export function readServiceAccount(json: string): FcmAccount | { readonly failur
   if (!/^[a-z\d][a-z\d.-]{0,100}@[a-z\d.-]{1,100}\.gserviceaccount\.com$/.test(clientEmail)) {
     return wrong("has no valid client_email");
   }
-  // Whoever could name another address would be sent an assertion that is good at Google.
+  // An attacker who could name another address would be sent an assertion that is good at Google.
   if (text("token_uri") !== TOKEN_URI) return wrong("has another token_uri than Google's");
   const universe = field(file, "universe_domain") ?? "googleapis.com";
   if (universe !== "googleapis.com") return wrong("is not for googleapis.com");
@@ -121,7 +121,7 @@ export class FcmAccessTokens {
   }
 }
 
-/** What all drivers of a process share. */
+/** The options that all drivers of a process share. */
 export interface FcmOptions {
   readonly tokens: FcmAccessTokens;
   /** Milliseconds since 1970 UTC. */
@@ -193,7 +193,7 @@ export function fcmDriver(
   };
 }
 
-/** What has the same name has the same key: an account that gets another key asks for another token. */
+/** The name of an access token in the cache. It contains the key: an account that gets another key asks for another token. */
 function cacheName({ clientEmail, privateKey }: FcmAccount, { tokenUrl }: FcmSettings): string {
   const key = createHash("sha256").update(privateKey.export({ format: "der", type: "pkcs8" }));
   return [tokenUrl, clientEmail, key.digest("hex")].join(" ");

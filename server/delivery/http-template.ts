@@ -14,7 +14,7 @@ import {
   xmlEscape,
 } from "./template.js";
 
-/** What decides where a request goes has no placeholder: nothing in a message may lead it elsewhere. */
+/** The part of a URL that decides where a request goes has no placeholder: nothing in a message may lead it elsewhere. */
 const FIXED_ORIGIN = /^https?:\/\/[^/?#{}\\]+(?:[/?#]|$)/i;
 
 /** Sends messages by any gateway with an HTTP interface. */

@@ -16,16 +16,16 @@ function post(url: string): HttpRequest {
   return { ...POST, url };
 }
 
-/** In milliseconds, for requests that nobody answers. */
+/** In milliseconds, for requests that are not answered. */
 const LIMIT = 1000;
 
-/** From now on the time of requests stands still, and passes by `vi.advanceTimersByTime` alone. */
+/** From now on the time of requests does not advance, except by `vi.advanceTimersByTime`. */
 function holdTime(): void {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
 }
 
-/** What the servers of this file got: one entry for each request. */
+/** The requests that the servers of this file got: one entry for each request. */
 const got: string[] = [];
 const closers: (() => Promise<unknown>)[] = [];
 

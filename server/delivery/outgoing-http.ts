@@ -21,7 +21,7 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** A text is sent as UTF-8; null: none. */
   readonly body: string | Buffer | null;
-  /** What is asked, in sentences for administrators; by default, a gateway. */
+  /** The kind of host that is asked, in sentences for administrators; by default, a gateway. */
   readonly asked?: Reached;
   /** Bytes of an answer that are read; by default, 64 kB. A longer one ends the request. */
   readonly maxAnswerBytes?: number;
@@ -34,7 +34,7 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** What came of a request. Failures are sentences for administrators, without anything of the request. */
+/** The outcome of a request. Failures are sentences for administrators, without anything of the request. */
 export type HttpOutcome =
   | ({ readonly state: "ANSWERED" } & HttpAnswer)
   /** Nothing was sent, and it will not be: the address or the request itself is not allowed. */

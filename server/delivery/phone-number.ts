@@ -17,7 +17,7 @@ export function spelledOnce(phoneNumber: string): string {
 
 /**
  * Why no SMS is sent to a phone number, as one sentence; null when it is. It must be valid, of a country, and of a kind
- * that people read SMS at: premium rates cost the sender, and bring money to whoever asks for codes.
+ * that people read SMS at: premium rates cost the sender, and bring money to the person who asks for codes.
  * @param phoneNumber in the format of E.164.
  */
 export function mobileObjection(phoneNumber: string): string | null {

@@ -12,7 +12,7 @@ const at =
   async () =>
     addresses;
 
-/** What is not public, and why. */
+/** Addresses that are not public, and why. */
 const NOT_PUBLIC = [
   ["0.0.0.0", "unspecified"],
   ["0.1.2.3", "this network"],

@@ -25,7 +25,7 @@ export type Reach =
 const GLOBAL_IPV6: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse("2000::"), 3];
 
 /**
- * Whether an address is one that everybody on the internet may reach. What stands for another address (IPv4-mapped, NAT64,
+ * Whether an address is one that everybody on the internet may reach. An address that contains another one (IPv4-mapped, NAT64,
  * 6to4, Teredo) is not, because the other one may be private.
  */
 export function isPublic(address: string): boolean {
@@ -44,7 +44,7 @@ export function isAllowed(address: string, policy: OutgoingPolicy): boolean {
   );
 }
 
-/** What is to be reached, in sentences for administrators. */
+/** The kind of host that is to be reached, in sentences for administrators. */
 export type Reached = "gateway" | "mail server" | "push service";
 
 function notPublic(what: Reached): string {
@@ -56,7 +56,7 @@ function notEncrypted(what: Reached): string {
 }
 
 /**
- * Resolves a host once, and checks all of its addresses: one that is forbidden forbids all. Whoever then connects to
+ * Resolves a host once, and checks all of its addresses: one that is forbidden forbids all. A client that then connects to
  * these very addresses cannot be led elsewhere by a second answer of DNS.
  * @param host a name, an IPv4 address, or an IPv6 address without brackets.
  * @param encrypted whether the connection is protected by TLS. Without, only allowed addresses are reached.
@@ -86,7 +86,7 @@ export async function reach(
   return { state: "OPEN", addresses, allowed };
 }
 
-/** A lookup for node:net that knows these addresses alone, whatever name is asked for. */
+/** A lookup for node:net that knows only these addresses, whatever name is asked for. */
 export function pinnedLookup(addresses: readonly string[]): net.LookupFunction {
   const found = addresses.map((address) => ({ address, family: net.isIP(address) }));
   return (_host, options, done) => {

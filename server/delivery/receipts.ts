@@ -1,9 +1,9 @@
-// What gateways report after they took a message over: whether the report is theirs, and what it says. Pure.
+// The reports of gateways after they took a message over: whether the report is theirs, and what it says. Pure.
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { validate as isUuid } from "uuid";
 import { field, readJson } from "./answers.js";
 
-/** What became of a message. */
+/** The state of a message. */
 export interface Receipt {
   /** As in SendResult. */
   readonly vendorId: string;
@@ -64,7 +64,7 @@ export function twilioCallback(receiptUrl: string, reference: string): string {
 }
 
 /**
- * What a form of Twilio says (MessageSid, MessageStatus, ErrorCode); null when it is no receipt of a sent message.
+ * The receipt in a form of Twilio (MessageSid, MessageStatus, ErrorCode); null when it is no receipt of a sent message.
  * @param url that it was sent to.
  */
 export function twilioReceipt(url: string, parameters: URLSearchParams): Receipt | null {
@@ -170,7 +170,7 @@ export function jsonParameters(body: string): URLSearchParams | null {
 }
 
 /**
- * What Vonage reports: the SMS API (messageId, status, err-code) once for each segment, the Messages API
+ * The receipt in a report of Vonage: the SMS API (messageId, status, err-code) once for each segment, the Messages API
  * (message_uuid, status) once for each message. Null when it is no receipt.
  */
 export function vonageReceipt(parameters: URLSearchParams): Receipt | null {

@@ -15,7 +15,7 @@ import type { Driver, SendResult } from "./delivery.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
 import type { BotSecrets, SlackSettings } from "./driver-settings.js";
 
-/** What Slack's errors mean (docs.slack.dev, chat.postMessage). */
+/** The meanings of Slack's errors (docs.slack.dev, chat.postMessage). */
 const REASONS: Readonly<Record<string, string>> = {
   account_inactive: "The bot's account was deleted. Install the app again.",
   channel_not_found: "The bot does not see this person or channel. Let the person enrol again.",

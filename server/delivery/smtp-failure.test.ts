@@ -11,7 +11,7 @@ describe("a try by SMTP that failed", () => {
     [550, false, "REFUSED"],
     [450, true, "NOT_ACCEPTED"],
     [421, false, "NOT_ACCEPTED"],
-    // What is no reply that says no: the body decides.
+    // No reply that refuses: the body decides.
     [250, true, "UNKNOWN"],
     [250, false, "NOT_ACCEPTED"],
     [5, true, "UNKNOWN"],

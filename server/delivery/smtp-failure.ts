@@ -3,7 +3,7 @@ import { connectFailure, errorCode } from "./connect-failure.js";
 import type { SendResult } from "./delivery.js";
 
 /**
- * What a failed try by SMTP came to. A reply says it (RFC 5321, 4.2.1: 4yz may be repeated, 5yz may not); without one,
+ * The result of a failed try by SMTP. A reply says it (RFC 5321, 4.2.1: 4yz may be repeated, 5yz may not); without one,
  * it depends on whether the server had asked for the body.
  * @param error of nodemailer: `responseCode` is there if the server replied, `command` says to what.
  */

@@ -49,7 +49,7 @@ export function smtpDriver(
   };
 }
 
-/** nodemailer sends a mail without a signature when it cannot sign, and it signs by RSA alone. */
+/** nodemailer sends a mail without a signature when it cannot sign, and it signs only by RSA. */
 function canSign({ dkimDomain, dkimSelector }: SmtpSettings, { dkimPrivateKey }: SmtpSecrets): boolean {
   if (dkimDomain === null) return true;
   if (dkimSelector === null || dkimPrivateKey === null) return false;
@@ -104,7 +104,7 @@ async function deliver(
   message: OutgoingMessage,
   signal: AbortSignal,
 ): Promise<SendResult> {
-  // From when nodemailer has the socket, it alone closes it: to destroy a socket below its TLS crashes Node.js.
+  // From when nodemailer has the socket, only nodemailer closes it: to destroy a socket below its TLS crashes Node.js.
   let taken = false;
   const transport = createTransport({
     ...transportOptions(settings, secrets),

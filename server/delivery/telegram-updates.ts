@@ -23,7 +23,7 @@ export interface OpenedChat {
   readonly startCode: string;
 }
 
-/** What happened at a bot, and the number of the update after the last one. */
+/** The updates of a bot, and the number of the update after the last one. */
 export interface BotUpdates {
   readonly opened: readonly OpenedChat[];
   readonly next: number;

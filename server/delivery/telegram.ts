@@ -20,7 +20,7 @@ import type { BotSecrets, TelegramSettings } from "./driver-settings.js";
 export function telegramDriver(settings: TelegramSettings, secrets: BotSecrets, http: OutgoingHttp): Driver {
   return {
     async send(message, signal) {
-      // It stands in the path (core.telegram.org/bots/api, Authorizing your bot).
+      // The token is in the path (core.telegram.org/bots/api, Authorizing your bot).
       if (telegramToken(secrets.botToken) !== null) {
         return refused("The channel's bot token is not a Telegram bot token. Copy it from @BotFather again.");
       }

@@ -1,8 +1,8 @@
-// Placeholders of the HTTP template, each escaped for where it stands.
+// Placeholders of the HTTP template, each escaped for its place.
 import type { OutgoingMessage } from "./delivery.js";
 import { oneLine } from "./one-line.js";
 
-/** How a value is written where a placeholder stands. */
+/** How a value is written in the place of a placeholder. */
 export type Escape = (value: string) => string;
 
 /** As part of a URL or of a form (RFC 3986, 2.3: all but unreserved characters). */

@@ -17,7 +17,7 @@ import type { TwilioSecrets, TwilioSettings } from "./driver-settings.js";
 /** Seconds: the bounds of ValidityPeriod (Twilio, Message resource). */
 const VALIDITY = { least: 1, most: 36_000 } as const;
 
-/** What Twilio's codes mean, as far as an administrator can do something (twilio.com/docs/api/errors). */
+/** The meanings of Twilio's codes, as far as an administrator can do something (twilio.com/docs/api/errors). */
 const REASONS: Readonly<Record<string, string>> = {
   "20003": "the account SID or the token is wrong. Correct the channel's credentials.",
   "21211": "the number is not valid. Correct the person's phone number.",

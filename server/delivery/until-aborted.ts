@@ -1,4 +1,4 @@
-/** What a promise comes to; undefined when the signal is first. */
+/** The result of a promise; undefined when the signal is first. */
 export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
   if (signal.aborted) return undefined;
   let stop: () => void = () => {};

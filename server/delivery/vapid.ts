@@ -2,7 +2,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { SignJWT } from "jose";
 
-/** How long a proof is valid, in seconds. Push services take at most a day; nobody uses this one again. */
+/** How long a proof is valid, in seconds. Push services take at most a day; this one is not used again. */
 const PROOF_SECONDS = 3_600;
 
 /** The installation's key pair, as it works. */

@@ -21,7 +21,7 @@ const TTL = { least: 20_000, most: 604_800_000 } as const;
 /** Characters: the longest `callback`. A longer one would have the message refused, so it is left out. */
 const MAX_CALLBACK = 100;
 
-/** What the status of a message means (developer.vonage.com/en/api-errors/sms). */
+/** The meanings of a message's status (developer.vonage.com/en/api-errors/sms). */
 const REASONS: Readonly<Record<string, string>> = {
   "2": "a parameter is missing. Check the channel's sender.",
   "3": "a parameter is not valid. Check the channel's sender and the person's phone number.",
@@ -82,7 +82,7 @@ function isNumber(status: string | null): status is string {
   return status !== null && /^\d{1,3}$/.test(status);
 }
 
-/** What Vonage's answer means. A long SMS has several parts, each with a status. */
+/** The meaning of Vonage's answer. A long SMS has several parts, each with a status. */
 function judge(answer: HttpAnswer): SendResult {
   if (answer.status < 200 || answer.status > 299) return failedStatus(answer, "Vonage");
   const messages = field(readJson(answer.body), "messages");

@@ -1,7 +1,7 @@
 // How a message for a browser is encrypted, so that its push service cannot read it (RFC 8291, RFC 8188).
 import { createCipheriv, createECDH, type ECDH, hkdfSync, randomBytes } from "node:crypto";
 
-/** What a browser gives out, so that it can be woken. */
+/** The subscription that a browser gives out, so that it can be woken. */
 export interface WebPushSubscription {
   /** Where its push service takes messages for it. */
   readonly endpoint: string;
@@ -11,7 +11,7 @@ export interface WebPushSubscription {
   readonly secret: Uint8Array;
 }
 
-/** What is new for each message; given by tests alone. */
+/** The salt and the key pair that are new for each message; given by tests only. */
 export interface Fresh {
   readonly salt: Buffer;
   /** With its keys. */

@@ -39,7 +39,7 @@ it("Web Push encrypts as the example of RFC 8291", () => {
   );
 });
 
-/** What the driver sends, and what it makes of an answer. */
+/** The request that the driver sends, and its result for an answer. */
 async function sent(outcome: HttpOutcome) {
   const requests: HttpRequest[] = [];
   const key = openVapidKey(newVapidKey());

@@ -42,7 +42,7 @@ export interface WebPushSender {
 /**
  * Wakes one browser. It may be repeated: a newer wake-up takes the place of one that was not delivered, and the page shows a
  * request once.
- * @param http reaches public addresses alone: a browser, which may be anybody's, named the service.
+ * @param http reaches only public addresses: a browser, which may be anybody's, named the service.
  */
 export function webPushDriver(
   subscription: WebPushSubscription,

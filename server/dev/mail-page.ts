@@ -107,7 +107,7 @@ function follow(arrivals: Arrivals, response: ServerResponse): void {
   );
 }
 
-/** Stops the server until the request ends: whoever sent it has the database to itself. */
+/** Stops the server until the request ends: the client that sent it has the database to itself. */
 async function pause(server: ServerProcess, response: ServerResponse): Promise<void> {
   response.once("close", () => void server.resume());
   await server.pause();

@@ -3,7 +3,7 @@ import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { type DevPlaces, LOOPBACK } from "./places.js";
 
-/** What somebody would have received. */
+/** A message that somebody would have received. */
 export interface Arrived {
   readonly id: number;
   /** MAIL, or the kind of gateway: SMS, BOT. */
@@ -19,7 +19,7 @@ export interface Arrived {
 /** How many are kept. */
 const KEPT = 500;
 
-/** What arrived, newest first, while `npm run dev` runs. */
+/** The messages that arrived, newest first, while `npm run dev` runs. */
 export class Arrivals {
   readonly #all: Arrived[] = [];
   readonly #listeners = new Set<() => void>();

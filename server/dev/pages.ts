@@ -28,7 +28,7 @@ function isSource(name: string): boolean {
   return statSync(path.join(CONSOLE_FOLDER, name), { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** The page that a path is of. The gallery is a page of development alone. */
+/** The page that a path is of. The gallery is a page of development only. */
 function pageIn(name: string): string {
   return name.startsWith("/gallery") ? "/gallery/index.html" : getPage(name);
 }
@@ -69,7 +69,7 @@ export async function servePages({ ports }: DevPlaces, server: ServerProcess): P
   return pages;
 }
 
-/** Serves the gallery alone, which needs no server. */
+/** Serves only the gallery, which needs no server. */
 export function serveGallery(port: number): Promise<ViteDevServer> {
   return serveSources(port, {});
 }

@@ -6,7 +6,7 @@ import { fromBase32 } from "../push/base32.js";
 import { type DevPlaces } from "./places.js";
 
 const Person = z.object({
-  /** What is typed as the account; null in a portal. */
+  /** The account name that is typed; null in a portal. */
   account: z.string().nullable(),
   /** Where the person signs in. */
   url: z.string(),
@@ -24,7 +24,7 @@ function getFile({ folder }: DevPlaces): string {
   return path.join(folder, "people.json");
 }
 
-/** Who can sign in, in the order in which the seed made them. */
+/** The people who can sign in, in the order in which the seed made them. */
 export function readPeople(places: DevPlaces): SeededPerson[] {
   const file = getFile(places);
   return existsSync(file) ? z.array(Person).parse(JSON.parse(readFileSync(file, "utf8"))) : [];
@@ -35,7 +35,7 @@ export function addPeople(places: DevPlaces, people: readonly SeededPerson[]): v
   writeFileSync(getFile(places), JSON.stringify(all, undefined, 2), { mode: 0o600 });
 }
 
-/** What an app shows at a time. @param now milliseconds since 1970 UTC. */
+/** The code that an app shows at a time. @param now milliseconds since 1970 UTC. */
 export function codeAt(secret: string, now: number): string {
   return hotp(fromBase32(secret) ?? Buffer.alloc(0), Math.floor(now / 30_000), 6, "SHA1");
 }

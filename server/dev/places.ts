@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 
-/** What a developer's server is made of: all of it on this machine only. */
+/** The places of a developer's server: all of it on this machine only. */
 export interface DevPlaces {
-  /** What is kept from one run to the next: the database, and who can sign in. */
+  /** The folder of what is kept from one run to the next: the database, and the list of people who can sign in. */
   readonly folder: string;
   readonly ports: {
     readonly pages: number;

@@ -5,7 +5,7 @@ import { createLog } from "../log.js";
 import { startServer } from "../main.js";
 import { StartError } from "../start-error.js";
 
-/** What the process that started this one learns when the server is ready. */
+/** The message that the process that started this one gets when the server is ready. */
 export interface Served {
   readonly firstAdminKey: string | null;
   readonly setupLink: string | null;

@@ -11,7 +11,7 @@ const TARGET = "server/dev/dist";
 /** The built server. */
 export const SERVED_FILE = path.join(TARGET, "served.js");
 
-/** What is wrong and where, as one line: `server/fair-queue.ts:12:11: Unexpected token`. */
+/** The error and its place, as one line: `server/fair-queue.ts:12:11: Unexpected token`. */
 function inOneLine(error: Error): string {
   const text = stripVTControlCharacters(error.message).replace(/^Build failed.*\s+/, "");
   const [, place] = /╭─\[ (\S+) \]/.exec(text) ?? [];

@@ -8,9 +8,9 @@ const PATIENCE_MS = 15_000;
 /** The one server of `npm run dev`, which is started again whenever it was built. */
 export class ServerProcess {
   #child: ChildProcess | null = null;
-  /** What waits until the server answers; null while it does. */
+  /** The callbacks that wait until the server answers; null while it does. */
   #waiting: (() => void)[] | null = [];
-  /** What is done to it happens one after the other. */
+  /** The last operation on the process: operations run one after the other. */
   #last: Promise<void> = Promise.resolve();
   #isBuilt = false;
   #isPaused = false;
@@ -23,7 +23,7 @@ export class ServerProcess {
     private readonly onReady: (served: Served) => void,
   ) {}
 
-  /** What the last start said; null before the first one. */
+  /** The message of the last start; null before the first one. */
   get served(): Served | null {
     return this.#served;
   }
@@ -77,7 +77,7 @@ export class ServerProcess {
     });
   }
 
-  /** Lets those go on who wait. After a start that failed, they learn that nothing answers. */
+  /** Lets those continue who wait. After a start that failed, they learn that nothing answers. */
   #answer(): void {
     for (const goOn of this.#waiting ?? []) goOn();
     this.#waiting = null;

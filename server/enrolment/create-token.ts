@@ -19,7 +19,7 @@ import { checkValidity } from "../tokens/validity.js";
 
 /** The token that `tokenCreate` creates. */
 export interface TokenCreateRequest {
-  /** Whether anybody may authenticate with it; true by default. */
+  /** Whether anybody may authenticate with the token; true by default. */
   readonly enabled?: boolean | null | undefined;
   /** For apps: whether it gets its secret only by `tokenEnrolmentStart`; false by default. */
   readonly enrolLater?: boolean | null | undefined;
@@ -27,7 +27,7 @@ export interface TokenCreateRequest {
   /** By default the serial number. */
   readonly name?: string | null | undefined;
   readonly pin?: PinInput | null | undefined;
-  /** Who gets it; nobody by default. */
+  /** The user who gets the token; no user by default. */
   readonly to?: AssigneeInput | null | undefined;
   /** From when on it is valid; no limit by default. */
   readonly validFrom?: Date | null | undefined;

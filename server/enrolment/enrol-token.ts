@@ -5,7 +5,7 @@ import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 
 /** The token to which `tokenEnrolmentStart` gives a new secret. */
 export interface TokenEnrolmentStartRequest {
-  /** What the app shows as the issuer; by default the account's name. */
+  /** The issuer that the app shows; by default the account's name. */
   readonly issuer?: string | null | undefined;
   readonly token: TokenRefInput;
 }

@@ -66,7 +66,7 @@ async function keepTarget(action: Action, token: TokenRow, target: string): Prom
   });
 }
 
-/** Gives another address to a token that nobody confirmed yet. A code is sent there if one was sent before. */
+/** Gives another address to a token that was not confirmed yet. A code is sent there if one was sent before. */
 async function replaceTarget(action: Action, token: TokenRow, target: string): Promise<Started | null> {
   const { transaction, accountId, now } = action;
   const kind = getSentBy(token);
@@ -75,7 +75,7 @@ async function replaceTarget(action: Action, token: TokenRow, target: string): P
     where: { accountId_id: { accountId, id: token.id } },
     data: {
       target,
-      // Failures are those of whoever typed codes that were sent to the address before.
+      // Failures are those of the person who typed codes that were sent to the address before.
       ...(token.target === target ? {} : NOTHING_COUNTED),
       updatedAt: new Date(now),
       revision: { increment: 1 },

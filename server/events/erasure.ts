@@ -19,7 +19,7 @@ interface Erasing {
   readonly fields: readonly HashedField[];
 }
 
-/** Fields of an event about somebody else, or about nobody, that may contain a login. */
+/** Fields of an event about somebody else, or about no user, that may contain a login. */
 interface Mentions {
   readonly inTokenName: boolean;
   readonly inChanges: boolean;
@@ -45,7 +45,7 @@ function longestPart(login: string): string {
 
 /**
  * Logins that a deleted user had, and by which other events name this user. One that another user has now would be that user's,
- * too. By a word of the server's own sentences nobody is named: erasing a user with the login admin would take the text of most
+ * too. By a word of the server's own sentences no user is named: erasing a user with the login admin would take the text of most
  * events.
  */
 async function namingLogins(transaction: Transaction, accountId: string, userId: string): Promise<string[]> {
@@ -71,7 +71,7 @@ async function mentioning(
 ): Promise<Erasing[]> {
   const words = logins.map(getWord);
   const wordsInChanges = [...words, ...logins.map(inJson).map(getWord)];
-  // Values alone: the names of fields are nobody's login.
+  // Values only: the names of fields are no user's login.
   const hasInChanges = Prisma.sql`EXISTS (SELECT 1 FROM jsonb_array_elements(changes) AS change
     WHERE change->>'from' ~* ANY(${wordsInChanges}::text[]) OR change->>'to' ~* ANY(${wordsInChanges}::text[]))`;
   const rows = await transaction.$queryRaw<(EventRow & Mentions)[]>(Prisma.sql`
@@ -189,7 +189,7 @@ export async function hasEvents(
  * Erases the personal data of a deleted user from events. In events about that user: the login, the token's
  * name, the client's address, the changes and the summary. In events about what the user did: the name and the address of
  * who did it. In other events: the fields that contain the login, unless it is a word of the server's own sentences.
- * The seals over them stay valid. The erasure is signed, so that nobody else can remove values in this way.
+ * The seals over them stay valid. The erasure is signed, so that no other party can remove values in this way.
  * Other events are processed first, because the user's own events show which logins to look for.
  * @param most how many events one transaction processes.
  * @returns in how many events something was erased, and whether that was all.
@@ -209,7 +209,7 @@ export async function eraseUser(
     left -= erasing.length;
   };
   const logins = await namingLogins(transaction, accountId, userId);
-  // No search finds what stands only in changes, such as a name that a token had before. This comes first: it takes
+  // No search finds a value that is only in changes, such as a name that a token had before. This comes first: it takes
   // seconds after a million changes, and the feed waits for it only when something was locked before.
   if (logins.length > 0) {
     // A part of the login is looked for first: to take all changes apart takes three times as long.

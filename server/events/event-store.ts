@@ -18,7 +18,7 @@ export interface EventRow extends Omit<SealableEvent, "occurredAt" | "actor" | "
   readonly salt: string | null;
   /** The words that it is found by. */
   readonly search: readonly string[];
-  /** After something was erased: what stands for the fields, and what was erased by whom. */
+  /** After something was erased: the replacement of the fields, and what was erased by whom. */
   readonly erasure: {
     readonly fields: readonly FieldProof[];
     readonly erasures: readonly StoredErasure[];
@@ -45,7 +45,7 @@ export const NEWEST_FIRST: Order = {
   descending: true,
 };
 
-/** What is read of an event, for an `EventRow`. */
+/** The columns that are read of an event, for an `EventRow`. */
 export const EVENT_COLUMNS =
   Prisma.raw(`id, ARRAY[epoch::text, xid::text, position::text] AS "cursorKey", type,
   occurred_at AS "occurredAt", actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName",
@@ -92,18 +92,18 @@ const PARENTS = {
   resource: Prisma.raw("events.resource_id"),
 } as const;
 
-/** What a list of events is about. */
+/** The object that a list of events is about. */
 export type EventParent = keyof typeof PARENTS;
 
 /** The conditions of a list or of a feed, as SQL. All of them must be true. */
 export interface SplitConditions {
-  /** What an index serves that has the order of the feed, too. */
+  /** The conditions that an index serves that has the order of the feed, too. */
   readonly served: readonly Sql[];
-  /** What no index serves. It is tested row by row: few rows may meet it, or none. */
+  /** The conditions that no index serves. They are tested row by row: few rows may meet them, or none. */
   readonly tested: readonly Sql[];
 }
 
-/** What events are about, or whose they are: each has an index in the order of the feed. What has the fewest events is first. */
+/** The objects and owners of events: each has an index in the order of the feed. The one with the fewest events is first. */
 const NARROWEST_FIRST = ["token", "user", "resource", "account"] as const;
 
 /**

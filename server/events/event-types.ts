@@ -4,7 +4,7 @@
  */
 export type Naming = "ALWAYS" | "IF_ANY" | "NEVER";
 
-/** What the events of a type name, besides the actor, which all have. */
+/** The objects that the events of a type name, besides the actor, which all have. */
 export interface Named {
   readonly token: Naming;
   readonly user: Naming | "HOLDER";
@@ -250,7 +250,7 @@ export const EVENT_TYPES = {
 
 export type EventType = keyof typeof EVENT_TYPES;
 
-/** Who does what events are about. `type` is the type of what the actor's id names. */
+/** The actors of events. `type` is the type of what the actor's id names. */
 export const ACTOR_KINDS = {
   API_KEY: { description: "A program, with an API key.", type: "ApiKey" },
   ADMINISTRATOR: { description: "A person with a role, who signed in to the console.", type: "User" },

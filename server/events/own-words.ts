@@ -68,7 +68,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
   "user",
 ]);
 
-/** Whether a login is a word of the server's own sentences: then it names nobody there. */
+/** Whether a login is a word of the server's own sentences: then it names no user there. */
 export function isOwnWord(login: string): boolean {
   return OWN_WORDS.has(login.toLowerCase());
 }

@@ -38,7 +38,7 @@ export function partitionsSince(oldest: number, now: number): string[] {
 
 /**
  * How long a change of the partitions waits for the lock of the whole event log, in milliseconds. Everybody who records an event
- * waits behind it, and whoever reads the log for long, as a backup does, holds it up.
+ * waits behind it, and a long reader of the log, such as a backup, holds it up.
  */
 export const LOG_WAIT_MS = 200;
 

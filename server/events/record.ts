@@ -33,7 +33,7 @@ export interface NamedResource {
   readonly name: string;
 }
 
-/** What an event says happened, besides what it names. */
+/** The contents of an event, besides the objects that it names. */
 interface EventText {
   /** Its id, if something else refers to it; else a new one. */
   readonly id?: string;
@@ -78,17 +78,17 @@ export type DraftOf<Type extends EventType> = {
     Naming<"clientAddress", (typeof EVENT_TYPES)[Each]["about"]["clientAddress"], string>;
 }[Type];
 
-/** What an event says happened. */
+/** An event before it is recorded. */
 export type EventDraft = DraftOf<EventType>;
 
-/** Who did what an event says. */
+/** The actor of an event. */
 export interface EventActor {
   readonly kind: ActorKind;
   readonly id: string;
   readonly name: string;
 }
 
-/** What all events of one action share. */
+/** The fields that all events of one action share. */
 export interface Circumstances {
   readonly accountId: string;
   readonly actor: EventActor;

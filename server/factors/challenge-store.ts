@@ -3,13 +3,13 @@ import { toJson } from "../database/json.js";
 import type { Transaction } from "../database/prisma.js";
 import type { PushChallenge } from "../push/push-challenge.js";
 
-/** What is stored of an answered question: the time step of the answer, and until when it is needed. */
+/** The stored record of an answered question: the time step of the answer, and the end of the time in which it is needed. */
 export interface AnsweredQuestion {
   readonly step: number;
   readonly until: Date;
 }
 
-/** What an answer to a challenge is for. */
+/** The purpose of an answer to a challenge. */
 export type Purpose = "SIGN_IN" | "CHECK" | "SYNCHRONIZE";
 
 /** How long a challenge can be answered, in milliseconds. */
@@ -64,7 +64,7 @@ export async function answerChallenge(
   return count === 1;
 }
 
-/** What is stored of a challenge besides whose it is: a question, a code that is sent, or a request on a phone. */
+/** The stored data of a challenge besides its owner: a question, a code that is sent, or a request on a phone. */
 export type Challenged =
   | { readonly kind: "QUESTION"; readonly question: string }
   | { readonly kind: "CODE"; readonly codeHmac: Buffer<ArrayBuffer>; readonly pinChecked: boolean }

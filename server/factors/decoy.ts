@@ -10,7 +10,7 @@ import { loginKey } from "../users/user-store.js";
 
 type Question = Suite["question"];
 
-/** What a challenge is: a question for a device, or a code that is sent. */
+/** The form of a challenge: a question for a device, or a code that is sent. */
 export type ChallengeForm = { readonly question: Question } | { readonly sentBy: DeliveryKind | "PUSH" };
 
 /** A form that occurs in an account, and how often: the number of its tokens, counted up to a limit. */
@@ -78,7 +78,7 @@ export function subjectName(subject: Subject, { login, serialNumber }: Known): s
   return known === null ? `token ${"id" in token ? token.id : ""}` : `serial number ${foldedKey(known)}`;
 }
 
-/** A number from 0 to 1 that is computed from a text and a key. Nobody can guess it without the key. */
+/** A number from 0 to 1 that is computed from a text and a key. It cannot be guessed without the key. */
 export function drawn(hmacKey: Buffer, text: string): number {
   return (createHmac("sha256", hmacKey).update(text).digest().readUIntBE(0, 6) + 0.5) / 2 ** 48;
 }

@@ -12,7 +12,7 @@ import type { AnsweredQuestion, Purpose } from "./challenge-store.js";
 import type { ReissueInput } from "./reissue-input.js";
 import type { SynchronizationRequest, Synchronized } from "./synchronization.js";
 
-/** What is stored of a token, and of the challenge that an attempt names. */
+/** The stored data of a token, and of the challenge that an attempt names. */
 export interface StoredToken {
   readonly tokenId: string;
   /** Encrypted; null for a token that has none. */
@@ -40,7 +40,7 @@ export interface StoredToken {
   readonly challengeEnds: Date | null;
 }
 
-/** What the evaluation of a code needs besides the code and the token. */
+/** The data that the evaluation of a code needs besides the code and the token. */
 export interface VerificationContext {
   readonly accountId: string;
   readonly secrets: SecretBox;
@@ -55,7 +55,7 @@ export interface VerificationContext {
 /** The result for a code, and why it was not evaluated for the token; null when it was. */
 export interface CodeCheck {
   readonly verdict: Verdict;
-  /** What is stored of the question when the code is used up; null when nothing is. */
+  /** The stored record of the question when the code is used up; null when there is none. */
   readonly answered: AnsweredQuestion | null;
   readonly obstacle: Reason | null;
   /** How it signs somebody in; absent for a code. */
@@ -82,9 +82,9 @@ export interface QuestionRules {
   readonly objection: (token: Pick<StoredToken, "ocraSuite">, purpose: Purpose) => string | null;
 }
 
-/** What is made for a token that is to be created. */
+/** The data that is made for a token that is to be created. */
 export interface MadeToken {
-  /** What is stored of it, beside what every token has. */
+  /** The columns of the token, beside those that every token has. */
   readonly columns: {
     readonly status: "PENDING" | "ACTIVE";
     readonly algorithm: string | null;
@@ -102,21 +102,21 @@ export interface MadeToken {
   };
   /** In use from the start, before it is encrypted; null when there is none yet. */
   readonly secret: Buffer | null;
-  /** What the event of its creation says besides. */
+  /** The additions to the event of its creation. */
   readonly creation: { readonly changes: Change[]; readonly words: string };
 }
 
 /** How a token begins. */
 export interface Beginning {
-  /** What an app shows; null for the account's name. */
+  /** The issuer that an app shows; null for the account's name. */
   readonly issuer: string | null;
-  /** Whether its enrolment starts later. */
+  /** Whether the token's enrolment starts later. */
   readonly enrolsLater: boolean;
 }
 
 /** How tokens of a kind come into use, and get new secrets. In all of them but `make`, the token is held. */
 export interface FactorLife {
-  /** What is stored of a new token. @param id that it will have. */
+  /** The stored data of a new token. @param id that it will have. */
   readonly make: (
     action: Action,
     id: string,
@@ -151,7 +151,7 @@ export interface FactorLife {
 }
 
 /**
- * A kind of token: all that depends on how its codes come about. What stands for every kind (who may sign in where, locks,
+ * A kind of token: all that depends on how its codes come about. What is the same for every kind (who may sign in where, locks,
  * PINs beside the code, events) is not here.
  */
 export interface Factor extends FactorLife {

@@ -4,7 +4,7 @@ import { ocra } from "./ocra/ocra-factor.js";
 import { push } from "./push/push-factor.js";
 import { sent } from "./sent/sent-factor.js";
 
-/** What tells the kind of a stored token. */
+/** The columns that tell the kind of a stored token. */
 interface Kind {
   readonly ocraSuite: string | null | undefined;
   readonly sentBy: string | null;

@@ -12,6 +12,6 @@ export interface ReissueInput {
   readonly counter?: number | null | undefined;
   /** The length of the new codes; by default as before. */
   readonly digits?: number | null | undefined;
-  /** What the app shows as the issuer; by default the account's name. */
+  /** The issuer that the app shows; by default the account's name. */
   readonly issuer?: string | null | undefined;
 }

@@ -9,18 +9,18 @@ import { getHolder } from "../tokens/holder.js";
 import { tokenObstacle } from "../tokens/obstacle.js";
 import type { TokenRow } from "../tokens/token-store.js";
 
-/** What somebody gives to synchronize a token: two codes, or the answer to a challenge. */
+/** The input to synchronize a token: two codes, or the answer to a challenge. */
 export interface SynchronizationRequest {
   /** Two codes as the device showed them, the older one first, without a PIN. */
   readonly otps: readonly string[] | null | undefined;
   readonly challengeId: string | null | undefined;
-  /** What the device of an OCRA token shows. */
+  /** The answer that the device of an OCRA token shows. */
   readonly answer: string | null | undefined;
 }
 
 /** A synchronization that has begun. */
 export interface Attempt {
-  /** What its events are about. */
+  /** The objects that its events are about. */
   readonly about: About;
   /** Why no code is evaluated; null when codes are. */
   readonly obstacle: Reason | null;

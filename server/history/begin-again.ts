@@ -68,7 +68,7 @@ export type Unhurried = <Result>(work: () => Promise<Result>) => Promise<Result>
  * @param found what the session is connected to.
  * @param isStart whether to compare transaction ids, too; within one running database they never go backwards.
  * @param now milliseconds since 1970 UTC.
- * @param unhurried for what takes longer with more data. It begins when the lock is there: whoever waits for the process that has
+ * @param unhurried for what takes longer with more data. It begins when the lock is there: a caller that waits for the process that has
  * the lock, or for a database that does not answer, waits no longer than a request may.
  * @returns what is stored from now on, and the difference; null when there was none, or another process was faster.
  */

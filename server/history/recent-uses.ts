@@ -16,7 +16,7 @@ export interface Use {
   readonly tokenId: string;
   /** The step or counter that it used up. */
   readonly step: number;
-  /** Whether it counts uses, and not time. */
+  /** Whether the device counts uses, and not time. */
   readonly byCounter: boolean;
   /** Of the secret whose code it was: the counter of another one begins again. null where none is known. */
   readonly secretFingerprint: Uint8Array | null;

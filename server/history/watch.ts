@@ -9,7 +9,7 @@ import { beginAgain, isWrittenDown, readKept, type Kept, type Unhurried } from "
 /** The time between two log lines that say the same, in milliseconds. */
 const SAID_EVERY = 60_000;
 
-/** What this process does when another history has begun, before a connection to it is used. */
+/** The action of this process when another history has begun, before a connection to it is used. */
 export type Adopt = (session: Session) => Promise<void>;
 
 interface Open {

@@ -15,7 +15,7 @@ const LARGEST_BODY = 1_000_000;
 const MAX_HELD = 32_000_000;
 const MAX_HELD_OF_ACCOUNT = 20_000_000;
 
-/** What Yoga gets from the HTTP server about a request. */
+/** The context that Yoga gets from the HTTP server about a request. */
 export interface NodeContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;

@@ -62,7 +62,7 @@ function getNetwork(address: string): string {
 /**
  * Finds the callers of requests. Addresses are cached: reading an IPv6 address takes 50 microseconds.
  * @param onIgnored is called once, with the address of the first sender whose X-Forwarded-For is ignored. A proxy that was forgotten
- * in the settings shows by this alone: all who come through it seem to be one caller.
+ * in the settings shows only by this: all who come through it seem to be one caller.
  */
 export function callers(
   trusted: Config["trustedProxies"],

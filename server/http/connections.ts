@@ -21,7 +21,7 @@ interface Held {
   readonly responses: Set<ServerResponse>;
   /** How many bytes had arrived when the last request was answered. */
   answeredAt: number;
-  /** Whether it may wait: its client is authenticated, and follows events. */
+  /** Whether the connection may wait: its client is authenticated, and follows events. */
   isKept: boolean;
   /** How many bytes the client had read when it last read any, and when that was. */
   taken: number;

@@ -6,11 +6,11 @@ import type { SessionPlace } from "../access/session-credential.js";
 export interface Front {
   readonly kind: SessionPlace["kind"];
   /**
-   * What the pages' own requests have: pages of other origins can send it only after a preflight request, which is refused. The
+   * The header of the pages' own requests: pages of other origins can send it only after a preflight request, which is refused. The
    * console's says 1, a portal's says the portal's address.
    */
   readonly header: string;
-  /** What messages call the pages. */
+  /** The name of the pages in messages. */
   readonly name: string;
 }
 
@@ -46,7 +46,7 @@ export function saidPlace({ headers }: IncomingMessage, { kind, header }: Front)
   return typeof said === "string" && portalAddress(said) === null ? { kind, address: said } : null;
 }
 
-/** The cookie of a request, whoever sent it; null when there is none. It may decide only what changes nothing. */
+/** The cookie of a request, from any sender; null when there is none. It may decide only what changes nothing. */
 export function getCookie({ headers }: IncomingMessage, place: SessionPlace): string | null {
   const cookie = cookieName(place);
   for (const part of (headers.cookie ?? "").split(";")) {

@@ -1,5 +1,5 @@
 /**
- * What GraphiQL opens with: one example for each noun. The lines as far as the end of the first are
+ * The document that GraphiQL opens with: one example for each noun. The lines as far as the end of the first are
  * short: the editor does not wrap them, and takes half of a window.
  */
 export const EXAMPLES = `# Welcome to Tokenplane.

@@ -12,7 +12,7 @@ interface Budget<TooMany> {
 }
 
 /**
- * Limits wrong requests at a door where the look-up alone shows which ones are genuine. Each is counted before its look-up, so that no
+ * Limits wrong requests at a door where only the look-up shows which ones are genuine. Each is counted before its look-up, so that no
  * guess over the limit is answered; a genuine one is given back. Who was genuine here is answered while others of the same network
  * send wrong ones.
  */

@@ -9,7 +9,7 @@ export interface ListenAt {
   readonly portSetting: string;
 }
 
-/** What the system says of an address that this machine does not have, and of a port that this user may not use. */
+/** The error codes of the system for an address that this machine does not have, and for a port that this user may not use. */
 const WRONG_ADDRESS = new Set(["EADDRNOTAVAIL", "EAFNOSUPPORT", "EACCES", "EINVAL", "ENOTFOUND", "EPERM"]);
 
 /** Begins to listen. @returns the address, as in http://127.0.0.1:4000. @throws StartError that says which setting to change. */

@@ -43,7 +43,7 @@ export async function readText(request: IncomingMessage): Promise<string> {
   return (await readBytes(request)).toString();
 }
 
-/** What Yoga and its plugins read of a request. */
+/** The part of a request that Yoga and its plugins read. */
 class NodeRequest implements Pick<Request, "method" | "url" | "text" | "json"> {
   readonly method: string;
   /** Relative to the host. */
@@ -99,7 +99,7 @@ export function asFetched(incoming: IncomingMessage): Request {
   return new NodeRequest(incoming) as unknown as Request;
 }
 
-/** What Yoga makes in the place of the Fetch API's class. */
+/** The response that Yoga makes in the place of the Fetch API's class. */
 export class NodeResponse {
   readonly #status: number;
   readonly #headers: Readonly<Record<string, string>>;

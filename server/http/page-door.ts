@@ -44,7 +44,7 @@ const STATUS: Partial<Record<string, number>> = {
 /** Why a request is not done, in a way that only this door knows. */
 export class NotDone extends Error {
   readonly code: string;
-  /** What the page gets besides. */
+  /** The further data that the page gets. */
   readonly more: Readonly<Record<string, unknown>>;
 
   constructor(code: string, message: string, more: Readonly<Record<string, unknown>> = {}) {
@@ -60,7 +60,7 @@ export const optional = z
   .nullish()
   .transform((text) => (text === undefined || text === "" ? null : text));
 
-/** What a page asks for. */
+/** The request of a page. */
 export interface Asked {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -128,7 +128,7 @@ export function keepInBrowser({ request, response }: Asked, front: Front, secret
 }
 
 /**
- * Gives the browser the cookie of a new session. The session whose cookie it replaces ends: else it would stay open, and nobody
+ * Gives the browser the cookie of a new session. The session whose cookie it replaces ends: else it would stay open, and no person
  * could sign out of it.
  */
 export async function enterInBrowser(asked: Asked, front: Front, secret: string): Promise<void> {
@@ -180,10 +180,10 @@ function sendLimited(response: ServerResponse, { code, message, retryAfter }: Li
   send(response, 429, failure(code, message));
 }
 
-/** What a door answers. */
+/** The requests that a door answers. */
 export interface Door {
   readonly front: Front;
-  /** What changes something, by method and path, as in `POST /sign-in`. Only the front's own pages may ask for it. */
+  /** The handlers of changes, by method and path, as in `POST /sign-in`. Only the front's own pages may call them. */
   readonly handlers: Readonly<Record<string, Handler>>;
   /** Where a page learns what it must know before anybody types, with GET. It changes nothing. */
   readonly statePath: string;

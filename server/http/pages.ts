@@ -11,8 +11,8 @@ const FOLDERS = ["../../console/dist", "../console/dist"].map((folder) =>
 );
 
 /**
- * What the pages may load: files of this server. No script or style is inline, and nothing becomes a script that is a text
- * (Trusted Types).
+ * The content security policy of the pages. They load only files of this server. No script or style is inline, and nothing becomes a
+ * script that is a text (Trusted Types).
  */
 const COMMON_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
@@ -49,7 +49,7 @@ interface PageFile {
   readonly etag: string;
   readonly plain: Buffer;
   readonly encoded: ReadonlyMap<string, Buffer>;
-  /** Whether its name changes with its contents, so that browsers need never ask again. */
+  /** Whether the file's name changes with the contents, so that browsers need never ask again. */
   readonly isHashed: boolean;
 }
 

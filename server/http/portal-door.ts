@@ -119,7 +119,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** What the pages of a portal must know before anybody types. @throws Refusal NOT_FOUND, RequestError FORBIDDEN */
+/** The state that the pages of a portal must know before anybody types. @throws Refusal NOT_FOUND, RequestError FORBIDDEN */
 async function getState({ services, request, visitor }: Asked): Promise<Reply> {
   const address = new URL(request.url ?? "", services.console.url).searchParams.get("address") ?? "";
   const portal = await portalAt(services, address);

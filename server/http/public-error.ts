@@ -6,7 +6,7 @@ import { schema } from "../graphql/schema.js";
 // graphql-js reports a wrong value by repeating it. The value may be a secret, a code or a key, and error
 // messages end up in the logs of clients.
 
-/** What follows "Variable … got invalid value …", as far as it is not the value. */
+/** The reasons that follow "Variable … got invalid value …", as far as it is not the value. */
 const REASONS = [
   /Field "\w+" of required type "[\w![\]]+" was not provided\.$/,
   /Field "\w+" is not defined by type "\w+"\.( Did you mean [\w", ]+\?)?$/,
@@ -40,10 +40,13 @@ const NO_VARIABLE = [
   /; Enum "(\w+)" cannot represent non-string value: /,
 ] as const;
 
-/** Values that a sentence lists. Nobody reads more. */
+/** Values that a sentence lists. No person reads more. */
 const MAX_CHOICES = 30;
 
-/** What is said of a wrong value of an enum: all the right ones, unless there are too many to read. Undefined when the message is about something else. */
+/**
+ * The sentence about a wrong value of an enum: all the right ones, unless there are too many to read. Undefined when the message is
+ * about something else.
+ */
 function enumSentence(message: string, patterns: readonly RegExp[]): string | undefined {
   const name = patterns.map((pattern) => pattern.exec(message)?.[1]).find((found) => found !== undefined);
   const type = name === undefined ? undefined : schema.getType(name);
@@ -82,7 +85,7 @@ function withoutValue(message: string): readonly [string, string?] {
     /^(Expected value of type "[\w![\]]+"), found /.exec(message)?.[1] ??
     /^(Argument "\w+" has invalid value) /.exec(message)?.[1];
   if (literal !== undefined) return [`${literal}. ${scalarRefusal(message) ?? ""}`.trimEnd()];
-  // A word of the document that stands in the wrong place; where, its location says.
+  // A word of the document that is in the wrong place; its location says where.
   return [message.replace(/^(Syntax Error: .*?\b(?:Name|String|BlockString|Int|Float)) ".*"(?=\.$)/s, "$1")];
 }
 

@@ -13,7 +13,7 @@ import type { Limited } from "./rate-limits.js";
 /** Bytes of a report. Twilio's and Vonage's have some hundred. */
 const LARGEST_REPORT = 16_000;
 
-/** What everybody gets whose report is not the gateway's: for a channel that exists and for one that does not. */
+/** The response to a report that is not the gateway's: for a channel that exists and for one that does not. */
 const NOT_GENUINE = "This is not a report of the channel's gateway.";
 
 function refuse(response: ServerResponse, status: number, code: TopLevelCode, message: string): void {

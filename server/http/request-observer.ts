@@ -6,7 +6,7 @@ import { UNAVAILABLE } from "../graphql/errors.js";
 import type { NodeContext } from "./body-limit.js";
 import { RequestGone } from "./node-request.js";
 
-/** What answers a request: a name for each place that the server has, and one for all that it does not have. */
+/** The route that answers a request: a name for each place that the server has, and one for all that it does not have. */
 export type RouteName =
   | "health"
   | "graphiql"
@@ -31,7 +31,7 @@ export interface Answered {
   readonly seconds: number;
 }
 
-/** Who counts requests. It learns nothing that a client wrote. */
+/** The counter of requests. It learns nothing that a client wrote. */
 export interface RequestObserver {
   /** A request was answered, or its client has gone. */
   answered(one: Answered): void;

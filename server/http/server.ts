@@ -60,25 +60,25 @@ export interface HttpServer {
   /**
    * Accepts no more connections, and resolves when the running requests are answered or their time limit has passed.
    * @param drainSeconds how long everything is answered before, while `/health/ready` says that the server stops; 0 for who
-   * has nobody to tell.
+   * has no process to tell.
    */
   stop(drainSeconds: number): Promise<void>;
 }
 
-/** What `/health/ready` says. Other requests are answered in each phase. */
+/** The state that `/health/ready` reports. Other requests are answered in each phase. */
 type Phase = "STARTING" | "SERVING" | "STOPPING";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** What answers requests for a path. */
+/** The route that answers requests for a path. */
 interface Route {
   readonly name: RouteName;
   readonly path: string;
-  /** Whether it answers all paths that begin so. */
+  /** Whether the route answers all paths that begin so. */
   readonly below?: boolean;
   /** Only requests like these; the others go to the next route of the path. */
   readonly when?: (request: IncomingMessage) => boolean;
-  /** Whether it answers also while there are too many requests. */
+  /** Whether the route answers also while there are too many requests. */
   readonly always?: boolean;
   readonly handle: Handler;
 }
@@ -251,7 +251,7 @@ export async function serve(
   );
   server.on("connection", (socket) => connections.add(socket));
   server.on("upgrade", (request, socket, head) => {
-    // Node.js listens to it no more, and nobody else does yet: a reset in between would end the process.
+    // Node.js listens to it no more, and no other listener does yet: a reset in between would end the process.
     socket.on("error", () => {});
     webSocket.upgrade(request, socket, head);
   });

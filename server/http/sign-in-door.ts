@@ -130,7 +130,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** What the pages must know before anybody types. */
+/** The state that the pages must know before anybody types. */
 async function getState(asked: Asked): Promise<Reply> {
   const { services, request } = asked;
   const page = await signInPage(services);

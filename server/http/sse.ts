@@ -93,7 +93,7 @@ async function write(
   });
   // Without data this is no event. An EventSource that loses its connection before the first event resumes here.
   response.write(`retry: ${RETRY}\n${answers.beginning === undefined ? "" : `id: ${answers.beginning}\n`}\n`);
-  // Nor is a heartbeat. Its id goes on while no event is for this filter: that of an event long ago expires. It is never further than
+  // Nor is a heartbeat. Its id advances while no event is for this filter: that of an event long ago expires. It is never further than
   // what was written.
   const heartbeat = setInterval(() => {
     if (response.writableNeedDrain) return;

@@ -26,7 +26,7 @@ export class HttpRequest extends IncomingMessage {
     this.offersUpgrade = isOffered === true;
   }
 
-  /** Whether it offered an upgrade that is ignored. */
+  /** Whether the request offered an upgrade that is ignored. */
   get hasIgnoredOffer(): boolean {
     return this.offersUpgrade === true && !this.upgrade;
   }
@@ -41,8 +41,8 @@ function getSize({ method = "", url = "", rawHeaders, headers }: IncomingMessage
 }
 
 /**
- * Decides whether connections go on after a request with an ignored offer. Of what arrives in one piece with the end of such a
- * request, Node.js drops the rest, so that what comes next could be read from its middle. The connection goes on where nothing
+ * Decides whether connections continue after a request with an ignored offer. Of what arrives in one piece with the end of such a
+ * request, Node.js drops the rest, so that what comes next could be read from its middle. The connection continues where nothing
  * can have been dropped; elsewhere it ends with the answer, and nothing more is read from it.
  */
 export class IgnoredOffers {

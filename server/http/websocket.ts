@@ -75,7 +75,7 @@ function getReason(message: string): string {
 /** How long clients may take to close their side, in milliseconds. */
 const CLOSING = 1_000;
 
-/** Stands for a payload that is one text for many subscribers, at the end of a message; that text replaces it. */
+/** The placeholder of a payload that is one text for many subscribers, at the end of a message; that text replaces it. */
 const SHARED = "shared";
 const END_OF_SHARED = `${JSON.stringify(SHARED)}}`;
 
@@ -86,7 +86,7 @@ interface Extra {
   authorization: string | null;
   /** The console's cookie, which was checked before the socket was opened; null for a program. */
   readonly session: string | null;
-  /** Who sits before the console, once the socket is open; null for a program. */
+  /** The person before the console, once the socket is open; null for a program. */
   person: Admitted | null;
   /** Subscriptions that have not started yet, including those that were completed meanwhile. */
   readonly beginning: Set<string>;
@@ -95,8 +95,8 @@ interface Extra {
 }
 
 /**
- * The answer to a ping. It says up to where nothing was missed: whoever gets it has got all events before that cursor. A payload of
- * the client's own is given back.
+ * The answer to a ping. It says up to where nothing was missed: a client that gets it has got all events before that cursor. A payload
+ * of the client's own is given back.
  */
 function pong({ following, beginning }: Extra, payload: unknown): string {
   if (payload !== undefined) return JSON.stringify({ type: MessageType.Pong, payload });
@@ -196,7 +196,7 @@ export function webSockets(
   observer?: RequestObserver,
 ): WebSockets {
   const { streams, log, clock, bounds } = services;
-  // Nobody needs a key to send messages.
+  // No key is needed to send messages.
   const tooMany = warnRarely(log, "WebSockets were closed: they sent too many messages");
   const sockets = new WebSocketServer({
     noServer: true,
@@ -257,7 +257,7 @@ export function webSockets(
       bounds.reached("socket_unread");
       socket.terminate();
     }
-    // What a client gets in one turn of the event loop is one write.
+    // Everything that a client gets in one turn of the event loop is one write.
     if (connection.writableCorked === 0) {
       connection.cork();
       setImmediate(() => connection.uncork());
@@ -517,7 +517,7 @@ export function webSockets(
       const { clients } = sockets;
       isStopping = true;
       sockets.close();
-      // Their session is being checked, for as long as the database takes: nobody else knows of them.
+      // Their session is being checked, for as long as the database takes: nothing else knows of them.
       for (const socket of entering) socket.destroy();
       const all = [...clients].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
       for (const socket of clients) socket.close(SERVICE_RESTART, "The server restarts. Connect again.");

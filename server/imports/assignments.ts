@@ -64,7 +64,7 @@ export const assignmentImporter: Importer = {
     "assignments_account_id_token_id_fkey",
     "assignments_account_id_token_id_user_id_fkey",
   ],
-  // A link gets its token's user, and the token gets no other user meanwhile. This lock alone waits for no sign-in, and no
+  // A link gets its token's user, and the token gets no other user meanwhile. This lock waits for no sign-in, and no
   // sign-in waits for it: the user of a token is part of a key that foreign keys refer to, and a sign-in changes no key.
   // It has all that follows needs of the rows: without statistics, a join with them would compare each with each.
   held: Prisma.sql`

@@ -3,7 +3,7 @@ import { Prisma } from "../database/generated/client.js";
 import type { EVENT_TYPES, EventType, Named } from "../events/event-types.js";
 import { type Circumstances, CURRENT_EPOCH, eventWords } from "../events/record.js";
 
-/** What an event names, in SQL over the columns of its rows: its id, and its name or login. */
+/** The object that an event names, in SQL over the columns of its rows: its id, and its name or login. */
 interface InSql {
   readonly id: string;
   readonly name: string;

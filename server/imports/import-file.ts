@@ -31,7 +31,7 @@ export interface FileRequest {
   readonly content?: string | null | undefined;
   /** The file as it was uploaded. */
   readonly file?: UploadedFile | null | undefined;
-  /** Whether it is only checked, and nothing changes; false by default. */
+  /** Whether the file is only checked, and nothing changes; false by default. */
   readonly dryRun?: boolean | null | undefined;
   /** Whether the answer comes at once, while the import still runs; false by default. */
   readonly background?: boolean | null | undefined;
@@ -120,7 +120,7 @@ async function begin(
   }
 }
 
-/** What an import needs besides. */
+/** The further services that an import needs. */
 interface ImportServices extends Services {
   readonly imports: ImportQueue;
 }
@@ -141,7 +141,7 @@ export function importUseCase<Request extends FileRequest>(
     async (services: ImportServices, caller, request: Request & Repeatable) => {
       const reader = getReader(request);
       const mayTouchAdministrators = touchesAdministrators(caller.actor);
-      // Whether the file names an administrator's token is known only when it was read: too late to ask the person.
+      // That the file names an administrator's token is known only when it was read: too late to ask the person.
       if (importer.concernsAdministrators && mayTouchAdministrators && request.dryRun !== true) {
         demandStepUp(caller.actor, services.clock());
       }

@@ -132,7 +132,7 @@ export class ImportQueue {
     const jobs = [...this.#jobs];
     await database
       .query(
-        // A job that is being moved is locked by that, and nobody ends it meanwhile. The others must not wait for it.
+        // A job that is being moved is locked by that, and no process ends it meanwhile. The others must not wait for it.
         Prisma.sql`UPDATE import_jobs SET updated_at = ${databaseTime()}
           WHERE (account_id, id) IN (SELECT account_id, id FROM import_jobs
             WHERE (account_id, id) IN (SELECT * FROM unnest(${jobs.map(({ accountId }) => accountId)}::uuid[],

@@ -8,7 +8,7 @@ import type { Place } from "../secrets/secret-box.js";
 export interface GivenRow {
   /** Where it begins: a line of the file, from 1. */
   readonly line: number;
-  /** What it is known by in the account. */
+  /** The key by which the row is known in the account. */
   readonly key: string;
   /** The values for the move. */
   readonly fields: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
@@ -35,7 +35,7 @@ export interface RowReader {
 /** The kind of objects that rows become: tokens, users or links. */
 export interface Importer {
   readonly kind: "TOKENS" | "USERS" | "ASSIGNMENTS";
-  /** Whether its rows may be about people with a role. */
+  /** Whether the importer's rows may be about people with a role. */
   readonly concernsAdministrators: boolean;
   /** The part of the service plan that each row needs; null for none. */
   readonly counted: Counted | null;
@@ -50,13 +50,14 @@ export interface Importer {
   /** The name of the key: "serial number". */
   readonly called: string;
   /**
-   * What must differ in all rows of a file, in SQL over the columns of import_rows: as the unique index of the account compares it.
+   * The value that must differ in all rows of a file, in SQL over the columns of import_rows: as the unique index of the account
+   * compares it.
    */
   readonly unique: Sql;
   /**
    * Selects position, line, code and message of rows that conflict with the account.
    * @param rows what follows FROM: `import_rows WHERE …`; more conditions are added with AND.
-   * @param mayTouchAdministrators whether who imports may change people with a role.
+   * @param mayTouchAdministrators whether the actor may change people with a role.
    */
   readonly conflicts: (rows: Sql, mayTouchAdministrators: boolean) => Sql;
   /** Constraints that a row violates when the account changed meanwhile. */
@@ -66,7 +67,7 @@ export interface Importer {
   /**
    * Inserts the objects of the rows, which are in `staged`, with the columns of import_rows. What was locked is in `held`.
    * It returns a row for each, which the move counts.
-   * @param mayTouchAdministrators whether who imports may change people with a role.
+   * @param mayTouchAdministrators whether the actor may change people with a role.
    */
   readonly insert: (now: Date, mayTouchAdministrators: boolean) => Sql;
   /** Inserts their events, from the same. */

@@ -20,10 +20,10 @@ export type Unmoved = "QUOTA" | "CONFLICT";
 
 /**
  * Moves all rows of a job in one statement: it ends the job, inserts the objects of the rows, inserts their events, and takes
- * the quota. A constraint that refuses one row refuses all. The statement may take long, and wait for locks: whether whoever sent the
+ * the quota. A constraint that refuses one row refuses all. The statement may take long, and wait for locks: whether the sender of the
  * file may still import is checked after it.
  * @param staged how many rows were staged. @throws JobEndedError, RowsLostError
- * @throws RequestError when whoever sent the file may not import any more: nothing is moved then.
+ * @throws RequestError when the sender of the file may not import any more: nothing is moved then.
  */
 export async function move(
   { database, credentials, clock }: Pick<Services, "database" | "credentials" | "clock">,

@@ -76,6 +76,6 @@ export interface PskcKey {
   readonly policy: PskcDemand[];
   /** Data about its device: StartDate and ExpiryDate. */
   readonly device: readonly Pick<PskcDemand, "element" | "text">[];
-  /** Whether part of it is defined in a profile that is not in the file. */
+  /** Whether part of the key is defined in a profile that is not in the file. */
   hasProfile: boolean;
 }

@@ -27,8 +27,8 @@ const DATUM = new RegExp(`^${KEY}/Data/(\\w+)/(.+)$`);
 const MAY_REPEAT = new Set([PACKAGE, `${POLICY}KeyUsage`]);
 
 /**
- * What names one value that is encrypted under the derived key. The reader does not use it; a file has as many as it has encrypted
- * values.
+ * The element that names one value that is encrypted under the derived key. The reader does not use it; a file has as many as it has
+ * encrypted values.
  */
 const REFERENCE = /^KeyContainer\/EncryptionKey\/DerivedKey\/ReferenceList\/\w+$/;
 
@@ -120,7 +120,7 @@ export class PskcReader {
   }
 
   /**
-   * Refuses what stands behind the keys that it is about, against RFC 6030: they were given without it.
+   * Refuses an element that is behind the keys that it is about, against RFC 6030: they were given without it.
    * @throws FileError
    */
   #checkOrder(path: string): void {

@@ -245,7 +245,7 @@ describe("an encrypted key", () => {
   ] as const)("is refused with %s", async (_what, from, to, why, ...without) => {
     const text = without.reduce<string>((cut, part) => cut.replace(part, ""), changed(from, to));
     expect(await refusal(text, SHARED)).toContain(why);
-    // Without the key, nobody takes the plain value for the secret either.
+    // Without the key, no reader takes the plain value for the secret either.
     if (without.length < 2) expect(await refusal(text)).not.toBe("");
   });
 

@@ -23,7 +23,7 @@ export class TooSlowError extends Error {
  * Reading stops when too much is refused.
  * @param refused collects the refused rows.
  * @returns how many rows are staged.
- * @throws TooSlowError, JobEndedError. @throws RequestError when whoever sent the file may not import any more.
+ * @throws TooSlowError, JobEndedError. @throws RequestError when the sender of the file may not import any more.
  */
 export async function readFile(
   services: Services,
@@ -49,7 +49,7 @@ export async function readFile(
     }
     const first = rowsChecked;
     rowsChecked += rows.length;
-    // Empty lines and refused rows alone are not worth a statement each time.
+    // Only empty lines and refused rows are not worth a statement each time.
     if (rows.length > 0 || isEnd || clock() - said >= SAY_EVERY) {
       const progress = { rowsRead, rowsChecked, refusedCount: refused.count, bytesRead };
       said = clock();

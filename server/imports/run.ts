@@ -9,7 +9,7 @@ import { MAX_REFUSALS, Refused } from "./refused.js";
 import { checkStaged, getConflicts, erase, RowsLostError } from "./staging.js";
 import type { Task } from "./task.js";
 
-/** What follows the reason when whoever sent a file may not import any more. */
+/** The text after the reason when the sender of a file may not import any more. */
 const STOPPED =
   "Whoever sent the file may not import it any more, so the import was stopped. Nothing was imported. Send the file again with a valid API key, or signed in.";
 
@@ -30,7 +30,7 @@ async function getObstacles({ database }: Services, task: Task, rows: number) {
 
 /**
  * @returns how it ended. @throws JobEndedError when it was ended before.
- * @throws RequestError when whoever sent the file may not import any more.
+ * @throws RequestError when the sender of the file may not import any more.
  */
 async function work(services: Services, task: Task, signal: AbortSignal): Promise<"SUCCEEDED" | "REFUSED"> {
   const { database, clock, credentials } = services;

@@ -11,9 +11,9 @@ export interface Task {
   readonly file: UploadedFile;
   readonly reader: RowReader;
   readonly dryRun: boolean;
-  /** Who imports; may do so until the end. */
+  /** The actor that imports; may do so until the end. */
   readonly actor: Actor;
   readonly circumstances: Circumstances;
-  /** Whether who imports may change people with a role. */
+  /** Whether the actor may change people with a role. */
   readonly mayTouchAdministrators: boolean;
 }

@@ -11,7 +11,7 @@ import { type FileSettings, importedToken, type ImportModel } from "./token-row.
 
 const SECRET = "3132333435363738393031323334353637383930";
 
-/** What each row of a file becomes: a token, or why not. */
+/** The result of each row of a file: a token, or the refusal. */
 function rows(
   layout: Layout,
   text: string,

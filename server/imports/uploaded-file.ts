@@ -35,7 +35,7 @@ export class UploadedFile {
     return this.#digest;
   }
 
-  /** Whether nobody has claimed it before: its bytes are given once. */
+  /** Whether the file was not claimed before: its bytes are given once. */
   claim(): boolean {
     const isFirst = !this.#isClaimed;
     this.#isClaimed = true;

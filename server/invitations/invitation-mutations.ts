@@ -11,7 +11,7 @@ export interface InvitationRevokeRequest {
   readonly invitation: string;
 }
 
-/** Revokes a link that still works; one that nobody used in time stays what it is. */
+/** Revokes a link that still works; one that was not used in time stays what it is. */
 export const invitationRevoke = useCase("invitationRevoke", {
   errors: ["NOT_FOUND"],
   isUrgent: true,

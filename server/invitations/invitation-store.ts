@@ -6,11 +6,11 @@ import type { Listing } from "../database/listing.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import { hashSecret, newSecret } from "../sessions/session-secret.js";
 
-/** What a link is for; schema.prisma says what each does. */
+/** The purposes of links; schema.prisma says what each does. */
 export const PURPOSES = ["SETUP", "JOIN", "PASSWORD", "TOKEN", "ENROL"] as const;
 export type InvitationPurpose = (typeof PURPOSES)[number];
 
-/** What a link to a portal is for. */
+/** The purposes of a link to a portal. */
 export type PortalPurpose = Extract<InvitationPurpose, "ENROL" | "PASSWORD">;
 
 export function isPurpose(text: string): text is InvitationPurpose {
@@ -88,7 +88,7 @@ interface Links {
 }
 
 /**
- * Revokes a person's links that still work, with an event for each; those that nobody used in time stay what they are. One
+ * Revokes a person's links that still work, with an event for each; those that were not used in time stay what they are. One
  * statement, however many there are.
  * @param user null for the links that make the first administrator. @param why they are void, for the events.
  */
@@ -177,7 +177,7 @@ export async function readInvitations(
   return inOrder(ids, await prisma.invitation.findMany({ where: { accountId, id: { in: [...ids] } } }));
 }
 
-/** The last link of each of these users to enrol a token in a portal; null for whoever has none. */
+/** The last link of each of these users to enrol a token in a portal; null for a user who has none. */
 export async function readLastInvitations(
   { prisma }: Database,
   accountId: string,
@@ -192,11 +192,11 @@ export async function readLastInvitations(
   return userIds.map((id) => last.get(id) ?? null);
 }
 
-/** What became of a link. */
+/** The states of a link. */
 export const INVITATION_STATES = ["OPEN", "USED", "EXPIRED", "REVOKED"] as const;
 export type InvitationState = (typeof INVITATION_STATES)[number];
 
-/** What became of a link. @param now milliseconds since 1970 UTC. */
+/** The state of a link. @param now milliseconds since 1970 UTC. */
 export function getState(
   { usedAt, revokedAt, expiresAt }: Pick<InvitationRow, "usedAt" | "revokedAt" | "expiresAt">,
   now: number,

@@ -12,7 +12,7 @@ export const MAILED_INVITATION_TTL_MS = 24 * HOUR_MS;
 export const SETUP_TTL_MS = HOUR_MS;
 
 /**
- * The address that a person opens. The secret is in the fragment, which browsers send to nobody, and opening the page uses
+ * The address that a person opens. The secret is in the fragment, which browsers do not send, and opening the page uses
  * nothing up: programs that look at links in mails do it, too.
  */
 export function invitationUrl({ console }: Pick<Services, "console">, secret: string): string {

@@ -24,7 +24,7 @@ interface Clocks {
  * must agree with that of the database. Where both are one, as with an embedded database, nothing distinguishes a wrong clock from a
  * server that was stopped for long. So when the job was done last more than a week ago, the clock is doubted, until the process
  * has run with it for four hours: a wrong clock is noticed in that time, because every TOTP code is refused.
- * @param job whose last success is looked at. @param uptime milliseconds of a clock that nobody sets.
+ * @param job whose last success is looked at. @param uptime milliseconds of a clock that cannot be set.
  * @returns the check. It throws a JobError that says what to do.
  */
 export function makeTimeCheck(

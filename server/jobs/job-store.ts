@@ -20,8 +20,8 @@ export interface JobRow {
 const milliseconds = (number: number) => Prisma.sql`${number}::float8 * interval '1 millisecond'`;
 
 /**
- * Takes the lease of a shared job that is due and that nobody does. What lies too far ahead was stored while a clock was wrong, and
- * holds nothing up; "infinity" is no time of any clock, and means never.
+ * Takes the lease of a shared job that is due and that no server does. A time that lies too far ahead was stored while a clock was
+ * wrong, and holds nothing up; "infinity" is no time of any clock, and means never.
  * @param holder names this server. @param pauseMs the longest time from one run to the next, in milliseconds. @param at now, by
  * the database's clock.
  */

@@ -8,9 +8,9 @@ export interface Job {
   readonly everySeconds: number;
   /** Seconds from a failure to the next run, if not `everySeconds`. */
   readonly afterFailureSeconds?: number;
-  /** Whether one server does it for all servers of the installation; otherwise each does it for itself. */
+  /** Whether one server does the job for all servers of the installation; otherwise each does it for itself. */
   readonly isShared: boolean;
-  /** Whether a server that stops does it once more. */
+  /** Whether a server that stops does the job once more. */
   readonly atStop?: boolean;
   /** Does it. @param signal tells that the server stops, or that another one has taken the job over: long work ends early. @throws JobError, or anything. */
   readonly run: (signal: AbortSignal) => Promise<void>;

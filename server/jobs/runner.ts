@@ -20,7 +20,7 @@ interface Runs {
   readonly log: Log;
 }
 
-/** What this server knows of a job that it runs. */
+/** The state of a job that this server runs. */
 interface Known {
   startedAt: Date | null;
   finishedAt: Date | null;
@@ -118,7 +118,8 @@ export class JobRunner {
 
   /**
    * Stops: running jobs end; those that a server does once more when it stops are done.
-   * @param patienceMs milliseconds after which nobody waits for them any more, as for a job that waits for a disk that is gone.
+   * @param patienceMs milliseconds after which the stop does not wait for them any more, as for a job that waits for a disk that is
+   * gone.
    */
   async stop(patienceMs: number): Promise<void> {
     this.#stopping.abort();

@@ -7,7 +7,7 @@ import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 import { isNamed, namedUser, type UserRefInput } from "../users/user-ref.js";
 import { releaseToken } from "./release.js";
 
-/** Who gets which token by `tokenAssign`. */
+/** The token and its user in `tokenAssign`. */
 export interface TokenAssignRequest {
   /** The user whom the token belongs to now. Without it, only a token without a user is given to somebody. */
   readonly from?: UserRefInput | null | undefined;

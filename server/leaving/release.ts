@@ -10,7 +10,7 @@ import type { TokenRow } from "../tokens/token-store.js";
 import { dropSuitePin } from "../tokens/suite-pin.js";
 import type { UserRow } from "../users/user-store.js";
 
-/** What of a token is its user's, besides the PIN, and what the log says of its end. */
+/** The data of a token that is its user's, besides the PIN, and the changes in the log at its end. */
 function ofTheUser(token: TokenRow): { readonly gone: string; readonly changes: readonly Change[] } {
   if (!getModel(token.model).enrols) return { gone: "", changes: [] };
   const kind = getSentBy(token);

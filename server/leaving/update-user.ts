@@ -20,7 +20,7 @@ export interface UserUpdateRequest {
   readonly lastName?: string | null | undefined;
   /** In which language the person reads mails, and what a phone asks; null for the account's. */
   readonly locale?: string | null | undefined;
-  /** What the person signs in as; null keeps it. */
+  /** The login of the person; null keeps it. */
   readonly login?: string | null | undefined;
   /** As in E.164: +4915112345678. */
   readonly phoneNumber?: string | null | undefined;
@@ -48,10 +48,10 @@ async function endMailedBeginning(action: Action, user: UserRow): Promise<void> 
 }
 
 /**
- * Changes a user. With the e-mail address, links that were mailed to the one before are void: whoever reads that mailbox gets in by
+ * Changes a user. With the e-mail address, links that were mailed to the one before are void: a reader of that mailbox gets in by
  * none of them. Where somebody else than the user sets or removes it, what was begun with them ends, too, and links in notices are
- * void that other addresses got: whoever had put another one there would block by them what was put right. A user who does it in a
- * portal may be a stranger.
+ * void that other addresses got: the actor who had put another one there would block by them what was put right. A user who does it in
+ * a portal may be a stranger.
  */
 export const userUpdate = useCase("userUpdate", {
   errors: ["NOT_FOUND", "ALREADY_EXISTS", "STILL_IN_USE"],

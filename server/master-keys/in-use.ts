@@ -9,7 +9,7 @@ export const SILENT_MS = 60_000;
 
 type Queries = Pick<Session, "query">;
 
-/** What a server or a command lacks, and what to do. @param missing ids of keys. */
+/** The sentence about the keys that a server or a command lacks, and what to do. @param missing ids of keys. */
 export function keysNotGiven(missing: readonly string[]): string {
   return (
     `Secrets of this database are encrypted with a master key that is not given here (id ${missing.join(", ")}): ` +
@@ -49,7 +49,7 @@ export async function useMasterKeys(database: Queries, secrets: SecretBox): Prom
 /** Forgets the keys that are not given, if nothing needs them. @throws StartError when something does. */
 async function forgetUnused(database: Queries, given: readonly string[]): Promise<void> {
   const found = await idsOfEnvelopes(database, given);
-  // Who runs may encrypt with its first key at any moment.
+  // A server that runs may encrypt with its first key at any moment.
   const needed = await database.query<{ id: string }>(Prisma.sql`
     SELECT id FROM master_keys WHERE id <> ALL(${given}::text[])
       AND (id = ANY(${found}::text[]) OR id IN (SELECT master_keys[1] FROM servers WHERE ${RUNS})) ORDER BY id`);

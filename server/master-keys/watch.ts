@@ -89,7 +89,7 @@ export class MasterKeyWatch {
     });
   }
 
-  /** What is wrong and what to do, as a sentence. */
+  /** The reason and the advice, as a sentence. */
   #reason(): string {
     const { missing, isFirstInUse } = this.#keys;
     if (missing.length > 0) return keysNotGiven(missing);

@@ -7,7 +7,7 @@ const TAG = /^[a-z]{2}(?:[-_.@][\w.@-]*)?$/i;
 
 /**
  * The language that a request asks for a message in: one in which there are texts, with a region or without. Another one is not
- * replaced by the account's, because nobody would learn of it.
+ * replaced by the account's, because the caller would not learn of it.
  * @param locale null or undefined for the account's. @throws Refusal VALIDATION_FAILED
  */
 export function checkAskedLocale(locale: string | null | undefined): string | null {

@@ -1,4 +1,4 @@
-/** What a server may claim next. */
+/** The messages that a server may claim next. */
 export interface NextClaim {
   /** How many messages at once; 0 while all senders are busy. */
   readonly most: number;
@@ -12,8 +12,9 @@ export function maxOfBulkhead(senders: number): number {
 }
 
 /**
- * What a server may claim next. A bulkhead gets no further sender once it has as many as are free, or half of all: so messages of other
- * accounts and kinds go on, and codes beside links and notices. All messages that are claimed at once may be of the same bulkhead.
+ * The messages that a server may claim next. A bulkhead gets no further sender once it has as many as are free, or half of all: so
+ * messages of other accounts and kinds continue, and codes beside links and notices. All messages that are claimed at once may be of
+ * the same bulkhead.
  * @param busy the bulkhead of each message that is being sent. @param senders in all.
  */
 export function nextClaim(busy: Iterable<string>, senders: number): NextClaim {

@@ -5,7 +5,7 @@ import { countSend, giveCountBack, type Limit } from "./message-limits.js";
 
 const REACHED = "The channel's hourly limit is reached. Links and notices use at most half of it.";
 
-/** What counters need. */
+/** The services that counters need. */
 interface Counting {
   readonly prisma: Client;
   readonly hmacKey: Buffer;

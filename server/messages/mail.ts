@@ -22,7 +22,7 @@ export function mailLink(action: Action, person: Person, link: MailedLink): Prom
 
 /**
  * Mails to a person what changed, with what to do if somebody else did it (NIST SP 800-63B-4, 4.6). Without an address or a
- * channel nothing is sent: what changed stands, and the event says it. Nobody who asks for codes can use up what such a mail
+ * channel nothing is sent: the change is kept, and the event says it. No user who asks for codes can use up what such a mail
  * needs.
  * @param clientAddress from where it was changed.
  */

@@ -13,7 +13,7 @@ export interface KeptMessage {
 
 /**
  * Keeps the last messages of this process in place of sending them. It is for trying things out on one's own machine:
- * whoever reads it has the codes. Nothing of it is written to a disk or a log.
+ * a reader of the memory has the codes. Nothing of it is written to a disk or a log.
  */
 export class MessageMemory {
   readonly #kept: KeptMessage[] = [];

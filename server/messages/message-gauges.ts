@@ -6,7 +6,7 @@ import { IS_AFTER_CODES } from "./outbox.js";
 const MOMENT_MS = 10_000;
 
 /**
- * What is in the outbox, as rows of `Gauge`: how many messages of each kind are to be sent or are being sent, and for how many
+ * The contents of the outbox, as rows of `Gauge`: how many messages of each kind are to be sent or are being sent, and for how many
  * seconds the oldest of them has been there that no limit of its channel holds back; codes, for which somebody waits, apart from links
  * and notices. All are read from the indexes that the sender uses.
  * @param now milliseconds since 1970 UTC.

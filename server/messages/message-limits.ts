@@ -11,7 +11,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** At most so many in a span of time. Spans follow each other; they do not slide. */
 export interface Limit {
-  /** What is counted, as a text that only the server can make a key of. */
+  /** The text of what is counted; only the server can make a key of it. */
   readonly what: string;
   readonly most: number;
   readonly spanMs: number;
@@ -37,7 +37,7 @@ export function subjectLimits(accountId: string, subject: string): Limit[] {
 /** A mail address in one spelling: its domain as mail servers look it up, without the dot that may end it. */
 function mailSpelledOnce(to: string): string {
   const at = to.lastIndexOf("@");
-  // What a decoy is counted by is no address.
+  // The text by which a decoy is counted is no address.
   if (at < 0) return to.toLowerCase();
   const [name, domain] = [to.slice(0, at), to.slice(at + 1)];
   const lookedUp = domainToASCII(domain) || domain.toLowerCase();
@@ -54,7 +54,7 @@ interface Address {
 
 /**
  * An address in the one spelling that is counted: else each other one would have limits of its own. The id of a chat means
- * something in the messenger of one account alone, and other accounts may have the same.
+ * something in the messenger of one account only, and other accounts may have the same.
  */
 function countedAddress({ accountId, kind, to }: Address): string {
   if (kind === "EMAIL") return `${kind} ${mailSpelledOnce(to)}`;
@@ -81,7 +81,7 @@ function strangersLimit({ accountId, kind, hourlyCodes }: CodeAddress): Limit {
 const PREFIX_WITHOUT = 4;
 
 /**
- * Limits for the address that codes of a sign-in go to, besides those of whoever asks: 10 an hour, over all accounts, and those of
+ * Limits for the address that codes of a sign-in go to, besides those of the user who asks: 10 an hour, over all accounts, and those of
  * the account.
  */
 export function addressLimits(code: CodeAddress): Limit[] {
@@ -89,9 +89,9 @@ export function addressLimits(code: CodeAddress): Limit[] {
 }
 
 /**
- * Limits for codes that a stranger may have asked for, besides those of whoever asks: 5 an hour for an address, over all
+ * Limits for codes that a stranger may have asked for, besides those of the user who asks: 5 an hour for an address, over all
  * accounts, and `hourlyCodes` for the account. They confirm a new contact, or begin a sign-in from a network that the person never
- * used. Both count apart from `addressLimits`, so that nobody who types strangers' addresses or logins uses up what the strangers
+ * used. Both count apart from `addressLimits`, so that no client that types strangers' addresses or logins uses up what the strangers
  * sign in with.
  */
 export function strangerLimits(code: CodeAddress): Limit[] {
@@ -99,17 +99,17 @@ export function strangerLimits(code: CodeAddress): Limit[] {
 }
 
 /**
- * Limits for codes that confirm an address for a token, and for tests of a channel, besides those of whoever asks: 5 an hour for an
- * address, over all accounts, and those of the account. So no account uses up what somebody signs in
- * with at another one. They count apart from what strangers ask for, who so keep nobody from enrolling somebody else.
+ * Limits for codes that confirm an address for a token, and for tests of a channel, besides those of the actor who asks: 5 an hour for
+ * an address, over all accounts, and those of the account. So no account uses up what somebody signs in
+ * with at another one. They count apart from what strangers ask for, who so prevent no user from enrolling somebody else.
  */
 export function newAddressLimits(code: CodeAddress): Limit[] {
   return [{ what: `new address ${countedAddress(code)}`, most: 5, spanMs: HOUR_MS }, accountLimit(code)];
 }
 
 /**
- * The limit for codes that users of a portal have sent to numbers which nobody has confirmed: in an account, 20 in 10 minutes to
- * all numbers that differ in their last digits alone. Whoever earns by such messages has numbers in blocks.
+ * The limit for codes that users of a portal have sent to numbers which are not confirmed: in an account, 20 in 10 minutes to
+ * all numbers that differ only in their last digits. A person who earns by such messages has numbers in blocks.
  */
 export function blockLimits(accountId: string, number: string): Limit[] {
   const block = spelledOnce(number).slice(0, -PREFIX_WITHOUT);
@@ -137,7 +137,7 @@ export function personNetworkLimits(
 
 /**
  * The limit for codes that one network asks for in the name of all people who never used it: a quarter of `hourlyCodes` an hour. It is
- * a quarter of what there is for all such networks, so that nobody takes it away from one place.
+ * a quarter of what there is for all such networks, so that no attacker takes it away from one place.
  */
 export function networkLimits({ accountId, network, hourlyCodes }: AskingNetwork): Limit[] {
   return [
@@ -146,7 +146,7 @@ export function networkLimits({ accountId, network, hourlyCodes }: AskingNetwork
 }
 
 /**
- * Limits for links that are mailed: 3 an hour for a person, so that nobody is flooded with them, 10 for an address, and 5,000 for
+ * Limits for links that are mailed: 3 an hour for a person, so that no person is flooded with them, 10 for an address, and 5,000 for
  * the account. They count apart from codes: a thousand invitations at once neither use up nor hold up what people sign in with.
  */
 export function mailedLinkLimits(accountId: string, userId: string, to: string): Limit[] {
@@ -214,7 +214,7 @@ function getCounters(hmacKey: Buffer, limits: readonly Limit[], now: number) {
   );
 }
 
-/** What came of counting one more message. */
+/** The result of counting one more message. */
 interface CountedSend {
   /** The keys of the counters that count it; null when a limit forbids it. */
   readonly keys: readonly string[] | null;
@@ -225,7 +225,7 @@ interface CountedSend {
 /**
  * Counts one more message, if no limit forbids it. Every counter is one guarded statement, so that no number of
  * parallel requests gets past it. Where one limit forbids it, the others give back what they counted: what is not sent uses up
- * nothing, so that whoever asks in vain takes nothing from the address or the account.
+ * nothing, so that a user who asks in vain takes nothing from the address or the account.
  * @param now milliseconds since 1970 UTC.
  */
 async function countAll(
@@ -293,7 +293,7 @@ async function giveKeysBack(
 
 /** The counters that count a message, by their keys in hexadecimal: what is stored with it. */
 export interface Counts {
-  /** Those of whoever gets it: the gap, and the limits for one person or token. */
+  /** The limits of the recipient: the gap, and the limits for one person or token. */
   readonly person: readonly string[];
   /** Those of the address, the account and the network. */
   readonly others: readonly string[];
@@ -307,7 +307,7 @@ const AS_BEFORE = Prisma.sql`count = greatest(count - 1, 0), last_at = to_timest
 
 /**
  * Gives back what a message counted that was surely not sent. Each counter is a statement, and a transaction, of its own, so that
- * nobody who counts waits for this one, which would wait for somebody in turn.
+ * no transaction that counts waits for this one, which would wait for somebody in turn.
  */
 export async function giveCountsBack(
   database: Pick<Database, "query">,
@@ -321,8 +321,8 @@ export async function giveCountsBack(
 }
 
 /**
- * Gives back what counts for the person alone, of messages whose code was used: as a part of a statement that has them as `read`,
- * with `person_counts`. Whoever does it holds the token, as whoever counts does.
+ * Gives back what counts for the person only, of messages whose code was used: as a part of a statement that has them as `read`,
+ * with `person_counts`. The transaction that does it holds the token, like the one that counts.
  */
 export const USED_COUNTS_BACK = Prisma.sql`
   UPDATE send_counts AS counter SET ${AS_BEFORE} FROM read CROSS JOIN LATERAL unnest(read.person_counts) AS counted (key)
@@ -334,7 +334,7 @@ export const USED_COUNTS_BACK = Prisma.sql`
  */
 const CLOCK_SET_BACK_MS = MINUTE_MS;
 
-/** The name under which the requests on a phone are counted. @param name of the token, or of whoever asks. */
+/** The name under which the requests on a phone are counted. @param name of the token, or of the user who asks. */
 export function pushSubject(name: string): string {
   return `push ${name}`;
 }
@@ -350,7 +350,7 @@ export async function endGap(
   await transaction.$executeRaw(Prisma.sql`UPDATE send_counts SET ${AS_BEFORE} WHERE key = ${key}`);
 }
 
-/** What came of a look at the gap before a message. */
+/** The result of a look at the gap before a message. */
 interface Gap {
   /** The key of its counter; null when it is not over. */
   readonly key: string | null;
@@ -387,7 +387,7 @@ function gapAfter(count: number, gapsMs: readonly number[]): number {
   return gapsMs[Math.min(Math.max(count, 1), gapsMs.length) - 1] ?? 0;
 }
 
-/** When the gap ends that somebody is in, in milliseconds since 1970 UTC; now, for nobody in one. */
+/** When the gap ends that somebody is in, in milliseconds since 1970 UTC; now, for a person in none. */
 async function gapEnd(
   transaction: Pick<Transaction, "$queryRaw">,
   key: Buffer<ArrayBuffer>,
@@ -400,7 +400,7 @@ async function gapEnd(
   return known === undefined ? now : Math.max(now, known.lastAt.getTime() + gapAfter(known.count, gapsMs));
 }
 
-/** Who gets a code, or is shown a request. */
+/** The recipient of a code, or of a request. */
 export interface Recipient {
   readonly accountId: string;
   /** Names who it is in the account. */
@@ -414,13 +414,13 @@ export interface Recipient {
 /** Whether something may be sent to somebody, and when the next one may. */
 export interface Turn {
   /**
-   * Whether it comes in time after those before, for whoever asks. It does not depend on whether there is such a person, and who
-   * else has the address: everybody may learn it, with `nextAt`.
+   * Whether the message comes in time after those before, for the user who asks. It does not depend on whether there is such a person,
+   * and who else has the address: everybody may learn it, with `nextAt`.
    */
   readonly isInTime: boolean;
   /** When the next one comes in time: milliseconds since 1970 UTC. */
   readonly nextAt: number;
-  /** What counts it; null when it may not be sent. */
+  /** The counts of the message; null when it may not be sent. */
   readonly counts: Counts | null;
   /** When no other limit forbids the next one either. */
   readonly freeAt: number;
@@ -429,7 +429,7 @@ export interface Turn {
 /**
  * Counts one more message for somebody, if no limit forbids it and the gap after the one before is over: without other gaps, 30 seconds
  * after the first, 60 after the second, and 120 after each further one. What comes too early uses up nothing, and does not begin the
- * gap again. What only other limits forbid uses up nothing either, but begins the gap: else whoever asks again would learn of them.
+ * gap again. What only other limits forbid uses up nothing either, but begins the gap: else a user who asks again would learn of them.
  * @param others the limits of the address, the account and the network.
  * @param now milliseconds since 1970 UTC.
  */

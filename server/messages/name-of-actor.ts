@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 
 /**
- * Who did something, as the person who reads of it knows them: a person by the names, or by the login where there are none. The
+ * The name of an actor, as the person who reads of it knows them: a person by the names, or by the login where there are none. The
  * name of an API key says something to administrators only: what a program did, the account did.
  */
 export async function nameOfActor({ transaction, accountId, actor }: Action): Promise<string> {

@@ -11,7 +11,7 @@ import {
 /** How long one server may work on a message before its outcome counts as unknown, in milliseconds. */
 export const CLAIM_MS = 120_000;
 
-/** A message that this server sends now, and nobody else. */
+/** A message that this server, and no other one, sends now. */
 export interface ClaimedMessage {
   readonly accountId: string;
   readonly id: string;
@@ -54,7 +54,7 @@ export const IS_AFTER_CODES = Prisma.raw(
   `(purpose IN (${AFTER_CODES.map((purpose) => `'${purpose}'`).join(", ")}))`,
 );
 
-/** What shares its gateways: a kind of messages of an account, its codes apart from its links and notices. */
+/** The bulkhead of a message: a kind of messages of an account, its codes apart from its links and notices. */
 export function getBulkhead({
   accountId,
   kind,
@@ -89,7 +89,7 @@ export function claimDue(
     RETURNING ${RETURNED}`);
 }
 
-/** A message that ended without being sent, or whose outcome nobody knows. */
+/** A message that ended without being sent, or whose outcome is not known. */
 export interface EndedMessage {
   readonly accountId: string;
   readonly id: string;
@@ -148,9 +148,9 @@ export async function endStale(
   return ended ?? null;
 }
 
-/** What is true of a message right before it is sent. */
+/** The current data of a message, right before it is sent. */
 export interface Current {
-  /** Whether what is answered with its code is open; of a mail to a person, whether its link works and the person is there. */
+  /** Whether the challenge that its code answers is open; of a mail to a person, whether its link works and the person exists. */
   readonly wanted: boolean;
   readonly tokenEnabled: boolean | null;
   /** Whose token it is now. */
@@ -160,7 +160,7 @@ export interface Current {
   readonly locale: string;
 }
 
-/** Whether what a mail carries is of use to the person `u`: its link works, or its code is the newest of a sign-in. */
+/** Whether the link or the code of a mail is of use to the person `u`: its link works, or its code is the newest of a sign-in. */
 function mailWorks({ id, purpose, expiresAt }: ClaimedMessage, at: Date): Sql {
   if (purpose === "PORTAL_CODE") {
     // A sign-in ends with its code, or later. A newer code ends at another moment, and one that was proven is gone.
@@ -180,7 +180,7 @@ function isMailWanted(message: ClaimedMessage, at: Date): Sql {
     AND ${mailWorks(message, at)})`;
 }
 
-/** Whether what is answered with a message is open. */
+/** Whether the challenge or the change that the code of a message answers is open. */
 function isWanted(message: ClaimedMessage, at: Date): Sql {
   const { id, kind, purpose, challengeId } = message;
   if (purpose === "TEST") return Prisma.sql`true`;
@@ -217,10 +217,10 @@ export async function readCurrent(
 /** The result of the last try, for a message that is tried again later. */
 interface Later {
   readonly nextAt: Date;
-  /** Whether it counts as a try. */
+  /** Whether the attempt counts as a try. */
   readonly isTry: boolean;
   readonly failure: string;
-  /** What the message is made of, encrypted; null when it stays the same. */
+  /** The payload of the message, encrypted; null when it stays the same. */
   readonly payload: Uint8Array<ArrayBuffer> | null;
 }
 
@@ -255,11 +255,11 @@ export async function giveBack(
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND state = 'SENDING' AND claimed_until = ${claimedUntil}`);
 }
 
-/** What was known of a message when it was settled. */
+/** The data of a message when it was settled. */
 export interface Settlement {
-  /** What its gateway reported already; null when nothing. */
+  /** The receipt that its gateway sent already; null when there is none. */
   readonly receipt: string | null;
-  /** What counts it. */
+  /** The counts of the message. */
   readonly personCounts: readonly string[];
   readonly otherCounts: readonly string[];
 }
@@ -307,12 +307,12 @@ const LEAST_LEFT_OF_CODE_MS = 20_000;
 /** A message that is tried again. */
 type Tried = Pick<ClaimedMessage, "purpose" | "attempts" | "expiresAt">;
 
-/** What decides when, besides. */
+/** The other data that decides when. */
 interface Obstacle extends Pick<
   Extract<SendResult, { readonly state: "NOT_ACCEPTED" }>,
   "retryAfterSeconds" | "isHeldBack"
 > {
-  /** Whether it may have been sent, in this try or an earlier one. */
+  /** Whether the message may have been sent, in this try or an earlier one. */
   readonly mayHaveBeenSent: boolean;
 }
 
@@ -320,7 +320,7 @@ interface Obstacle extends Pick<
 function pauseAfter({ purpose, attempts }: Tried, { isHeldBack, mayHaveBeenSent }: Obstacle) {
   // No gateway was asked: it waits as long as the limit says.
   if (isHeldBack === true) return 1;
-  // For how long a gateway recognises a repetition, nobody knows.
+  // It is not known for how long a gateway recognises a repetition.
   if (mayHaveBeenSent) return PAUSES_SECONDS[attempts - 1];
   const pauses = isAfterCodes(purpose) ? LATER_PAUSES_SECONDS : CODE_PAUSES_SECONDS;
   return pauses[attempts - 1] ?? pauses.at(-1);

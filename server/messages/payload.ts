@@ -1,7 +1,7 @@
 import type { MailedLink, PortalMail } from "../delivery/texts/message-facts.js";
 import type { Place, SecretBox } from "../secrets/secret-box.js";
 
-/** What a message is made of. It is stored encrypted, and only until the message is settled. */
+/** The payload of a message. It is stored encrypted, and only until the message is settled. */
 export interface MessagePayload {
   /** The full address; of a phone that is woken, the fingerprint of its key. */
   readonly to: string;
@@ -18,7 +18,7 @@ export interface MessagePayload {
   readonly minutes: number;
   /** Of a mail about the console; null for what has none. */
   readonly link: MailedLink | null;
-  /** What a mail about a portal says; null for other messages. */
+  /** The facts of a mail about a portal; null for other messages. */
   readonly portal: PortalMail | null;
   /** Which phone is woken, and what it gets; null for what is no wake-up. */
   readonly wakeUp: { readonly deviceId: string; readonly data: Readonly<Record<string, string>> } | null;
@@ -43,7 +43,7 @@ export const NOTHING_NAMED = {
   portal: null,
 } as const satisfies Partial<MessagePayload>;
 
-/** Where the payload of a message stands. */
+/** The place where the payload of a message is stored. */
 function messagePayloadAad(accountId: string, messageId: string): Place {
   return { account: accountId, table: "messages", column: "payload", row: messageId };
 }
@@ -66,6 +66,6 @@ export function openPayload(
   stored: Uint8Array,
 ): MessagePayload {
   const text = secrets.decrypt(stored, messagePayloadAad(accountId, messageId)).toString();
-  // The server wrote it itself, and authenticated encryption shows that nobody changed it.
+  // The server wrote it itself, and authenticated encryption shows that it was not changed.
   return JSON.parse(text) as MessagePayload;
 }

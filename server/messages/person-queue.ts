@@ -21,7 +21,7 @@ export const NOTICE_TTL_MS = 24 * 60 * 60_000;
 export interface NewMail {
   readonly purpose: MailPurpose;
   readonly userId: string;
-  /** As it stands in the person's record; null when there is none. */
+  /** As in the person's record; null when there is none. */
   readonly to: string | null;
   readonly says: Pick<MessagePayload, "login"> & Partial<Omit<MessagePayload, "to" | "userId">>;
   /** By the address that the mail goes to. */
@@ -34,7 +34,7 @@ export function usableAddress(address: string | null): string | null {
   return address === null || email(address) !== null ? null : address;
 }
 
-/** Whether an account has anything that mails go by. */
+/** Whether an account has a channel for mails. */
 export async function sendsMails(
   client: Client | Transaction,
   config: Services["config"],

@@ -41,7 +41,7 @@ export interface PortalLink {
   readonly asksFor: "ENROL" | "PASSWORD";
   /** The portal's resource. */
   readonly resourceName: string;
-  /** Who made it: a person, or the account. */
+  /** The maker of the link: a person, or the account. */
   readonly by: string;
   /** Until when it works: milliseconds since 1970 UTC. */
   readonly until: number;
@@ -65,7 +65,7 @@ export function mailPortalLink(action: Action, person: Person, link: PortalLink)
   });
 }
 
-/** Who asked for a code: a person, or a login that nobody has. */
+/** The asker of a code: a person, or a login that no user has. */
 export type CodeAsker = Person | { readonly id: null; readonly login: string; readonly email: null };
 
 /** A code by which a person begins to sign in to a portal. */
@@ -80,7 +80,7 @@ export interface PortalCode {
   readonly visitor: Pick<Visitor, "address" | "network">;
 }
 
-/** What came of asking for a code. */
+/** The result of asking for a code. */
 export interface AskedMail extends Pick<Turn, "isInTime" | "nextAt"> {
   /** The message's id, or why no mail is sent: the page must not show which. */
   readonly mailed: QueuedMail;
@@ -92,9 +92,9 @@ const NOBODYS = "nobody@example.org";
 /**
  * Mails a code to a person, after the transaction has committed; when it has expired, it is not sent any more. The limits for
  * one person hold (gaps of 30, 60 and 120 seconds; 5 in 10 minutes, 10 an hour, 20 a day), and those of the address. Each
- * network from which the person had a session has them for itself, and what strangers ask for is counted apart: whoever knows a
- * login takes neither these codes away nor the person's turn. Where nobody gets a mail, as much is counted under another name,
- * and the same work is done: the time shows nobody who exists, and nothing is used up.
+ * network from which the person had a session has them for itself, and what strangers ask for is counted apart: a person who knows a
+ * login takes neither these codes away nor the person's turn. Where no person gets a mail, as much is counted under another name,
+ * and the same work is done: the time does not show who exists, and nothing is used up.
  */
 export async function mailPortalCode(
   action: Action,
@@ -142,7 +142,7 @@ export async function mailPortalCode(
   return { ...asked, mailed: to === null ? "NO_ADDRESS" : { messageId } };
 }
 
-/** What a person or somebody else changed in a portal. */
+/** The change that a person or somebody else made in a portal. */
 export interface ChangeInPortal {
   readonly change: PortalChange;
   /** The portal's resource. */
@@ -151,7 +151,7 @@ export interface ChangeInPortal {
   readonly token: { readonly id: string; readonly name: string } | null;
   /** The address from which it was changed. */
   readonly clientAddress: string | null;
-  /** Who gets the mail instead of the person's address: of a changed contact, the address before and the new one. */
+  /** The recipient of the mail instead of the person's address: of a changed contact, the address before and the new one. */
   readonly to?: string | null;
   /** Of a changed contact: the new one, which an alarm removes. */
   readonly contactSet?: string;
@@ -161,7 +161,7 @@ export interface ChangeInPortal {
 
 /**
  * Mails to a person what changed in a portal, with a link by which the person says "this was not me" (NIST SP 800-63B-4,
- * 4.6). Without an address or a channel nothing is sent: what changed stands, and its event says it. Nobody who asks for codes
+ * 4.6). Without an address or a channel nothing is sent: the change is kept, and its event says it. No one who asks for codes
  * or changes other things can use up what such a mail needs: each kind of change has a limit of its own.
  */
 export async function mailPortalChange(
@@ -189,7 +189,7 @@ export async function mailPortalChange(
     limits: (address) => changeNoticeLimits(accountId, userId, change, "EMAIL", address),
     expiresAt: new Date(now + NOTICE_TTL_MS),
   });
-  // What too many mails keep from being said is blocked by the links of those before it.
+  // A change that is not mailed because of too many mails is blocked by the links of those before it.
   const isKnown = typeof queued !== "string" || queued === "SENT_TOO_OFTEN";
   if (!isKnown || to === null || alarm === null) return;
   await storeAlarm(action, secret, {

@@ -45,7 +45,10 @@ export interface NewMessage {
   readonly expiresAt: Date;
 }
 
-/** Limits for the address of a message. What goes where nobody has confirmed it leaves alone what somebody signs in with there. */
+/**
+ * Limits for the address of a message. Messages to an unconfirmed address do not use up the limits of messages with which somebody
+ * signs in there.
+ */
 function limitsOfAddress(purpose: MessagePurpose, code: CodeAddress): Limit[] {
   switch (purpose) {
     case "CONTACT":
@@ -73,7 +76,7 @@ async function judge(action: Action, message: NewMessage, country: string | null
   const { hmacKey, config } = services;
   const routes = await getRoutes(transaction, config, { accountId, kind, country, channelId });
   const isRouted = typeof routes !== "string";
-  // What is asked for in vain counts under another name, after the same work: it uses up nothing of what somebody gets.
+  // A request in vain counts under another name, after the same work: it uses up nothing of what somebody gets.
   const subject = isRouted ? message.subject : `in vain ${message.subject}`;
   const isDecoy = !isRouted || (tokenId === null && userId === null && purpose !== "TEST");
   const { hourlyCodes } = config;
@@ -96,7 +99,7 @@ interface StoredMessage extends Omit<NewMessage, "subject" | "purpose" | "isConf
   readonly purpose: MessagePurpose | MailPurpose;
 }
 
-/** What is known of a message when it is stored. */
+/** The data of a message when it is stored. */
 interface Judged {
   /** Of a phone number. */
   readonly country: string | null;
@@ -133,7 +136,7 @@ export async function storeMessage(
   return id;
 }
 
-/** What became of a message that was asked for. */
+/** The state of a message that was asked for. */
 export interface Queued extends Pick<Turn, "isInTime" | "nextAt" | "freeAt"> {
   readonly id: string;
   /** Why it is not sent; null when it will be. */

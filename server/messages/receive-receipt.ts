@@ -24,7 +24,7 @@ export interface ReportedReceipt {
   readonly body: Buffer;
 }
 
-/** What a report says, if it is the gateway's; else null. */
+/** The receipt in a report, if it is the gateway's; else null. */
 async function getReceipt(services: Services, report: ReportedReceipt): Promise<Receipt | null> {
   const { database, clock } = services;
   const sealed = await findSealedChannel(database.prisma, report.accountId, report.channelId);
@@ -49,7 +49,7 @@ async function getReceipt(services: Services, report: ReportedReceipt): Promise<
 /**
  * Notes what a gateway reports of a message. Reports come in any order: one that a message is on its way does not undo one
  * of its arrival, and a later one of the arrival of another part of an SMS does not undo a failure. One may come before the
- * gateway's answer is stored, for a message of which nobody knows whether it was sent, and for a further part of an SMS, which
+ * gateway's answer is stored, for a message of which it is not known whether it was sent, and for a further part of an SMS, which
  * has an id of its own: our reference finds these.
  * @returns whether the report was the gateway's.
  */

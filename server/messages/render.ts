@@ -15,7 +15,7 @@ import { renderMessage } from "../delivery/texts/render.js";
 import type { ClaimedMessage, Current } from "./outbox.js";
 import type { MessagePayload } from "./payload.js";
 
-/** What a phone shows that is woken, and what its app gets. */
+/** The text that a woken phone shows, and the data that its app gets. */
 export function wakeUpText(payload: MessagePayload, { accountName, locale }: Current) {
   const { title, question, ...others } = payload.wakeUp?.data ?? {};
   const isTest = title === undefined || question === undefined;

@@ -15,7 +15,7 @@ export type Route =
   | { readonly by: "MEMORY" }
   | { readonly by: "WEB_PUSH"; readonly subscription: WebPushSubscription };
 
-/** What decides by what a message may go. */
+/** The data that decides by which routes a message may go. */
 export interface Destination {
   readonly accountId: string;
   readonly kind: ChannelKind;

@@ -75,7 +75,7 @@ const NO_TIME = "There was no time left to send it.";
 const CHANGED =
   "The channel was changed after an attempt whose result is unknown. So the message was not sent again.";
 
-/** What came of a message on all its routes. */
+/** The outcome of a message on all its routes. */
 interface Outcome {
   readonly result: SendResult;
   readonly channelId: string | null;
@@ -86,9 +86,9 @@ interface Outcome {
   readonly isUnregistered: boolean;
 }
 
-/** What is known of a message while it is being sent. */
+/** The data of a message while it is being sent. */
 interface Attempt {
-  /** Whether a gateway may have got it in this attempt. Until then, nothing was sent, whatever goes wrong. */
+  /** Whether a gateway may have got the message in this attempt. Until then, nothing was sent, whatever goes wrong. */
   isAtGateway: boolean;
 }
 
@@ -119,7 +119,7 @@ function isChanged({ mayHaveBeenSent }: MessagePayload, routes: readonly Route[]
 }
 
 /**
- * Whether a result counts, and not the one of the route before. What was surely not sent may be sent later, even if the last
+ * Whether a result counts, and not the one of the route before. A message that was surely not sent may be sent later, even if the last
  * channel refuses it; the channel that takes it first says when. One that may have sent it is the only one that tries again.
  */
 function decides(result: SendResult, before: SendResult): boolean {
@@ -134,7 +134,7 @@ function decides(result: SendResult, before: SendResult): boolean {
 export class Sender {
   readonly #services: Services;
   readonly #memory: MessageMemory | null;
-  /** What is being sent, with its lane. */
+  /** The messages that are being sent, with their lanes. */
   readonly #sending = new Map<Promise<void>, string>();
   #claiming: Promise<void> = Promise.resolve();
   #isStopping = false;
@@ -150,7 +150,7 @@ export class Sender {
     this.#memory = memory;
   }
 
-  /** The job that sends. It does not wait until messages are sent, so that slow gateways hold nobody else up. */
+  /** The job that sends. It does not wait until messages are sent, so that slow gateways hold no other message up. */
   job(): Job {
     return {
       name: SENDING,
@@ -177,7 +177,8 @@ export class Sender {
       await this.#claim();
       if (performance.now() >= this.#staleAt) await this.#endStale();
     } catch (error) {
-      // Whoever needs the database says so; here it is asked again in a second. A statement that takes too long is the sender's.
+      // The code that needs the database reports it; here it is asked again in a second. A statement that takes too long is the
+      // sender's.
       if (!isUnreachable(error) || isTooSlow(error)) throw error;
     }
   }
@@ -317,7 +318,7 @@ export class Sender {
     const deviceId = payload.wakeUp?.deviceId ?? NIL_UUID;
     const wakeToken = await findWakeToken(this.#services, accountId, deviceId);
     const subscription = wakeToken === null ? null : readSubscription(wakeToken.token);
-    // A channel that is tested sends to apps alone.
+    // A channel that is tested sends only to apps.
     if (wakeToken === null || (subscription !== null && channelId !== null)) {
       return this.#settle(message, payload, "CANCELLED", null, null);
     }
@@ -387,7 +388,7 @@ export class Sender {
     return { ...last, refusedBy, mayHaveBeenSent, isUnregistered };
   }
 
-  /** Whether a try can end within the claim, and while the code is valid: a process may have stood still. */
+  /** Whether a try can end within the claim, and while the code is valid: a process may have been suspended. */
   #hasTime({ claimedUntil, expiresAt }: ClaimedMessage): boolean {
     const now = this.#services.clock();
     return now + TRY_MS < claimedUntil.getTime() && now < expiresAt.getTime();
@@ -400,7 +401,7 @@ export class Sender {
       : `${publicUrl}${receiptPath({ accountId, channelId })}`;
   }
 
-  /** What sends by a route within its limit, or why nothing can, as a sentence. */
+  /** The driver that sends by a route within its limit, or the reason why none can, as a sentence. */
   async #getDriver(
     message: ClaimedMessage,
     attempt: Attempt,
@@ -438,12 +439,12 @@ export class Sender {
     const { id, hourlyLimit, updatedAt } = route.channel;
     const sealed = await findSealedChannel(database.prisma, accountId, id);
     if (sealed === null) return "The channel was deleted.";
-    // What is known of a message that may have been sent is about the channel as the route has it.
+    // The data of a message that may have been sent is about the channel as the route has it.
     if (sealed.updatedAt.getTime() !== updatedAt.getTime()) return "The channel was changed at this moment.";
     const setup = channelSetup(this.#services, sealed);
     const policy = { allowed: config.outgoingAllow };
     const driver = getDriver(setup, policy, { tokens: this.#accessTokens, now: clock });
-    // What it may have sent is counted already.
+    // A message that it may have sent is counted already.
     const isUnlimited = hourlyLimit === null || mayHaveBeenSent?.by === id;
     const limits = isUnlimited ? [] : channelLimits(accountId, id, hourlyLimit, isAfterCodes(purpose));
     return { driver, limits };
@@ -533,7 +534,7 @@ async function recordFailure(
   record({
     type: "MESSAGE_FAILED",
     token,
-    // Who is deleted is still named by the id, by which an erasure finds the event.
+    // A deleted user is still named by the id, by which an erasure finds the event.
     user: userId === null ? null : (user ?? { id: userId, login: null }),
     summary: `A message of kind ${kind} to ${to} was not sent, or its result is unknown: ${failure}`,
   });

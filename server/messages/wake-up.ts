@@ -7,7 +7,7 @@ import { type MessagePayload, NOTHING_NAMED } from "./payload.js";
 import { type NewMessage, storeMessage } from "./queue.js";
 import { getRoutes } from "./routes.js";
 
-/** Where it stands how a phone is woken: a token of Firebase, or a subscription of a browser. */
+/** The place of the data by which a phone is woken: a token of Firebase, or a subscription of a browser. */
 export function wakeTokenAad(accountId: string, deviceId: string): Place {
   return { account: accountId, table: "push_devices", column: "wake_token", row: deviceId };
 }
@@ -19,17 +19,17 @@ export interface WakeUpRequest extends Pick<NewMessage, "purpose" | "expiresAt">
   readonly deviceId: string;
   /** Encrypted; null when nothing can wake it. */
   readonly wakeToken: Uint8Array | null;
-  /** What the phone is known by: SHA-256 of its key. */
+  /** The fingerprint of the phone: SHA-256 of its key. */
   readonly fingerprint: string;
   /** Whose token it is. */
   readonly userId: string | null;
-  /** What the phone gets from Firebase: the same as by a poll. A browser is only woken. */
+  /** The data that the phone gets from Firebase: the same as by a poll. A browser is only woken. */
   readonly data: Readonly<Record<string, string>>;
 }
 
 /**
  * Queues what wakes a phone: a browser, or an app where the account has a channel for it. A phone that is not woken gets the
- * request when it asks for it. For a phone that nothing wakes, and for one that nobody has, the same statements are sent, and
+ * request when it asks for it. For a phone that nothing wakes, and for one that no user has, the same statements are sent, and
  * nothing is queued.
  */
 export async function queueWakeUp(action: Action, request: WakeUpRequest): Promise<void> {

@@ -7,18 +7,18 @@ import { withTimeout } from "../with-timeout.js";
 import { jobGauges } from "../jobs/job-gauges.js";
 import { messageGauges } from "../messages/message-gauges.js";
 
-/** How long an answer is used again, in milliseconds: whoever asks more often costs nothing more. */
+/** How long an answer is used again, in milliseconds: more frequent questions cost nothing more. */
 const GOOD_FOR = 5_000;
 
 /** How long a scrape waits for the database, in milliseconds: Prometheus gives up after ten seconds by default. */
 const WITHIN = 3_000;
 
-/** What the database says, or that it did not answer. */
+/** The gauges from the database; null when it did not answer. */
 export type DatabaseGauges = readonly Gauge[] | null;
 
 /**
- * Makes the question after everything that only the database knows, of all rooms in one statement. While an answer is awaited, nobody
- * asks a second time.
+ * Makes the question after everything that only the database knows, of all rooms in one statement. While an answer is awaited, no
+ * caller asks a second time.
  * @returns a function that gives the answer of the last seconds; null when there is none in time.
  */
 export function databaseGauges({

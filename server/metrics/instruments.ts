@@ -28,7 +28,7 @@ const METHOD_NAMES: readonly string[] = Object.keys(METHODS);
 const REASON_NAMES: readonly string[] = Object.keys(REASONS);
 const WITHOUT_METHOD = ["DENIED", "REPEATED", "REFUSED", "FAILED"] as const;
 
-/** Counters of Node.js's handles and requests: promtool refuses their names, and nobody needs them. */
+/** Counters of Node.js's handles and requests: promtool refuses their names, and they are not needed. */
 const LEFT_OUT = [
   "nodejs_active_resources",
   "nodejs_active_resources_total",
@@ -38,7 +38,7 @@ const LEFT_OUT = [
   "nodejs_active_requests_total",
 ];
 
-/** What a process counts itself. */
+/** The instruments by which a process itself counts. */
 export interface Instruments {
   readonly registry: Registry;
   readonly observer: Observer & RequestObserver;

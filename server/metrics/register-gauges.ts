@@ -4,7 +4,7 @@ import { BOUNDS, type BoundCounts } from "../bounds.js";
 import type { ServerServices } from "../services.js";
 import type { DatabaseGauges } from "./database-gauges.js";
 
-/** What is asked when somebody reads the metrics. */
+/** The sources that are asked when somebody reads the metrics. */
 export interface Asked {
   readonly services: ServerServices;
   /** How many connections clients have to the server. */
@@ -29,12 +29,12 @@ interface Definition {
 
 const KINDS = ["SMS", "EMAIL", "BOT", "PUSH"] as const;
 
-/** What the database says of one thing, by label. */
+/** The values from the database of one gauge, by label. */
 function getValues(known: DatabaseGauges, what: string): Map<string, number> {
   return new Map((known ?? []).filter((row) => row.what === what).map(({ label, value }) => [label, value]));
 }
 
-/** What messages are for: codes, which have every kind, and links and notices, which are mails and SMS. */
+/** The purposes of messages: codes, which have every kind, and links and notices, which are mails and SMS. */
 const PURPOSES = [
   ...KINDS.map((kind) => ({ kind, purpose: "CODE" })),
   { kind: "SMS", purpose: "LINK_OR_NOTICE" },
@@ -151,7 +151,7 @@ function ofDatabase(): Definition[] {
   ];
 }
 
-/** What is known of the jobs: of shared ones from the database, of the others from this process. */
+/** The gauges of the jobs: of shared ones from the database, of the others from this process. */
 function ofJobs({ services: { jobs } }: Asked): Definition[] {
   const getScope = (isShared: boolean) => (isShared ? "INSTALLATION" : "SERVER");
   type Known = ReturnType<typeof jobs.known>[number];
@@ -219,7 +219,7 @@ export function addGauges(registry: Registry, asked: Asked, known: () => Databas
       labelNames: [...labels],
       registers: [],
       collect() {
-        // What is gone must not be shown for ever: not even as zero.
+        // A label that is gone must not be shown for ever: not even as zero.
         this.reset();
         if (labels.length === 0) this.remove();
         for (const [which, value] of read(known())) this.set(which, value);

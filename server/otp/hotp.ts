@@ -4,7 +4,7 @@ import type { Hash } from "@tokenplane/rules/hash";
 
 export type { Hash };
 
-/** What node:crypto calls them. */
+/** The names of the hashes in node:crypto. */
 export const NODE_HASH = { SHA1: "sha1", SHA256: "sha256", SHA512: "sha512" } as const;
 
 /**
@@ -19,7 +19,7 @@ export function truncate(hmac: Buffer, digits: number): string {
 
 /**
  * The HOTP code of a counter (RFC 4226), with the hash functions of RFC 6238.
- * @param secret the shared key, at least 10 bytes (RFC 4226 R6 wants 16; shorter ones are taken by name alone).
+ * @param secret the shared key, at least 10 bytes (RFC 4226 R6 wants 16; shorter ones are taken by name only).
  * @param counter whole number from 0 to 2^53 - 1.
  * @param digits length of the code.
  * @throws RangeError on a short secret or a counter outside its range.

@@ -48,7 +48,7 @@ function places({ suite, lastStep }: OcraDevice, timeNow: number, expected: numb
 }
 
 /**
- * The moment from which nobody takes an answer of a time step any more, wherever the device's clock is found: until
+ * The moment from which an answer of a time step is not accepted any more, wherever the device's clock is found: until
  * then it is remembered that its question was answered.
  * @returns milliseconds since 1970 UTC.
  */
@@ -80,7 +80,7 @@ export function findAnswer(
   let used = false;
   for (const place of places(device, timeNow, timeNow + drift, window)) {
     const { counter, time } = place;
-    // What is no counter, or before 1970, has no answer; an HMAC is still computed.
+    // A step that is no counter, or before 1970, has no answer; an HMAC is still computed.
     const input = { question, counter: nearestCounter(counter), pin, step: Math.max(time, 0) };
     const expected = Buffer.from(ocra(suite, secret, input));
     if (!timingSafeEqual(typed, expected) || !isCounter(counter) || time < 0) continue;

@@ -14,7 +14,7 @@ const CHARACTERS: Readonly<Record<QuestionFormat, RegExp>> = {
   H: /^[0-9A-Fa-f]+$/,
 };
 
-/** What goes into an answer besides the secret. A suite takes what it names and ignores the rest. */
+/** The inputs of an answer besides the secret. A suite takes what it names and ignores the rest. */
 export interface AnswerInput {
   readonly question: string;
   /** Whole number from 0. */
@@ -31,7 +31,7 @@ export function pinDigest(hash: Hash, pin: string): Buffer {
 }
 
 /**
- * A question as it stands in the message: a number in hexadecimal, from the left; texts as ASCII.
+ * A question as it is in the message: a number in hexadecimal, from the left; texts as ASCII.
  * @throws RangeError when the suite has no such question. Twice its length is one: mutual mode joins two.
  */
 function questionBytes({ format, length }: Suite["question"], question: string): Buffer {
@@ -69,7 +69,7 @@ export function ocra(suite: Suite, secret: Uint8Array, input: AnswerInput): stri
   return truncate(hmac.digest(), suite.digits);
 }
 
-/** What the evaluation of an answer needs to know of a device. */
+/** The data of a device that the evaluation of an answer needs. */
 export interface OcraDevice {
   readonly suite: Suite;
   readonly secret: Uint8Array;
@@ -82,7 +82,7 @@ export interface OcraDevice {
   readonly answeredIn: readonly number[];
 }
 
-/** What an answer is worth; `time` is the time step that it was made in, null of a suite without a time. */
+/** The verdict on an answer; `time` is the time step that it was made in, null of a suite without a time. */
 export type AnswerVerdict =
   | (Extract<Verdict, { readonly kind: "RIGHT" }> & { readonly time: number | null })
   | Exclude<Verdict, { readonly kind: "RIGHT" }>;
@@ -136,7 +136,7 @@ export function evaluateAnswer(
   let used = false;
   for (const counter of counters) {
     for (const time of times) {
-      // What is no counter, or before 1970, has no answer; an HMAC is still computed.
+      // A step that is no counter, or before 1970, has no answer; an HMAC is still computed.
       const input = { question, counter: nearestCounter(counter), pin: device.pin, step: Math.max(time, 0) };
       const expected = Buffer.from(ocra(suite, device.secret, input));
       if (!timingSafeEqual(typed, expected) || !isCounter(counter) || time < 0) continue;

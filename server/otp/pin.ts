@@ -14,8 +14,8 @@ export function isPin(text: string): boolean {
 }
 
 /**
- * Whether a passcode can hold a PIN beside a one-time password: 10 to 20 digits. It depends on what was typed
- * alone, so work that is done for such passcodes, and for no others, tells nothing of the token.
+ * Whether a passcode can hold a PIN beside a one-time password: 10 to 20 digits. It depends only on what was
+ * typed, so work that is done for such passcodes, and for no others, tells nothing of the token.
  */
 export function mayHoldPin(passcode: string): boolean {
   return PASSCODE_PATTERN.test(passcode);
@@ -38,7 +38,7 @@ export function splitPasscode(
 /**
  * The texts in a passcode that can be its PIN, each 4 to 12 digits.
  * @param digits length of the one-time password.
- * @param withoutCode whether no code is asked for: the PIN may then come alone, too.
+ * @param withoutCode whether no code is asked for: the PIN may then also be the whole passcode.
  */
 export function pinsIn(
   passcode: string,

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { QuestionFormat, Suite } from "@tokenplane/rules/ocra-suite";
 
 /**
- * What questions are made of. Of letters and digits, those that people take for one another are left out: they
+ * The characters of questions. Of letters and digits, those that people take for one another are left out: they
  * type what they read.
  */
 const CHARACTERS: Readonly<Record<QuestionFormat, string>> = {

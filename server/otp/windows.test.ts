@@ -32,7 +32,7 @@ function counterFob(lastStep = -1, state: Partial<Device> = {}): Device {
   return fob({ periodSeconds: null, lastStep, ...state });
 }
 
-/** The rule, said again: which fresh and which used steps a code stands for. */
+/** The rule, said again: the fresh and the used steps of a code. */
 function getSteps(
   device: Device,
   code: string,
@@ -52,7 +52,7 @@ function getSteps(
   };
 }
 
-/** What an evaluation said, beside what the rule says. */
+/** The verdict of an evaluation, beside that of the rule. */
 function judged(
   device: Device,
   code: string,

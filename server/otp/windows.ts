@@ -11,7 +11,7 @@ export const MAX_DRIFT = 10;
 /** TOTP: steps of tolerance to either side, at most. */
 export const WIDEST_WINDOW = 1;
 
-/** What an evaluation needs to know of a device. */
+/** The data of a device that an evaluation needs. */
 export interface Device {
   readonly secret: Uint8Array;
   readonly digits: number;
@@ -24,7 +24,7 @@ export interface Device {
   readonly drift: number;
 }
 
-/** What a code is worth. `step` and `drift` are what the device's state becomes when the code is used up. */
+/** The verdict on a code. `step` and `drift` are the device's state when the code is used up. */
 export type Verdict =
   | { readonly kind: "RIGHT"; readonly step: number; readonly drift: number }
   | { readonly kind: "REPLAYED" }
@@ -76,7 +76,7 @@ export function evaluate(device: Device, code: string, now: number, window: 0 | 
   let fresh: number | undefined;
   let used = false;
   for (const step of candidates(device, now, window)) {
-    // What is no counter has no code; an HMAC is still computed.
+    // A step that is no counter has no code; an HMAC is still computed.
     const expected = Buffer.from(hotp(device.secret, nearestCounter(step), device.digits, device.hash));
     if (!timingSafeEqual(typed, expected) || !isCounter(step)) continue;
     if (step > device.lastStep) fresh ??= step;

@@ -16,16 +16,16 @@ export interface TypedPassword {
   readonly network: string;
 }
 
-/** A password that was checked. Nobody outside learns whether it is right before the code was right, too. */
+/** A password that was checked. No client learns whether it is right before the code was right, too. */
 export interface CheckedPassword {
   readonly isRight: boolean;
-  /** null when nobody has the login, or no password is set. */
+  /** null when no user has the login, or no password is set. */
   readonly stored: StoredPassword | null;
 }
 
 /**
- * What shares the room in which passwords wait: a login, and a client. The login is asked first, so that one that is guessed leaves the
- * room of its network to the others there.
+ * The owners of the queue in which password checks wait: a login, and a client. The login is asked first, so that one that is guessed
+ * leaves the room of its network to the others there.
  */
 export function getShares({ accountId, login, network }: Omit<TypedPassword, "password">): readonly string[] {
   return [`login ${accountId} ${loginKey(login)}`, `network ${network}`];
@@ -33,7 +33,7 @@ export function getShares({ accountId, login, network }: Omit<TypedPassword, "pa
 
 /**
  * Whether a typed password is right. One that was set before passwords had a form was hashed as it was typed: then both are
- * checked, also where the form is right and for a login that nobody has. What was typed decides alone how much work it is.
+ * checked, also where the form is right and for a login that no user has. Only what was typed decides how much work it is.
  * @throws RequestError RATE_LIMITED
  */
 async function isOneOf(
@@ -52,7 +52,7 @@ async function isOneOf(
 }
 
 /**
- * Checks the password that somebody typed. The work is the same for a login that nobody has.
+ * Checks the password that somebody typed. The work is the same for a login that no user has.
  * @throws RequestError RATE_LIMITED
  */
 export async function checkPassword(services: Services, typed: TypedPassword): Promise<CheckedPassword> {
@@ -89,7 +89,7 @@ export async function countWrong(action: Action, { isRight, stored }: CheckedPas
   });
 }
 
-/** Whether a checked password was right, and is still the one of this person; it stays until the transaction ends. */
+/** Whether a checked password was right, and is still the one of this person; the password stays until the transaction ends. */
 export async function isStillRight(
   { transaction, accountId }: Action,
   { isRight, stored }: CheckedPassword,

@@ -21,17 +21,17 @@ const MEMORY_MS = 24 * 60 * 60 * 1_000;
  */
 const CLOCKS_DIFFER_MS = 60_000;
 
-/** What wrong passwords are counted by. */
+/** The login and the client by which wrong passwords are counted. */
 interface Counted {
   readonly accountId: string;
   readonly login: string;
   readonly network: string;
 }
 
-/** What is guessed. Each is counted by itself. */
+/** The kinds of secrets that are guessed. Each is counted by itself. */
 export type Guessed = "password" | "recovery code";
 
-/** The key of a counter: a keyed hash, so that no login is stored that nobody has. */
+/** The key of a counter: a keyed hash, so that no login is stored that no user has. */
 export function delayKey(
   hmacKey: Buffer,
   { accountId, login, network }: Counted,

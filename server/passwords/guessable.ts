@@ -13,7 +13,7 @@ async function load(): Promise<ZxcvbnFactory> {
 }
 
 /**
- * Whether a password is made of what everybody tries: common passwords, keyboard rows, repetitions, dates, or the words of
+ * Whether a password is made of guesses that everybody tries: common passwords, keyboard rows, repetitions, dates, or the words of
  * its place (NIST SP 800-63B-4, section 3.1.1.2).
  * @param words of the place: the login, the names, the account.
  */

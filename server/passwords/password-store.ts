@@ -20,7 +20,9 @@ export interface StoredPassword {
   readonly isKnownNetwork: boolean;
 }
 
-/** The password of whoever has a login; null when nobody has it, or no password is set. @param now milliseconds since 1970 UTC. */
+/**
+ * The password of the user who has a login; null when no user has it, or no password is set. @param now milliseconds since 1970 UTC.
+ */
 export async function readPassword(
   database: Database,
   accountId: string,
@@ -28,7 +30,7 @@ export async function readPassword(
   network: string,
   now: number,
 ): Promise<StoredPassword | null> {
-  // A session goes back to level 1 when its token stops. Whoever began it by the password knows that all the same.
+  // A session goes back to level 1 when its token stops. A person who began it by the password knows that all the same.
   const [row] = await database.query<StoredPassword>(Prisma.sql`
     SELECT u.id AS "userId", u.login, p.hash, p.version, p.failures, EXISTS (
       SELECT 1 FROM sessions WHERE sessions.account_id = u.account_id AND sessions.user_id = u.id
@@ -69,7 +71,7 @@ export async function isStillSet(
 }
 
 /**
- * Removes a person's password if a mailed link set it, and no token of the person was connected or used since: nobody but a
+ * Removes a person's password if a mailed link set it, and no token of the person was connected or used since: no person but a
  * reader of the mailbox has proven anything. @returns whether it was removed.
  */
 export async function dropMailedPassword(

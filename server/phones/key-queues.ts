@@ -10,7 +10,7 @@ const AT_ONCE = 2;
  */
 const WAITING = 40;
 
-/** Takes turns at making the server's keys for phones, so that the other work of the process goes on. */
+/** Takes turns at making the server's keys for phones, so that the other work of the process continues. */
 export class KeyQueues {
   /** Keys that are being made, by device: parallel requests of one phone share one. */
   readonly #making = new Map<string, Promise<ServerKey>>();

@@ -20,7 +20,7 @@ import { getHolder } from "../tokens/holder.js";
 import { getLock, lockToken, type TokenRow } from "../tokens/token-store.js";
 import { findPhone, type KnownPhone } from "./phone.js";
 
-/** How long nobody is asked after somebody said "I did not ask for this", in milliseconds. */
+/** How long no request is shown after somebody said "I did not ask for this", in milliseconds. */
 const SILENCE_MS = 10 * 60_000;
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -29,7 +29,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const ALARMS_IN_A_DAY = 2;
 
 /**
- * The code that a phone shows after it approved: the same for a repetition of the answer, and nobody can compute it
+ * The code that a phone shows after it approved: the same for a repetition of the answer, and it cannot be computed
  * without the installation's key.
  */
 function shownCode(hmacKey: Buffer, challengeId: string): string {
@@ -62,14 +62,14 @@ function objection(asked: Asked, verdict: Verdict): Reason | null {
   return asked.choice !== null && verdict.presence !== asked.choice ? "WRONG_CHOICE" : null;
 }
 
-/** What events say of an answer. */
+/** The objects that events about an answer name. */
 interface AboutAnswer {
   readonly token: NamedToken;
   readonly user: NamedUser | null;
   readonly resource: NamedResource | null;
 }
 
-/** What an event says of an answer, and how many failures lock the token: at a resource, as that says. */
+/** The objects that an event about an answer names, and how many failures lock the token: at a resource, as that says. */
 async function getAbout(
   action: Action,
   token: TokenRow,
@@ -93,13 +93,13 @@ async function getAbout(
 /** A request that was declined. */
 interface Declined {
   readonly reason: Reason;
-  /** Whether it had expired, or another one had taken its place. */
+  /** Whether the request had expired, or another one had taken its place. */
   readonly isLate: boolean;
   /** Of the phone. */
   readonly address: string;
 }
 
-/** What follows from a request that was declined: silence and an alarm, or a counted failure. */
+/** The consequences of a request that was declined: silence and an alarm, or a counted failure. */
 async function declined(
   action: Action,
   phone: KnownPhone,

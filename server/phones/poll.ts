@@ -22,7 +22,7 @@ function openRequest({ database }: Services, accountId: string, phone: KnownPhon
     ORDER BY created_at DESC LIMIT 1`);
 }
 
-/** What a phone has to answer: the newest request that is open, or nothing. */
+/** The requests that a phone has to answer: the newest request that is open, or nothing. */
 export async function pollPhone(services: Services, accountId: string, query: string): Promise<PhoneReply> {
   const poll = readPoll(query);
   if (poll === null) return NOT_VERIFIED;

@@ -1,10 +1,10 @@
-/** What the app asks for before a token is used: anything that unlocks the phone, a biometric, or the app's PIN. */
+/** The unlocking that the app asks for before a token is used: anything that unlocks the phone, a biometric, or the app's PIN. */
 export type ForceUnlock = "any" | "biometric" | "pin";
 
 export interface EnrolmentParts {
   /** Whose token it is, as the app shows it. */
   readonly label: string;
-  /** Who gives the token out. */
+  /** The issuer of the token. */
   readonly issuer: string;
   /** Where the phone rolls out, polls and answers; see `normalizedUrl`. */
   readonly url: string;
@@ -70,11 +70,11 @@ function issuerText(issuer: string): string {
   return text === "Steam" ? "STEAM" : text;
 }
 
-/** What every reader of URLs leaves as it is: the app signs the URL as its own reader writes it. */
+/** The form of a URL that every reader of URLs leaves as it is: the app signs the URL as its own reader writes it. */
 const NORMALIZED =
   /^https?:\/\/(?:[a-z\d](?:[a-z\d.-]*[a-z\d])?|\[[\da-f:]+\])(?::\d{1,5})?(?:\/(?:[A-Za-z\d_~-]|\.(?!\.?(?:\/|$)))[\w.~-]*)+$/;
 
-/** Whether the app writes a URL as it stands there. Only then are its signatures right. */
+/** Whether the app writes a URL as it is. Only then are its signatures right. */
 export function isNormalized(url: string): boolean {
   return NORMALIZED.test(url) && URL.canParse(url) && new URL(url).href === url;
 }

@@ -6,7 +6,7 @@ export const MAX_FORM_BYTES = 16_000;
 /** The fields of a form. Each name is there once. */
 export type PhoneForm = ReadonlyMap<string, string>;
 
-/** What a form is for. The app's first request on iOS is EMPTY: the answer does not matter. */
+/** The kind of a form. The app's first request on iOS is EMPTY: the answer does not matter. */
 export type FormKind = "EMPTY" | "ROLL_OUT" | "ANSWER" | "WAKE_TOKEN";
 
 /** The field that only this kind of form has. */
@@ -28,7 +28,7 @@ export function readForm(body: Uint8Array | string): PhoneForm | null {
   return fields;
 }
 
-/** What a form is for; null when it is none of the app's, or two at once. */
+/** The kind of a form; null when it is none of the app's, or two at once. */
 export function formKind(form: PhoneForm): FormKind | null {
   if (form.size === 0) return "EMPTY";
   const kinds = TELLING.filter(([name]) => form.has(name)).map(([, kind]) => kind);
@@ -47,7 +47,7 @@ export function isSerial(text: string): boolean {
   return /^[^|\p{Cc}\p{Cs}]{1,100}$/u.test(text);
 }
 
-/** What the app says instead of a wake-up token when it has none. */
+/** The value that the app sends instead of a wake-up token when it has none. */
 const NO_WAKE_TOKEN = "no_firebase_token";
 
 /** A token of Firebase, or how a browser is woken; `null` when the phone has none; undefined when it cannot be one. */

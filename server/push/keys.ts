@@ -47,7 +47,7 @@ const UNREADABLE = "The phone's key could not be read. Update the app and scan a
 
 /**
  * A phone's public key (SPKI DER) from its Base64.
- * @returns the DER. There is one spelling alone for each key, so equal keys are equal bytes.
+ * @returns the DER. There is only one spelling for each key, so equal keys are equal bytes.
  */
 export function readPhoneKey(text: string): PhoneKey {
   if (text.length > MAX_KEY_LENGTH) return { failure: UNREADABLE };
@@ -80,12 +80,12 @@ function spkiKey(key: Buffer): KeyObject | null {
   }
 }
 
-/** Whether neither the Base64 nor the DER has another spelling, or anything behind it. */
+/** Whether the key is canonical: neither the Base64 nor the DER has another spelling, or anything behind it. */
 function canonical(text: string, der: Buffer, key: KeyObject): boolean {
   return der.toString("base64") === text && der.equals(key.export({ format: "der", type: "spki" }));
 }
 
-/** What distinguishes a phone's key from all others: its SHA-256, in hexadecimal digits. */
+/** The fingerprint that distinguishes a phone's key from all others: its SHA-256, in hexadecimal digits. */
 export function keyFingerprint(spki: Uint8Array): string {
   return createHash("sha256").update(spki).digest("hex");
 }
@@ -93,8 +93,8 @@ export function keyFingerprint(spki: Uint8Array): string {
 let decoy: KeyObject | undefined;
 
 /**
- * A key of the size of the app's that nobody can sign for. What is verified by it takes as long as by a phone's, so
- * nobody learns from the time whether a serial exists.
+ * A key of the size of the app's with which no phone can sign. A verification by it takes as long as by a phone's, so
+ * the time does not show whether a serial exists.
  */
 export function decoyKey(): KeyObject {
   if (decoy === undefined) {

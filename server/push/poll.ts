@@ -10,7 +10,7 @@ export const POLL_SKEW_MS = 60_000;
 /** How far it may be off when it says how it is woken. */
 export const WAKE_TOKEN_SKEW_MS = 300_000;
 
-/** What a phone says with a time. It says nothing before it is verified. */
+/** The request of a phone with a time. It says nothing before it is verified. */
 interface Timed {
   readonly serial: string;
   /** As it was signed. */
@@ -52,7 +52,7 @@ function readTimed(form: PhoneForm): Timed | null {
   return serial === null || at === null || signature === "" ? null : { serial, timestamp, at, signature };
 }
 
-/** The poll in the query of a URL (what stands behind the question mark); null when it is none. */
+/** The poll in the query of a URL (the part behind the question mark); null when it is none. */
 export function readPoll(query: string): Poll | null {
   const form = readForm(query);
   return form === null ? null : readTimed(form);
@@ -69,7 +69,8 @@ export function verifyPoll(poll: Poll, key: KeyObject | null, now: number): bool
 }
 
 /**
- * What a phone gets that polled: what it has to answer, or nothing. The app reads no more; a browser also reads whether it is connected.
+ * The reply to a phone that polled: the requests that it has to answer, or none. The app reads no more; a browser also reads whether
+ * it is connected.
  * @param isConfirmed whether a first code has confirmed the phone.
  */
 export function pollReply(challenges: readonly PushChallenge[], isConfirmed: boolean): PhoneReply {
@@ -84,14 +85,14 @@ export function readWakeTokenUpdate(form: PhoneForm): WakeTokenUpdate | null {
   return timed === null || wakeToken === undefined ? null : { ...timed, written, wakeToken };
 }
 
-/** Whether a phone said so, and now; see `verifyPoll`. Take no update that is older than the last one. */
+/** Whether a phone sent the update, and now; see `verifyPoll`. Take no update that is older than the last one. */
 export function verifyWakeTokenUpdate(update: WakeTokenUpdate, key: KeyObject | null, now: number): boolean {
   const { written, serial, timestamp, signature, at } = update;
   const isOwn = isSigned(`${written}|${serial}|${timestamp}`, signature, key);
   return isOwn && Math.abs(now - at) <= WAKE_TOKEN_SKEW_MS;
 }
 
-/** What a phone gets whose wake-up token is stored. */
+/** The reply to a phone whose wake-up token is stored. */
 export function wakeTokenReply(): PhoneReply {
   return successReply(true);
 }

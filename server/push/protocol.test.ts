@@ -1,4 +1,4 @@
-// The phone of the tests and the pure parts, without anything between: each was written from the facts alone.
+// The phone of the tests and the pure parts, without anything between: each was written from the facts only.
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type ManualClock, manualClock } from "../../test/support/clock.js";

@@ -13,7 +13,7 @@ const nonce = newNonce();
 
 const signed = (text: string) => toBase32(sign("sha256", Buffer.from(text), phone.privateKey));
 
-/** What comes of a form, signed as this text; undefined when it is not read. */
+/** The verdict on a form, signed as this text; undefined when it is not read. */
 function verdict(fields: Readonly<Record<string, string>>, text: string): Verdict | null | undefined {
   const all = { serial: "S-1", nonce, signature: signed(text), ...fields };
   const answer = readAnswer(readForm(new URLSearchParams(all).toString()) ?? new Map());

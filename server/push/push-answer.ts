@@ -7,18 +7,18 @@ import { isSigned } from "./signature.js";
 /** Why somebody declined: "I did not ask for this", or they changed their mind. */
 export type DeclineReason = "UNKNOWN_TRIGGER" | "CANCELLED";
 
-/** What a phone posts as an answer. It says nothing before `verifyAnswer`. */
+/** The form that a phone posts as an answer. It says nothing before `verifyAnswer`. */
 export interface PushAnswer {
   readonly serial: string;
   readonly nonce: string;
-  /** What was chosen; null when nothing was. */
+  /** The option that was chosen; null when none was. */
   readonly presence: string | null;
   readonly isDeclined: boolean;
   readonly reason: DeclineReason | null;
   readonly signature: string;
 }
 
-/** What somebody answered. */
+/** The answer of a person. */
 export type Verdict =
   | { readonly state: "APPROVED"; readonly presence: string | null }
   | { readonly state: "DECLINED"; readonly reason: DeclineReason | null };
@@ -26,7 +26,7 @@ export type Verdict =
 const REASONS = { unknown_trigger: "UNKNOWN_TRIGGER", cancelled: "CANCELLED" } as const;
 const WRITTEN = { UNKNOWN_TRIGGER: "unknown_trigger", CANCELLED: "cancelled" } as const;
 
-/** What was chosen: the same form as an option of a challenge, and none of the words that stand in its place. */
+/** The form of the option that was chosen: the same as an option of a challenge, and none of the words that can replace it. */
 const PRESENCE = /^(?!decline$)[A-Za-z\d]{1,20}$/;
 
 /** The answer in a form; null when it is none. */
@@ -50,7 +50,7 @@ function getReason(text: string): DeclineReason | undefined {
 }
 
 /**
- * What a phone answered, if it signed that. The caller knows the challenge by the nonce, and the phone by the serial:
+ * The answer of a phone, if the phone signed it. The caller knows the challenge by the nonce, and the phone by the serial:
  * both are signed, so an answer counts for no other.
  * @param key of the phone that the challenge was for; null when there is none: it takes as long.
  */
@@ -67,11 +67,11 @@ export function verifyAnswer(answer: PushAnswer, key: KeyObject | null): Verdict
   return isDeclined ? { state: "DECLINED", reason } : { state: "APPROVED", presence };
 }
 
-/** What the app shows after an approval. */
+/** The texts that the app shows after an approval. */
 export interface Shown {
   /** To be typed where one signs in. */
   readonly displayCode: string;
-  /** What stands above it. */
+  /** The text above the code. */
   readonly message: string;
 }
 

@@ -5,7 +5,7 @@ import { isNormalized } from "./enrolment-uri.js";
 import { isSerial } from "./form.js";
 import { signature } from "./signature.js";
 
-/** What the app shows, and what it verifies: texts alone, in JSON by a poll, and as the data of a wake-up. */
+/** The data that the app shows and verifies: texts only, in JSON by a poll, and as the data of a wake-up. */
 export type PushChallenge = Readonly<Record<string, string>>;
 
 export interface ChallengeParts {
@@ -18,18 +18,18 @@ export interface ChallengeParts {
   readonly question: string;
   /** By `pushText`. */
   readonly title: string;
-  /** What the person chooses from, each 1 to 20 letters or digits; null when there is no choice. */
+  /** The options from which the person chooses, each 1 to 20 letters or digits; null when there is no choice. */
   readonly options: readonly string[] | null;
 }
 
-/** What the server knows beside the basics: why a request was declined. */
+/** The capabilities of the server beside the basics: it reads why a request was declined. */
 const CAPABILITIES = { decline_reason: true } as const;
 
 /** UTF-8 bytes of texts, so that everything goes into 4,096 bytes of a wake-up. */
 export const MAX_TITLE_BYTES = 200;
 export const MAX_QUESTION_BYTES = 1000;
 
-/** What an option must not be: the app signs these words in the same place. */
+/** The words that no option may be: the app signs these words in the same place. */
 const RESERVED: ReadonlySet<string> = new Set(["decline", "unknown_trigger", "cancelled"]);
 
 const OPTION = /^[A-Za-z\d]{1,20}$/;
@@ -44,7 +44,7 @@ export function isNonce(text: string): boolean {
   return /^[A-Z2-7]{32}$/.test(text);
 }
 
-/** What is stored of a nonce, and looked up. A nonce is long: nobody can try all of them. */
+/** The hash of a nonce that is stored and looked up. A nonce is long: an attacker cannot try all of them. */
 export function nonceHash(nonce: string): Buffer<ArrayBuffer> {
   return createHash("sha256").update(nonce).digest();
 }
@@ -113,7 +113,7 @@ function check({ nonce, url, serial, question, title, options }: ChallengeParts)
   if (options.some((option) => !OPTION.test(option) || RESERVED.has(option))) refuse("option");
 }
 
-/** Whether `pushText` would leave it. */
+/** Whether `pushText` would leave a text as it is. */
 function isText(text: string, maxBytes: number): boolean {
   return text !== "" && text === pushText(text, maxBytes);
 }

@@ -1,4 +1,4 @@
-/** What the door answers: JSON in the shape that the app reads. */
+/** The reply of the door: JSON in the shape that the app reads. */
 export interface PhoneReply {
   readonly status: number;
   readonly body: {
@@ -26,5 +26,5 @@ export function errorReply(status: number, message: string): PhoneReply {
   return { status, body: { result: { status: false, error: { code: ERROR_CODE, message } }, detail: null } };
 }
 
-/** What every wrong request gets: a bad signature, a foreign key, an unknown serial. */
+/** The reply to every wrong request: a bad signature, a foreign key, an unknown serial. */
 export const NOT_VERIFIED: PhoneReply = errorReply(400, "Could not verify signature!");

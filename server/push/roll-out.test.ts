@@ -6,7 +6,7 @@ import { credentialHmac, newCredential, readRollOut, rollOutReply } from "./roll
 
 const base64 = (key: KeyObject) => key.export({ format: "der", type: "spki" }).toString("base64");
 
-/** An RSA key with this modulus and exponent; nobody can sign with it. */
+/** An RSA key with this modulus and exponent; no phone can sign with it. */
 function strange(bits: number, exponent: Buffer): string {
   const modulus = randomBytes(bits / 8);
   modulus[0] = (modulus[0] ?? 0) | 0x80;

@@ -9,13 +9,13 @@ export function newCredential(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** What is stored of a credential: an HMAC under the installation's key, in a domain of its own. */
+/** The stored form of a credential: an HMAC under the installation's key, in a domain of its own. */
 export function credentialHmac(hmacKey: Buffer, credential: string): Buffer<ArrayBuffer> {
   const key = createHmac("sha256", hmacKey).update("credentials of push enrolments").digest();
   return createHmac("sha256", key).update(credential).digest();
 }
 
-/** What a phone posts to get its token. */
+/** The form that a phone posts to get its token. */
 export interface RollOut {
   readonly credential: string;
   readonly serial: string;
@@ -23,13 +23,13 @@ export interface RollOut {
   readonly publicKey: Buffer<ArrayBuffer>;
   /** Of Firebase, or how a browser is woken; null when the phone is only asked by its own polls. */
   readonly wakeToken: string | null;
-  /** What the app knows beside the basics, by name. Unsigned: a hint, never a permission. */
+  /** The capabilities of the app beside the basics, by name. Unsigned: a hint, never a permission. */
   readonly capabilities: readonly string[];
 }
 
 const INCOMPLETE = "The phone's request is incomplete. Update the app and scan again.";
 
-/** What is in the form of a roll-out, or a sentence for the person with the phone. */
+/** The contents of the form of a roll-out, or a sentence for the person with the phone. */
 export function readRollOut(form: PhoneForm): RollOut | { readonly failure: string } {
   const credential = form.get("enrollment_credential") ?? "";
   const serial = getSerial(form);
@@ -64,7 +64,7 @@ export function getCapabilities(form: PhoneForm): readonly string[] {
   }
 }
 
-/** What a phone gets that is rolled out. @param publicKey of the server, PKCS#1 DER. */
+/** The reply to a phone that is rolled out. @param publicKey of the server, PKCS#1 DER. */
 export function rollOutReply(publicKey: Uint8Array): PhoneReply {
   return successReply(true, { public_key: Buffer.from(publicKey).toString("base64") });
 }

@@ -1,7 +1,10 @@
 import { ECDH } from "node:crypto";
 import { isIP } from "node:net";
 
-/** What a page in a browser sends in the place of a token of Firebase: how its push service wakes it (RFC 8030, RFC 8291). */
+/**
+ * The subscription that a page in a browser sends in the place of a token of Firebase: how its push service wakes it (RFC 8030, RFC
+ * 8291).
+ */
 export interface Subscription {
   readonly endpoint: string;
   /** An uncompressed point of P-256. */

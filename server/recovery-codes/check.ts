@@ -13,7 +13,7 @@ export const MAX_FAILURES = 100;
 /** Characters of a typed code that are looked at. */
 const LONGEST = 100;
 
-/** What a hash is bound to: the same text as a password of the same user has another hash. */
+/** The name to which a hash is bound: the same text as a password of the same user has another hash. */
 const getOwner = (userId: string) => `recovery ${userId}`;
 
 /** The hash of a user's recovery code. @throws RequestError RATE_LIMITED */
@@ -29,7 +29,7 @@ export function hashRecoveryCode(
 /** A recovery code that somebody typed in a sign-in. */
 export interface TypedRecoveryCode {
   readonly accountId: string;
-  /** Who proved the first factor; null for nobody. */
+  /** The user who proved the first factor; null for no user. */
   readonly userId: string | null;
   readonly login: string;
   readonly code: string;
@@ -40,12 +40,12 @@ export interface TypedRecoveryCode {
 /** A recovery code that was checked. */
 export interface CheckedRecoveryCode {
   readonly isRight: boolean;
-  /** null when nobody proved the first factor, or the user has none. */
+  /** null when no user proved the first factor, or the user has none. */
   readonly stored: StoredRecoveryCode | null;
 }
 
 /**
- * Checks a recovery code. The work is the same for whoever has none, and whoever proved nothing.
+ * Checks a recovery code. The work is the same for a user who has none, and for one who proved nothing.
  * @throws RequestError RATE_LIMITED
  */
 export async function checkRecoveryCode(
@@ -98,7 +98,7 @@ export async function countWrongRecoveryCode(
   );
 }
 
-/** Takes a code back that was counted before it was checked: it was right, but lets nobody in now. */
+/** Takes a code back that was counted before it was checked: it was right, but lets no user in now. */
 export function takeBackRecoveryCode(
   { database, hmacKey, clock }: Pick<Services, "clock" | "database" | "hmacKey">,
   typed: TypedRecoveryCode,

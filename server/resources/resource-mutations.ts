@@ -38,7 +38,7 @@ export interface ResourceUpdateRequest {
 }
 
 /**
- * Checks a change of the console's own resource. Nobody may shut all administrators out.
+ * Checks a change of the console's own resource. No change may shut all administrators out.
  * @throws Refusal VALIDATION_FAILED
  * @throws RequestError FORBIDDEN
  */

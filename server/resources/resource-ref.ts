@@ -12,7 +12,7 @@ export interface ResourceRefInput {
   readonly name?: string | null | undefined;
 }
 
-/** What a ResourceRef names; null when its id is of something else. */
+/** The key that a ResourceRef names; null when its id is of something else. */
 export function resourceKey(ref: ResourceRefInput): ResourceKey | null {
   if (ref.name != null) return { name: ref.name };
   const id = localId("Resource", ref.id ?? "");
@@ -38,7 +38,7 @@ export async function namedResource(
 }
 
 /**
- * The resource a ResourceRef names, which is not deleted until the transaction ends; whatever else is done with it goes on beside.
+ * The resource a ResourceRef names, which is not deleted until the transaction ends; other work with it continues meanwhile.
  * For what names a resource without a foreign key. @throws Refusal NOT_FOUND
  */
 export async function holdResource(

@@ -10,7 +10,7 @@ import { matches, searchWords } from "../database/search.js";
 
 export type ResourceRow = NonNullable<Awaited<ReturnType<typeof findResource>>>;
 
-/** What a resource is named by: an id or a name. */
+/** The key of a resource: an id or a name. */
 export type ResourceKey = { readonly id: string } | { readonly name: string };
 
 /** A resource of the account, or null. */
@@ -59,7 +59,7 @@ export interface ResourceFilter {
   readonly text: string | null;
   readonly enabled: boolean | null;
   readonly builtIn: boolean | null;
-  /** Whether it has a portal. */
+  /** Whether the resource has a portal. */
   readonly selfService: boolean | null;
   /** Users may do one of these in its portal. */
   readonly selfServiceAnyOf: readonly SelfServiceAction[] | null;

@@ -1,7 +1,7 @@
 import { NIL_UUID } from "../nil-uuid.js";
 import { DecryptionError, type Place, type SecretBox } from "./secret-box.js";
 
-/** Where a secret of the installation itself stands. */
+/** The place where a secret of the installation itself is stored. */
 export function installationPlace(
   column: "master_key_check" | "hmac_key" | "pin_pepper" | "seal_key" | "vapid_key",
 ): Place {

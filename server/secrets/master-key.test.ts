@@ -110,7 +110,7 @@ describe.skipIf(!canMount())(
       );
       expect(readdirSync(disk)).toEqual(["filler"]);
       rmSync(filler);
-      // What a process that was killed left.
+      // The file that a killed process left.
       writeFileSync(`${dataDir}.master-key.new`, "");
       expect(await embeddedMasterKey(dataDir, false)).toHaveLength(1);
       expect(readdirSync(disk)).toEqual(["full.master-key"]);

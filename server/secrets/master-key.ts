@@ -62,7 +62,7 @@ export async function givenMasterKeys({
   return null;
 }
 
-/** What the system says where a file cannot have two names. */
+/** The error codes of the system where a file cannot have two names. */
 const NO_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
 
 /** Gives a file its name, unless something has that name. @throws the system's error. */
@@ -79,7 +79,7 @@ async function giveName(file: string, name: string): Promise<void> {
 
 /** Writes a new master key. The file has its name only once the key is in it and on the disk. The caller has locked the data folder. */
 async function writeMasterKey(file: string): Promise<void> {
-  // What a process that was killed left under this name is nobody's key.
+  // A file that a killed process left under this name is no server's key.
   const unfinished = `${file}.new`;
   try {
     await rm(unfinished, { force: true });
@@ -104,10 +104,10 @@ async function writeMasterKey(file: string): Promise<void> {
   }
 }
 
-/** What the system says when only the owner of a file may change its rights, or nobody may. */
+/** The error codes of the system when only the owner of a file may change its rights, or no user may. */
 const NOT_OURS = new Set(["EPERM", "EROFS"]);
 
-/** Takes a file from all but its owner. One that belongs to somebody else stays as it is: whoever put it there decided that. */
+/** Takes a file from all but its owner. One that belongs to somebody else stays as it is: the person who put it there decided that. */
 async function closeToOthers(file: string): Promise<void> {
   try {
     if (((await stat(file)).mode & 0o077) !== 0) await chmod(file, 0o600);
@@ -117,7 +117,7 @@ async function closeToOthers(file: string): Promise<void> {
 }
 
 /**
- * The master key of an embedded database: a file beside its folder, so that a copy of the folder alone reveals no
+ * The master key of an embedded database: a file beside its folder, so that a copy of only the folder reveals no
  * secret. It is created with mode 0600 when neither it nor the database exists.
  * @throws StartError when the database exists and the file does not, or the file cannot be written.
  */

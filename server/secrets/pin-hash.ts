@@ -11,14 +11,14 @@ export interface HashingLimits {
   readonly waiting: number;
   /**
    * How many of one share, such as a client's network or a login, are among the hashes of an account, and how many wait before that.
-   * So nobody fills the room of an account for all others.
+   * So no client fills the queue of an account for all others.
    */
   readonly ofShare: { readonly atOnce: number; readonly waiting: number };
-  /** What is hashed, in the plural, as sentences name it. */
+  /** The kind of secret that is hashed, in the plural, as sentences name it. */
   readonly what: string;
 }
 
-/** What is known of a PIN is who has it: programs that sign people in send all of them from one address. */
+/** The limits for PINs. Only the owner of a PIN is known: programs that sign people in send all of them from one address. */
 export const PINS: HashingLimits = {
   atOnce: 2,
   waiting: 200,

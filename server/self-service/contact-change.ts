@@ -64,7 +64,7 @@ export async function dropChange({ transaction, accountId }: Action, { user }: P
   await transaction.contactChange.deleteMany({ where: { accountId, userId: user.id } });
 }
 
-/** What the code of a change is kept under: a code of one message is none of another one. */
+/** The name under which the code of a change is kept: a code of one message is none of another one. */
 const ofMessage = (messageId: string): string => `contact ${messageId}`;
 
 /**
@@ -87,7 +87,7 @@ export async function sendContactCode(action: Action, visit: PortalVisit, asked:
     userId: user.id,
     challengeId: null,
     channelId: null,
-    // Not the budget of the sign-ins: a person goes on signing in while a contact changes.
+    // Not the budget of the sign-ins: a person continues to sign in while a contact changes.
     subject: `contact ${user.id}`,
     isConfirmed: false,
     payload: {
@@ -164,7 +164,7 @@ export async function countWrongContactCode(
   return left;
 }
 
-/** Notes that the code of a change was used: codes that nobody uses show that somebody has them sent for money. */
+/** Notes that the code of a change was used: codes that are not used show that somebody has them sent for money. */
 export async function noteUsed(
   { transaction, accountId }: Action,
   { messageId }: ContactChange,

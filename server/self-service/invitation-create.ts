@@ -102,7 +102,7 @@ async function getGuest(action: Action, ref: UserRefInput, portal: Portal): Prom
   return user;
 }
 
-/** What a link to a portal is for, as events say it. */
+/** The purpose of a link to a portal, as events say it. */
 const FOR: Readonly<Record<PortalPurpose, string>> = {
   ENROL: "",
   PASSWORD: ", to set another password",
@@ -166,7 +166,7 @@ export interface MailedInvitationRequest {
   readonly user: UserRefInput;
 }
 
-/** Mails one of many links. Nobody is shown any of them. */
+/** Mails one of many links. No client is shown any of them. */
 const invitationMail = useCase("invitationsCreate", {
   errors: invitationCreate.errors,
   run: ({ user, resource }: MailedInvitationRequest, action: Action) =>

@@ -2,8 +2,8 @@ import type { Client, Transaction } from "../database/prisma.js";
 import type { SessionOrigin } from "../sessions/begin.js";
 
 /**
- * Whether the codes of a user's token at a resource are sent by e-mail. Beside what was mailed, too, they prove nothing more: a
- * mailbox alone would be enough.
+ * Whether the codes of a user's token at a resource are sent by e-mail. Beside another mailed code or link, they prove nothing more: a
+ * mailbox would be enough.
  */
 export async function areCodesMailed(
   client: Client | Transaction,

@@ -14,14 +14,14 @@ import { isMailboxAloneBeside } from "./mailed-codes.js";
 import { actingLevel, isJustConnected, mayBindFirst, readPortalMembership } from "./portal-membership.js";
 import { waitingAt } from "./waiting.js";
 
-/** What a user sees in a portal: the own person, the policy, and the own tokens that sign in there. */
+/** The data that a user sees in a portal: the own person, the policy, and the own tokens that sign in there. */
 export interface Me {
   readonly user: UserRow;
   readonly account: string;
   readonly resource: string;
   readonly isResourceEnabled: boolean;
   readonly policy: SelfServicePolicy;
-  /** What the policy allows now. */
+  /** The actions that the policy allows now. */
   readonly actions: readonly SelfServiceAction[];
   readonly level: number;
   readonly verifiedAt: Date;
@@ -31,7 +31,10 @@ export interface Me {
   readonly recoveryCodeProvenUntil: Date | null;
   readonly expiresAt: Date;
   readonly mayConnectFirst: boolean;
-  /** Whether that is so because the user used a recovery code: then the lost token stays until another one takes its place. */
+  /**
+   * Whether a first token may be connected because the user used a recovery code: then the lost token stays until another one takes
+   * its place.
+   */
   readonly isRecovering: boolean;
   readonly passwordSet: boolean;
   /** When the recovery code was made; null when there is none. */
@@ -80,7 +83,7 @@ export async function countOtherResources(
 }
 
 /**
- * What the user of a portal session sees.
+ * The data that the user of a portal session sees.
  * @throws RequestError UNAUTHENTICATED when the session or the portal ended, FORBIDDEN from where the portal may not be used.
  */
 export async function readMe(

@@ -42,7 +42,7 @@ function getContact({ email, phoneNumber }: NewContactInput): Contact {
   return { kind: "SMS", contact };
 }
 
-/** What a user has of a kind of contact. */
+/** The contact of a kind that a user has. */
 function contactBefore({ email, phoneNumber }: UserRow, kind: Contact["kind"]): string | null {
   return kind === "EMAIL" ? email : phoneNumber;
 }
@@ -131,7 +131,7 @@ export const myContactConfirm = useCase("myContactConfirm", {
     const waiting = await heldChange(action, visit);
     if (!(await isContactCode(action, visit, waiting, code))) {
       const left = await countWrongContactCode(action, visit, waiting);
-      // What was counted stands.
+      // The count stays.
       return new Refusal(
         "WRONG_CODE",
         left === 0

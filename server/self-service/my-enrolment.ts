@@ -33,7 +33,7 @@ import {
 } from "./portal-visit.js";
 import { waitingAt } from "./waiting.js";
 
-/** Where codes are sent is what the account knows of the user: nobody names another number here. */
+/** Where codes are sent is what the account knows of the user: no client names another number here. */
 function getContact(contact: string | null, what: string): string {
   if (contact !== null) return contact;
   throw new Refusal("VALIDATION_FAILED", `Your account has no ${what}. Ask the helpdesk to add it.`, [
@@ -62,7 +62,7 @@ async function onlyBot({ transaction, accountId }: Action): Promise<{ readonly i
 
 type Choice = (action: Action, visit: PortalVisit) => SoftwareInput | Promise<SoftwareInput>;
 
-/** What `tokenCreate` takes for each model that a person connects alone. */
+/** The choice that `tokenCreate` takes for each model that a person connects without an administrator. */
 const CHOICES: Partial<Readonly<Record<ModelName, Choice>>> = {
   GOOGLE_AUTHENTICATOR: () => ({ googleAuthenticator: {} }),
   PROTECTIMUS_SMART: () => ({ smart: {} }),
@@ -221,7 +221,7 @@ async function linkHere(action: Action, { portal }: PortalVisit, tokenId: string
 /** The token that `myTokenEnrol` creates. */
 export interface MyTokenEnrolRequest {
   readonly model: ModelName;
-  /** What the user calls it. */
+  /** The name that the user gives the token. */
   readonly name: string;
 }
 

@@ -49,7 +49,7 @@ export interface MyTokenAssignRequest {
 /** Devices that a user may try to take in one session. */
 const MAX_CLAIMS = 5;
 
-/** One answer for a serial number that nobody has, a token of somebody else, and wrong codes. */
+/** One answer for a serial number that no token has, a token of somebody else, and wrong codes. */
 function notYours(): Refusal {
   return new Refusal(
     "WRONG_CODE",
@@ -72,7 +72,7 @@ function hasTokenHere(): Refusal {
   return new Refusal("USER_HAS_TOKEN_AT_RESOURCE", "You have a token here already. Give it back first.");
 }
 
-/** Gives the user a device that belongs to nobody, by its serial number and two codes in a row. */
+/** Gives the user a device that has no user, by its serial number and two codes in a row. */
 export const myTokenAssign = useCase("myTokenAssign", {
   errors: ["WRONG_CODE", "USER_HAS_TOKEN_AT_RESOURCE", "POLICY_REFUSED"],
   takesCode: true,
@@ -113,7 +113,7 @@ export const myTokenAssign = useCase("myTokenAssign", {
       challengeId: null,
       answer: null,
     });
-    // What was counted stands.
+    // The count stays.
     if (proven instanceof Refusal) return notYours();
     const known = await makeRoom(action, visit);
     if (known !== null && visit.way !== "RECOVERY_CODE") throw hasTokenHere();
@@ -150,7 +150,7 @@ export const myTokenUnassign = useCase("myTokenUnassign", {
 export interface MyTokenPinSetRequest extends MyTokenRequest {
   /** 4 to 12 digits. */
   readonly pin: string;
-  /** Whether it is typed before or after the one-time password. */
+  /** Whether the PIN is typed before or after the one-time password. */
   readonly position: "AFTER_OTP" | "BEFORE_OTP";
 }
 

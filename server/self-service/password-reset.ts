@@ -22,8 +22,8 @@ export interface PasswordResetRequest {
 }
 
 /**
- * What the link is for. Whoever has a token that works, or a recovery code, proves it beside the link, so that nobody comes in
- * by a mailbox alone (NIST SP 800-63B-4, section 4.2.2). Whoever has neither gets what an invitation gives.
+ * The purpose of the link. A user who has a token that works, or a recovery code, proves it beside the link, so that no user comes in
+ * with only a mailbox (NIST SP 800-63B-4, section 4.2.2). A user who has neither gets what an invitation gives.
  * @throws Refusal STILL_IN_USE
  */
 async function getPurpose(
@@ -53,8 +53,8 @@ async function getPurpose(
 
 /**
  * Removes a person's password, ends the sessions, and makes the link that sets another one. In a portal without passwords, the
- * link connects a token, and asks for nothing: an invitation alone does not get past a password that is set, because a mailbox
- * alone would then replace two things that the user had. Here somebody made sure who it is, and the event says so.
+ * link connects a token, and asks for nothing: an invitation by itself does not get past a password that is set, because a mailbox
+ * would then replace two things that the user had. Here somebody made sure who it is, and the event says so.
  */
 export const passwordReset = useCase("passwordReset", {
   errors: ["NOT_FOUND", "STILL_IN_USE", "POLICY_REFUSED"],
@@ -75,7 +75,7 @@ export const passwordReset = useCase("passwordReset", {
     const { user, membership } = await getPlainUser(action, held, portal);
     const purpose = await getPurpose(action, portal, membership, user.id);
     const usesPasswords = portal.policy.signIn.includes("PASSWORD");
-    // Where nobody signs in with one, a password that somebody forgot is only in the way of an invitation, which asks for it.
+    // Where no user signs in with one, a password that somebody forgot is only in the way of an invitation, which asks for it.
     if (purpose === "PASSWORD" && !usesPasswords) {
       throw new Refusal(
         "VALIDATION_FAILED",

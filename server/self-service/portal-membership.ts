@@ -5,7 +5,7 @@ import { Prisma } from "../database/generated/client.js";
 import type { SessionOrigin, Way } from "../sessions/begin.js";
 import { hasBegun, hasNotEnded } from "../tokens/validity.js";
 
-/** What decides what a user may do in a portal, besides its policy. */
+/** The data that decides what a user may do in a portal, besides its policy. */
 export interface PortalMembership {
   /** Whether the user has a token at the portal's resource, whatever its state is. */
   readonly hasTokenHere: boolean;
@@ -64,7 +64,7 @@ export async function readPortalMembership(
 }
 
 /**
- * Whether a user has a token that works at a resource. Its row is held until the transaction ends: whoever stops the token
+ * Whether a user has a token that works at a resource. Its row is held until the transaction ends: an action that stops the token
  * meanwhile waits, and then finds the session of level 2 that it opens.
  * @param now milliseconds since 1970 UTC.
  */
@@ -75,7 +75,7 @@ export async function holdProof(
   resourceId: string,
   now: number,
 ): Promise<boolean> {
-  // The user first, as whoever acts in a portal does: neither waits for the other.
+  // The user first, as every actor in a portal does: neither waits for the other.
   await query(
     Prisma.sql`SELECT 1 FROM users WHERE account_id = ${accountId}::uuid AND id = ${userId}::uuid FOR SHARE`,
   );
@@ -112,7 +112,7 @@ export function isJustConnected({
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** What of a policy decides who may bind a token, and who may enter. */
+/** The fields of a policy that decide who may bind a token, and who may enter. */
 type Binding = Pick<SelfServicePolicy, "actions" | "firstEnrolment" | "firstEnrolmentDays">;
 
 /**
@@ -126,7 +126,7 @@ export function mayRecover({ actions }: Binding, { hasTokenHere, hasRole }: Port
 /**
  * Whether a user may bind a token without a code of another one (NIST SP 800-63B-4, section 4.1.2.1). Who has a token that
  * works must use it, and who has one that is not valid yet waits for it. Who had one once needs an invitation, or a recovery
- * code: else whoever learns a password takes the place of a user who was away.
+ * code: else a person who learns a password takes the place of a user who was away.
  * @param way by what the session was begun. @param now milliseconds since 1970 UTC.
  */
 export function mayBindFirst(
@@ -147,7 +147,7 @@ export function mayBindFirst(
 }
 
 /**
- * Whether a user may enter a portal at all: with a token at its resource, or to bind a first one. Nobody with a role may.
+ * Whether a user may enter a portal at all: with a token at its resource, or to bind a first one. No user with a role may.
  * @param now milliseconds since 1970 UTC.
  */
 export function mayEnter(policy: Binding, membership: PortalMembership, way: Way, now: number): boolean {

@@ -122,7 +122,7 @@ function demandCode(visit: PortalVisit, now: number): void {
 /**
  * Refuses to make a recovery code without a code. The first code of a token that was connected in this session a moment ago counts
  * here, and nowhere else: what is made is of no use without the password or the mailbox, while a session of level 2 could give the
- * token to another phone, and whoever finds the session of an invitation open must not get that far. A code that was mailed proves
+ * token to another phone, and a person who finds the session of an invitation open must not get that far. A code that was mailed proves
  * nothing in a session that a mail began. @throws RequestError STEP_UP_REQUIRED
  */
 async function demandAnyCode({ transaction, accountId, now }: Action, visit: PortalVisit): Promise<void> {
@@ -167,7 +167,7 @@ export async function demand(
   return visit;
 }
 
-/** What a token of the user is at the portal's resource: it signs in there, or will do so in the place of a lost one. */
+/** The state of a user's token at the portal's resource: it signs in there, or will do so in the place of a lost one. */
 type Part = "LINKED" | "WAITING";
 
 /**
@@ -202,7 +202,7 @@ export async function ownToken(action: Action, visit: PortalVisit, id: string): 
 
 /**
  * An invitation connects one token, and so does a recovery code: then it is used up in the user's sessions, and invitations to
- * other portals are void. Whoever finds one open would else report the new token as lost, and connect another one.
+ * other portals are void. A person who finds one open would else report the new token as lost, and connect another one.
  */
 export async function useUpWays(action: Action, { user }: PortalVisit): Promise<void> {
   const { transaction, accountId } = action;

@@ -93,8 +93,8 @@ export async function staysOpen({ transaction, accountId }: Action, { resource }
 }
 
 /**
- * What the policy allows now. While the resource is disabled, only a loss is reported: what else is done would be about a way in
- * that nobody has.
+ * The actions that the policy allows now. While the resource is disabled, only a loss is reported: what else is done would be about a
+ * way in that no user has.
  */
 export function allowedActions({
   policy,
@@ -103,7 +103,7 @@ export function allowedActions({
   return policy.actions.filter((action) => isResourceEnabled || action === "TOKEN_REPORT_LOST");
 }
 
-/** What whoever is known to a portal is answered while its resource is disabled. */
+/** The error for a user who is known to a portal, while its resource is disabled. */
 export function resourceClosed({ resource }: Portal): RequestError {
   return new RequestError(
     "SIGN_IN_REFUSED",

@@ -21,9 +21,9 @@ import type { ResourceRow } from "../resources/resource-store.js";
 
 /** The policy that `selfServicePolicySet` sets, in place of the whole previous one. */
 export interface SelfServicePolicySetRequest {
-  /** What users may do. */
+  /** The actions that users may take. */
   readonly actions: readonly SelfServiceAction[];
-  /** What the portal's address ends with. */
+  /** The end of the portal's address. */
   readonly address: string;
   /** IP addresses and CIDR blocks from which the portal may be used; none means from everywhere. */
   readonly allowedAddresses?: readonly string[] | null | undefined;

@@ -9,7 +9,7 @@ export interface Visitor {
   readonly address: string;
   /** The unit that limits count. */
   readonly network: string;
-  /** What the browser calls itself. */
+  /** The name that the browser gives itself. */
   readonly agent: string | null;
 }
 
@@ -18,7 +18,8 @@ const LONGEST_AGENT = 200;
 
 /**
  * Keeps account and user enabled until the transaction ends: a session that is begun meanwhile would outlive their end. The lock of
- * the account is the weakest that does so: what takes a place of its plan, as a request with many items does, holds up nobody.
+ * the account is the weakest that does so: a transaction that takes a place of its plan, as a request with many items does, holds up
+ * no other one.
  */
 async function stayEnabled({ transaction, accountId }: Action, userId: string): Promise<void> {
   const rows = await transaction.$queryRaw<unknown[]>(Prisma.sql`
@@ -37,7 +38,7 @@ async function stayEnabled({ transaction, accountId }: Action, userId: string): 
 export const WAYS = ["PASSWORD", "MAIL_CODE", "INVITATION", "RECOVERY_CODE"] as const;
 export type Way = (typeof WAYS)[number];
 
-/** What a session becomes that was begun by something that connects one token, once it did. */
+/** The new ways of sessions that were begun to connect one token, once it is connected. */
 export const USED_WAYS = { INVITATION: "INVITATION_USED", RECOVERY_CODE: "RECOVERY_CODE_USED" } as const;
 
 /** The same of a session as it is now: what an invitation or a recovery code allows once may be used up. */
@@ -133,7 +134,7 @@ interface NewPortalSession {
 
 /**
  * Begins a session of a person in the portal of a resource.
- * @param level 1: by what `way` says alone; 2: by a one-time password, too.
+ * @param level 1: only by what `way` says; 2: by a one-time password, too.
  * @returns the cookie; it is not stored and cannot be shown again.
  * @throws RequestError SIGN_IN_REFUSED when the account or the user was disabled meanwhile.
  */

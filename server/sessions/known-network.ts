@@ -12,7 +12,7 @@ export function isFromNetwork(network: string, now: number): Sql {
 
 /**
  * Whether a person had a session from a network in the last 30 days, of either level: somebody whose token is lost signs in at
- * level 1. @param userId of nobody for the same work. @param now milliseconds since 1970 UTC.
+ * level 1. @param userId of no user for the same work. @param now milliseconds since 1970 UTC.
  */
 export async function isKnownNetwork(
   transaction: Pick<Transaction, "$queryRaw">,

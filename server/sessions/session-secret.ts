@@ -5,12 +5,12 @@ export function newSecret(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** What the server stores of such a secret: its SHA-256. It is random enough; no slower hash is needed. */
+/** The stored hash of a session's secret: its SHA-256. The secret is random enough; no slower hash is needed. */
 export function hashSecret(secret: string): Buffer<ArrayBuffer> {
   return createHash("sha256").update(secret).digest();
 }
 
-/** Whether a text has the form of such a secret. */
+/** Whether a text has the form of a session's secret. */
 export function isSecret(text: string): boolean {
   return /^[\w-]{43}$/.test(text);
 }

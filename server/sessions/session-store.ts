@@ -12,7 +12,7 @@ export function findSession(transaction: Client | Transaction, accountId: string
   return transaction.userSession.findUnique({ where: { accountId_id: { accountId, id } } });
 }
 
-/** What decides whether a session is let in. */
+/** The data that decides whether a session is let in. */
 export interface KnownSession {
   readonly accountId: string;
   readonly id: string;

@@ -15,7 +15,7 @@ import { isGranted } from "./page-attempt.js";
 import type { OwnSession } from "./person.js";
 import { consoleCaller } from "./start-sign-in.js";
 
-/** What a person proves again in a session: the password, and a code. */
+/** The factors that a person proves again in a session: the password, and a code. */
 export interface ProvenAgain {
   readonly password: string;
   readonly passcode: string;
@@ -32,7 +32,7 @@ function notConfirmed(): RequestError {
 }
 
 /**
- * Proves again who sits before a session, for what asks for it. The session goes on under another cookie.
+ * Proves again which person uses a session, for actions that ask for it. The session continues under another cookie.
  * @returns the new cookie. @throws RequestError SIGN_IN_REFUSED, RATE_LIMITED, UNAUTHENTICATED
  */
 export async function proveAgain(

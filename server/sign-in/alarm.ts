@@ -30,7 +30,7 @@ import { userUpdate } from "../leaving/update-user.js";
 import { findUser } from "../users/user-store.js";
 import { portalPersonCaller } from "./person.js";
 
-/** What a link in a notice is about, as the page shows it. */
+/** The alarm that a link in a notice is about, as the page shows it. */
 export interface Alarm {
   /** The account's name. */
   readonly account: string;
@@ -42,9 +42,9 @@ export interface Alarm {
   readonly change: string;
   /** When it was changed: RFC 3339. */
   readonly changedAt: string;
-  /** When somebody said "this was not me"; null when nobody did. */
+  /** When somebody said "this was not me"; null before that. */
   readonly raisedAt: string | null;
-  /** What that did besides ending sessions. */
+  /** The effects of that besides ending sessions. */
   readonly effects: readonly string[];
 }
 
@@ -119,7 +119,7 @@ async function blockPassword(
 }
 
 /**
- * Removes the e-mail address or phone number that a change set, while the person has it: codes and links would reach whoever set
+ * Removes the e-mail address or phone number that a change set, while the person has it: codes and links would reach the actor who set
  * it. Another one stays, which somebody set afterwards, and so does the address that got the link. The one before is not set
  * again, because somebody may have changed it just because others read it.
  */
@@ -139,7 +139,7 @@ async function blockContact(
   return [isEmail ? "EMAIL_REMOVED" : "PHONE_NUMBER_REMOVED"];
 }
 
-/** Tokens that a recovery code connected: whoever used the code has them. */
+/** Tokens that a recovery code connected: the actor who used the code has them. */
 async function recoveredTokens(
   { transaction, accountId }: Action,
   { change, userId }: BlockedChange,
@@ -174,9 +174,9 @@ async function blockChange(
 }
 
 /**
- * Blocks what was changed, and what else was changed in the same session; makes the recovery code void: whoever changed
+ * Blocks what was changed, and what else was changed in the same session; makes the recovery code void: the actor who changed
  * something may have made or read it. With a contact, it also blocks what was changed afterwards, and of which another address
- * alone got the notice: there, whoever changed the contact reads it. A link that was mailed to the address that was set does not:
+ * only got the notice: there, the actor who changed the contact reads it. A link that was mailed to the address that was set does not:
  * what came afterwards may be the person's.
  */
 async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null): Promise<void> {
@@ -218,7 +218,7 @@ async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): P
   await endSessions(action, user, "the person said that somebody else had changed something");
   await block(action, alarm, token);
   await voidInvitations(action, user, "the person raised an alarm");
-  // Who is between two steps of a sign-in gets no session by it.
+  // A person who is between two steps of a sign-in gets no session by it.
   await transaction.signIn.deleteMany({ where: { accountId, OR: [{ userId }, { mailedTo: userId }] } });
   return true;
 }

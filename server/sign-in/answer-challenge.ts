@@ -17,7 +17,7 @@ import { isGranted } from "./page-attempt.js";
 import { goOn, type StartedSignIn } from "./sign-in-store.js";
 import { consoleCaller } from "./start-sign-in.js";
 
-/** One sentence for every reason: nobody learns which part was wrong. */
+/** One sentence for every reason: the client does not learn which part was wrong. */
 export function signInRefused(): RequestError {
   return new RequestError(
     "SIGN_IN_REFUSED",
@@ -33,14 +33,14 @@ export function startAgain(): RequestError {
   );
 }
 
-/** Why nobody signs in by this attempt, whatever the code is. */
+/** Why the user cannot sign in by this attempt, whatever the code is. */
 function getObstacle({ userId, role }: StartedSignIn): Reason | null {
   if (userId === null) return "WRONG_PASSWORD";
   return roleObstacle(role);
 }
 
 /**
- * Completes a sign-in to the console with a code. With a wrong password, the token is not touched, so that nobody locks it
+ * Completes a sign-in to the console with a code. With a wrong password, the token is not touched, so that no person locks it
  * who does not know the password.
  * @returns the cookie of the new session.
  * @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED

@@ -44,7 +44,7 @@ async function getAccount({ database }: Services, address: string | null): Promi
 }
 
 /**
- * Makes a link for an administrator, by somebody who has the host: for the first one, and for whoever is locked out. The
+ * Makes a link for an administrator, by somebody who has the host: for the first one, and for one who is locked out. The
  * password is removed, and sessions end. The user and the role are made if they are missing.
  * @returns the link, to be shown once. @throws StartError
  */

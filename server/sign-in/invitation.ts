@@ -28,7 +28,7 @@ import { personCaller } from "./person.js";
 import { consoleCaller } from "./start-sign-in.js";
 import type { Front } from "./sign-in-store.js";
 
-/** What somebody who opened a link sends. Names only from who becomes the first administrator. */
+/** The form that a person who opened a link sends. Only the first administrator sends names. */
 export interface AcceptedInvitation {
   readonly token: string;
   readonly password: string;
@@ -38,7 +38,7 @@ export interface AcceptedInvitation {
   readonly lastName: string | null;
 }
 
-/** What comes next: a token is enrolled in a session of level 1, or the person signs in. */
+/** The next step: a token is enrolled in a session of level 1, or the person signs in. */
 export type NextStep = { readonly next: "ENROL"; readonly session: string } | { readonly next: "SIGN_IN" };
 
 export function deadLink(): Refusal {

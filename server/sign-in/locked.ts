@@ -11,7 +11,7 @@ export interface KnownPerson {
   readonly resourceId: string;
 }
 
-/** What such a person is answered while the token is locked. @param seconds until it is not; null for until somebody unlocks it. */
+/** The error for a person whose token is locked. @param seconds until it is not; null for until somebody unlocks it. */
 function tokenLocked(seconds: number | null): RequestError {
   const minutes = Math.ceil((seconds ?? 0) / 60);
   const end =
@@ -27,8 +27,8 @@ function tokenLocked(seconds: number | null): RequestError {
 }
 
 /**
- * What to answer while the token of somebody is locked; null while it is not. Only for who proved the first factor: nobody else
- * learns who has a token, and that it is locked.
+ * The answer while the token of a person is locked; null while it is not. Only for a person who proved the first factor: no other
+ * person learns who has a token, and that it is locked.
  */
 export async function lockedAnswer(
   { database, clock }: Pick<Services, "database" | "clock">,

@@ -5,7 +5,7 @@ import { isSessionOrigin } from "../sessions/begin.js";
 import type { OwnSession } from "./person.js";
 import type { StartedSignIn } from "./sign-in-store.js";
 
-// Who reads a mailbox has proven one thing, however often: a code of a token that is mailed, too, is no second proof.
+// A reader of a mailbox has proven one thing, however often: a code of a token that is mailed, too, is no second proof.
 
 /** Whether a mail began a sign-in: one with a code, or with a link. */
 async function beganByMail(
@@ -41,7 +41,7 @@ export async function isMailboxAloneIn(
   return isMailboxAloneBeside(client, { way, accountId, userId, resourceId });
 }
 
-/** The answer to whoever has a code that is no second proof. */
+/** The answer to a person who has a code that is no second proof. */
 export function mailboxAlone(): RequestError {
   return new RequestError(
     "SIGN_IN_REFUSED",

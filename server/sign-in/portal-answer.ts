@@ -24,7 +24,7 @@ import { goOnAtPortal, portalOfSession, type PortalStep } from "./portal-step.js
 import { portalCaller } from "./start-sign-in.js";
 import type { StartedSignIn } from "./sign-in-store.js";
 
-/** One sentence for every reason: nobody learns which part was wrong. */
+/** One sentence for every reason: the client does not learn which part was wrong. */
 export function portalRefused(): RequestError {
   return new RequestError(
     "SIGN_IN_REFUSED",
@@ -87,13 +87,13 @@ export async function enter(
   return beginPortalSession(action, user, level, visitor, { resource: portal.resource, way, id: sessionId });
 }
 
-/** Why nobody signs in by this attempt, whatever the code is. */
+/** Why the user cannot sign in by this attempt, whatever the code is. */
 export function getObstacle({ userId, role }: StartedSignIn): Reason | null {
   if (userId === null) return "WRONG_PASSWORD";
   return role === null ? null : "HAS_ROLE";
 }
 
-/** Whether a user has a token that opens level 2 in a portal; it does until the action ends. */
+/** Whether a user has a token that opens level 2 in a portal; the token does so until the action ends. */
 function isStillProof(
   { transaction, accountId, now }: Action,
   { resource }: Portal,
@@ -103,7 +103,7 @@ function isStillProof(
 }
 
 /**
- * Whether somebody learns that the resource is disabled: whoever proved the first factor and may enter. They learn by that no
+ * Whether somebody learns that the resource is disabled: a person who proved the first factor and may enter. They learn by that no
  * more than by entering without a code; all others get the answer for a wrong password.
  */
 async function learnsClosed(services: Services, portal: Portal, started: StartedSignIn): Promise<boolean> {
@@ -117,7 +117,7 @@ async function learnsClosed(services: Services, portal: Portal, started: Started
 /**
  * Why a code opened nothing.
  * @param isAlone whether a mailbox would be both proofs. @param isClosed whether it is said that the resource is disabled.
- * @param locked what is said of a token that is locked; null when it is not, or when nobody may learn it.
+ * @param locked the error that is sent of a token that is locked; null when it is not, or when the client may not learn it.
  */
 function getRefusal(
   portal: Portal,
@@ -130,8 +130,8 @@ function getRefusal(
 }
 
 /**
- * Completes a sign-in to a portal with a code. With a wrong password, the token is not touched, so that nobody locks it who
- * does not know the password. A bypass opens nothing here: else a password alone would let somebody enrol.
+ * Completes a sign-in to a portal with a code. With a wrong password, the token is not touched, so that no person locks it who
+ * does not know the password. A bypass opens nothing here: else only a password would let somebody enrol.
  * @returns the cookie of the new session. @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED, FORBIDDEN
  */
 export async function answerPortalSignIn(
@@ -151,7 +151,7 @@ export async function answerPortalSignIn(
     {
       ...started,
       passcode,
-      // Who proved the first factor; the login may be somebody else's by now.
+      // The user who proved the first factor; the login may be somebody else's by now.
       subject: userId === null ? { login } : { id: globalId("User", userId) },
     },
   );
@@ -174,7 +174,7 @@ export async function answerPortalSignIn(
   return secret;
 }
 
-/** Records that a sign-in to a portal let nobody in. @param how what was tried: the end of the summary. */
+/** Records that a sign-in to a portal let no user in. @param how what was tried: the end of the summary. */
 export async function recordDenied(
   action: Action,
   { started, portal }: PortalStep,
@@ -183,7 +183,7 @@ export async function recordDenied(
   how: string,
 ): Promise<void> {
   const { login, userId } = started;
-  // Who proved the first factor; the login may be somebody else's by now.
+  // The user who proved the first factor; the login may be somebody else's by now.
   const named = userId === null ? { login } : { id: userId };
   const known = await findUser(action.transaction, action.accountId, named);
   action.record({
@@ -210,7 +210,7 @@ export async function enterWithoutCode(
   const { started, portal } = await goOnAtPortal(services, visitor, attempt, "CODE");
   const { accountId, login } = started;
   const secret = await act(services, portalCaller(services, accountId), services.clock(), async (action) => {
-    // A link that sets another password asks for a code: a mailbox alone is not enough.
+    // A link that sets another password asks for a code: a mailbox by itself is not enough.
     const user = started.newPassword === null ? await entering(action, portal, started) : null;
     if (user !== null) return enter(action, portal, started, user, 1, visitor);
     const reason = getObstacle(started) ?? (started.newPassword === null ? "NOT_LINKED" : "NO_PASSCODE");
@@ -231,7 +231,7 @@ export interface CodeAgain {
 
 /**
  * Proves again with a code who sits before a session, or for the first time in a session that was begun without one. The
- * session goes on under another cookie, at level 2.
+ * session continues under another cookie, at level 2.
  * @returns the new cookie. @throws RequestError SIGN_IN_REFUSED, UNAUTHENTICATED, FORBIDDEN
  */
 export async function provePortalAgain(

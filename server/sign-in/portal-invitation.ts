@@ -22,12 +22,12 @@ import { portalPersonCaller } from "./person.js";
 import { portalCaller, SIGN_IN_TTL_MS } from "./start-sign-in.js";
 
 /**
- * What the page asks for, besides the link: to prove the password, to choose one, or nothing; or to choose another one, and then
- * a code of the token.
+ * The step that the page asks for, besides the link: to prove the password, to choose one, or nothing; or to choose another one, and
+ * then a code of the token.
  */
 export type AskedPassword = "PROVE" | "SET" | "NONE" | "RESET";
 
-/** What comes next: a session in which a token is connected, or a code of the token, which goes on with the attempt. */
+/** The next step: a session in which a token is connected, or a code of the token, which continues the attempt. */
 export type PortalNext = { readonly session: string } | { readonly attempt: string };
 
 /** A link to a portal that somebody opened. */
@@ -66,7 +66,7 @@ async function holdOpen(action: Action, portal: Portal): Promise<void> {
   if (!(await staysOpen(action, portal))) throw deadLink();
 }
 
-/** What the page sends when the link is used. */
+/** The form that the page sends when the link is used. */
 interface UsedLink extends OpenedPortalLink {
   /** The language of the page; null when it is not known. */
   readonly locale: string | null;
@@ -104,7 +104,7 @@ async function enter(
   return beginPortalSession(action, user, 1, visitor, session);
 }
 
-/** With a password that is set, the link alone is not enough (NIST SP 800-63B-4, section 4.2). */
+/** With a password that is set, the link by itself is not enough (NIST SP 800-63B-4, section 4.2). */
 async function proveThenEnter(
   services: Services,
   link: UsedLink,
@@ -135,7 +135,7 @@ async function demandNoPassword({ transaction, accountId }: Action, userId: stri
   if (known > 0) throw deadLink();
 }
 
-/** Who has no password yet chooses one, and gets a notice: the link may have been in other hands. */
+/** A user who has no password yet chooses one, and gets a notice: the link may have been in other hands. */
 async function choosePassword(
   services: Services,
   link: UsedLink,
@@ -205,7 +205,7 @@ async function beginReset(services: Services, link: OpenedPortalLink, password: 
 }
 
 /**
- * Goes on with a link to a portal: it is used up, and the user is let in, to enrol a token; or the user must type a code first.
+ * Continues with a link to a portal: it is used up, and the user is let in, to enrol a token; or the user must type a code first.
  * If anything is refused, the link still works.
  * @param password that the user chose or has; null where none is asked for. @param locale the language of the page.
  * @returns the cookie of the session, or the attempt. @throws Refusal, RequestError

@@ -16,7 +16,7 @@ import { enter, entering, getObstacle, portalRefused, recordDenied } from "./por
 import { goOnAtPortal, type PortalStep } from "./portal-step.js";
 import { portalCaller } from "./start-sign-in.js";
 
-/** Uses a right code up, and begins the session. @returns the cookie; null when the code lets nobody in. */
+/** Uses a right code up, and begins the session. @returns the cookie; null when the code lets no user in. */
 async function recover(
   action: Action,
   { started, portal }: PortalStep,
@@ -64,7 +64,7 @@ export async function recoverPortalSignIn(
   const { accountId, login, userId } = step.started;
   const typed = { accountId, userId, login, code, network: visitor.network };
   const checked = await checkRecoveryCode(services, typed);
-  // Where the resource is closed, it lets nobody in, and is no wrong one.
+  // Where the resource is closed, the code lets no user in, and is no wrong one.
   if (checked.isRight && !step.portal.isResourceEnabled) await takeBackRecoveryCode(services, typed);
   const secret = await act(services, portalCaller(services, accountId), services.clock(), async (action) => {
     await countWrongRecoveryCode(action, checked);

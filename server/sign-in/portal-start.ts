@@ -16,7 +16,7 @@ import { checkTyped, keepSignIn, portalCaller, SIGN_IN_TTL_MS, type SignInStart 
 import { waitSeconds } from "./wait-seconds.js";
 import { type AskedMailCode, beginByMail, goOnByMail, keepProven } from "./sign-in-store.js";
 
-/** What somebody typed on the first page of a portal. */
+/** The form that a user filled in on the first page of a portal. */
 export interface PortalStart extends SignInStart {
   readonly address: string;
 }
@@ -61,11 +61,11 @@ export async function startPortalSignIn(
 /** How long a mailed code is valid, in minutes. */
 const CODE_MINUTES = 10;
 
-/** Whoever asked for a code, if there is somebody who may enter by it. */
+/** The user who asked for a code, if there is one who may enter by it. */
 async function getGuest(action: Action, portal: Portal, login: string): Promise<UserRow | null> {
   const { transaction, accountId, now } = action;
   const user = await findUser(transaction, accountId, { login });
-  // The same statements for a login that nobody has: the time shows nobody who exists.
+  // The same statements for a login that no user has: the time does not show who exists.
   const id = user?.id ?? NIL_UUID;
   const membership = await readPortalMembership(
     inTransaction(transaction),
@@ -79,7 +79,7 @@ async function getGuest(action: Action, portal: Portal, login: string): Promise<
 
 /** A sign-in that waits for a mailed code. */
 export interface MailedStart {
-  /** What the page sends together with the code: the same as before, while that can go on. */
+  /** The attempt that the page sends together with the code: the same as before, while that can continue. */
   readonly attempt: string;
   /** false when it was asked for too early: nothing is mailed, and a code from before stays valid. */
   readonly sent: boolean;
@@ -87,7 +87,7 @@ export interface MailedStart {
 }
 
 /**
- * Mails a code by which somebody begins to sign in to a portal. The answer is the same for everybody: nobody learns who
+ * Mails a code by which somebody begins to sign in to a portal. The answer is the same for everybody: the client does not learn who
  * exists, who has an address, who may enter, and whether a mail was sent.
  * @param attempt of the page so far, when it asks for another code; null for the first one. Where the code comes too short a time
  *   after the one before, none is mailed, and the one before stays valid.
@@ -144,7 +144,7 @@ export async function mailPortalSignIn(
 }
 
 /**
- * Proves a mailed code. Five wrong ones end the attempt. The sign-in goes on as after a password.
+ * Proves a mailed code. Five wrong ones end the attempt. The sign-in continues as after a password.
  * @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED, FORBIDDEN
  */
 export async function proveMailedCode(
@@ -160,7 +160,7 @@ export async function proveMailedCode(
   const isRight =
     isCode(hmacKey, hash.toString("hex"), code, started.codeHmac) && mailedTo !== null && isInTime;
   // A code is proven once: afterwards there is none to try.
-  // What was mailed and used does not delay the next mail.
+  // A code that was mailed and used does not delay the next mail.
   if (!isRight || !(await keepProven(database, started, mailedTo, clock() + SIGN_IN_TTL_MS))) {
     throw new RequestError(
       "SIGN_IN_REFUSED",

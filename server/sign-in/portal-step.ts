@@ -24,7 +24,7 @@ async function portalNow(
 }
 
 /**
- * The sign-in to a portal that a page goes on with, and the portal. Each step is counted.
+ * The sign-in to a portal that a page continues, and the portal. Each step is counted.
  * @throws RequestError ATTEMPT_EXPIRED when it is too late, or too many codes were typed or sent; FORBIDDEN
  */
 export async function goOnAtPortal(

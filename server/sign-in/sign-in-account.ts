@@ -60,7 +60,7 @@ export async function getConsole(
   return console.id;
 }
 
-/** What the sign-in page must know before anybody types. */
+/** The data that the sign-in page must have before anybody types. */
 export async function signInPage(
   services: Pick<Services, "database">,
 ): Promise<{ setUp: boolean; asksForAccount: boolean }> {

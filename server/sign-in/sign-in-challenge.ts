@@ -18,7 +18,7 @@ import { waitSeconds } from "./wait-seconds.js";
 import { goOn, keepChallengeOf, type StartedSignIn } from "./sign-in-store.js";
 
 /**
- * Whoever has no right password, or no role, is sent nothing: the challenge is one of a login that nobody has. It is the same
+ * A person who has no right password, or no role, is sent nothing: the challenge is one of a login that no user has. It is the same
  * one each time, so that the same limits hold as for a person.
  */
 function getSubject(services: Services, started: StartedSignIn): UserRefInput {
@@ -26,7 +26,7 @@ function getSubject(services: Services, started: StartedSignIn): UserRefInput {
   return userId !== null && role !== null ? { id: globalId("User", userId) } : nobody(services, started);
 }
 
-/** A login that nobody has: the same one each time for the same login. */
+/** A login that no user has: the same one each time for the same login. */
 function nobody({ hmacKey }: Services, { accountId, login }: StartedSignIn): UserRefInput {
   return {
     login: createHmac("sha256", hmacKey)
@@ -66,8 +66,8 @@ async function demandUnlocked(services: Services, person: KnownPerson): Promise<
 }
 
 /**
- * Sends a code, or asks the phone, of whoever signs in to the console; of somebody without such a token, nothing is sent.
- * The page does not learn which of them, so that it shows nobody who has what.
+ * Sends a code, or asks the phone, of the person who signs in to the console; of somebody without such a token, nothing is sent.
+ * The page does not learn which of them, so that it does not show who has what.
  * @throws RequestError ATTEMPT_EXPIRED, RATE_LIMITED, SIGN_IN_REFUSED when the token of who typed the password is locked
  */
 export async function challengeSignIn(
@@ -121,7 +121,7 @@ async function getChallenge(
 }
 
 /**
- * Which challenge a code answers in a session: the newest one, unless nobody was asked it, as when a code was sent too short a time
+ * The challenge that a code answers in a session: the newest one, unless it was not asked, as when a code was sent too short a time
  * ago. Then it is the one before, whose code may be on its way.
  * @param before the id of the one before; null for none. @returns its global id.
  */
@@ -163,7 +163,7 @@ export async function challengeAgain(
   return { ...hiddenTurn(services, made), challenge };
 }
 
-/** What a portal's page shows of a challenge: of a decoy, too. */
+/** The data of a challenge that a portal's page shows: of a decoy, too. */
 export interface ShownChallenge extends ShownTurn {
   readonly kind: string;
   /** Where a code is sent, masked. */
@@ -190,7 +190,7 @@ function shown(
 }
 
 /**
- * Sends a code, or asks the phone or the device, of whoever signs in to a portal; of somebody who proved nothing, a decoy.
+ * Sends a code, or asks the phone or the device, of the user who signs in to a portal; of somebody who proved nothing, a decoy.
  * @param pin the token's, where the resource asks for it before it sends.
  * @throws RequestError ATTEMPT_EXPIRED, RATE_LIMITED, SIGN_IN_REFUSED when the code would go to the mailbox that was proven
  */

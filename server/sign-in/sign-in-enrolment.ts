@@ -83,7 +83,7 @@ export async function beginOwnEnrolment(
     const known = await getConsoleToken(action, userId);
     if (known === null) return makeToken(action, session);
     if (known.sentBy !== null && known.status !== "ACTIVE") {
-      // A number or a phone that nobody confirmed; this page connects an app.
+      // A number or a phone that was not confirmed; this page connects an app.
       await unlinkFromConsole(action, known.id);
       return makeToken(action, session);
     }
@@ -137,7 +137,7 @@ async function raise(action: Action, session: OwnSession, visitor: Visitor): Pro
 
 /**
  * Completes it with a first code: the session of level 1 ends, and one of level 2 begins.
- * @returns the cookie of the new session; or why the code completed nothing. What was counted stands.
+ * @returns the cookie of the new session; or why the code completed nothing. The counts stay.
  * @throws Refusal, RequestError
  */
 export async function confirmOwnEnrolment(

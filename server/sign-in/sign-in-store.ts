@@ -42,8 +42,9 @@ const JOINS = Prisma.sql`JOIN resources AS r ON r.account_id = s.account_id
   LEFT JOIN administrators AS a ON a.account_id = s.account_id AND a.user_id = s.user_id`;
 
 /**
- * The sign-in that a page goes on with; null when it is too late, or too many codes were typed.
- * @param front where it was begun: another one does not go on with it. @param step whether a code is typed, or is to be sent: both are counted. @param now milliseconds since 1970 UTC.
+ * The sign-in that a page continues; null when it is too late, or when too many codes were typed.
+ * @param front where it was begun: another one does not continue it. @param step whether a code is typed, or is to be sent: both are
+ * counted. @param now milliseconds since 1970 UTC.
  */
 export async function goOn(
   database: Database,
@@ -66,7 +67,7 @@ export async function goOn(
 }
 
 /**
- * Keeps the challenge that the code will answer. One that nobody was asked, as when a code was sent too short a time ago, is not
+ * Keeps the challenge that the code will answer. One that was not asked, as when a code was sent too short a time ago, is not
  * stored: then the one before stays, whose code may be on its way.
  */
 export async function keepChallengeOf(
@@ -86,7 +87,7 @@ export interface AskedMailCode {
   readonly resourceId: string;
   readonly login: string;
   readonly loginLower: string;
-  /** Who gets it, and what is stored of it; null when none is mailed. */
+  /** The recipient of the code, and its stored form; null when none is mailed. */
   readonly mailed: { readonly userId: string; readonly codeHmac: Buffer<ArrayBuffer> } | null;
   /** Until when it is valid. */
   readonly expiresAt: Date;
@@ -111,9 +112,9 @@ export async function beginByMail(
 }
 
 /**
- * Goes on with a sign-in that waits for a mailed code, when another one is asked for. If none is mailed, the code before stays, and
+ * Continues a sign-in that waits for a mailed code, when another one is asked for. If none is mailed, the code before stays, and
  * is valid no longer than it was. What can be seen from outside is the same in both cases: the sign-in lasts longer, and its tries
- * go on counting.
+ * continue to count.
  * @param now milliseconds since 1970 UTC. @returns false when there is no such sign-in: then another one begins.
  */
 export async function goOnByMail(

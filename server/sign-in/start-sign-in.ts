@@ -21,14 +21,14 @@ export function checkTyped({ login, password }: { readonly login: string; readon
   throw new Refusal("VALIDATION_FAILED", "This login or password is too long.", ["login"]);
 }
 
-/** What somebody typed on the sign-in page. */
+/** The form that a person filled in on the sign-in page. */
 export interface SignInStart {
   readonly address: string | null;
   readonly login: string;
   readonly password: string;
 }
 
-/** Who the events of a sign-in say did it: nobody knows yet who it is. The person's address is in the events as the client's. */
+/** The actor in the events of a sign-in: it is not known yet who it is. The person's address is in the events as the client's. */
 export function consoleCaller(services: Services, accountId: string): Caller {
   return systemCaller(accountId, "console", services.clock());
 }
@@ -47,9 +47,9 @@ interface PasswordPage {
 }
 
 /**
- * Checks a password, and keeps the sign-in that goes on with a code. The work and the answer are the same for a right
- * password, a wrong one, and a login that nobody has.
- * @returns what the page sends together with the code. @throws RequestError RATE_LIMITED
+ * Checks a password, and keeps the sign-in that continues with a code. The work and the answer are the same for a right
+ * password, a wrong one, and a login that no user has.
+ * @returns the attempt that the page sends together with the code. @throws RequestError RATE_LIMITED
  */
 export async function keepSignIn(
   services: Services,

@@ -25,7 +25,7 @@ export async function getAssignee(
   return user;
 }
 
-/** What the database's constraints mean to those who assign tokens. */
+/** The refusals that the database's constraints mean to those who assign tokens. */
 export const assigningConstraints = {
   users_account_id_login_lower_key: () => loginTaken(["input", "to", "newUser", "login"]),
   assignments_account_id_resource_id_user_id_key: () =>

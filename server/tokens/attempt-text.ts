@@ -8,7 +8,7 @@ export function inWords(reason: Reason): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1, -1);
 }
 
-/** What events about an attempt name. */
+/** The objects that events about an attempt name. */
 export interface About {
   readonly token: NamedToken | null;
   readonly user: NamedUser | null;

@@ -19,7 +19,7 @@ import { blueprintOfSuite } from "./suite.js";
 import { checkTarget } from "../channels/channel-target.js";
 import { ULTRA_SUITE } from "./ultra-suite.js";
 
-/** What a token is to be whose codes are sent, once its input is checked. */
+/** The blueprint of a token whose codes are sent, once its input is checked. */
 export interface SentBlueprint {
   readonly model: SentModelName;
   readonly serialNumber: null;
@@ -30,14 +30,14 @@ export interface SentBlueprint {
   readonly channel: ChannelRefInput | null;
 }
 
-/** What a token is to be that asks on a phone, once its input is checked. */
+/** The blueprint of a token that asks on a phone, once its input is checked. */
 export interface PushBlueprint {
   readonly model: "PUSH";
   readonly serialNumber: null;
   readonly issuer: string | null;
 }
 
-/** What a token is to be that computes codes, once its input is checked. */
+/** The blueprint of a token that computes codes, once its input is checked. */
 export interface Blueprint {
   readonly model: OathModelName;
   readonly serialNumber: string | null;
@@ -232,7 +232,7 @@ export function getBlueprint(
     : deviceBlueprint(choice, path);
 }
 
-/** Where a choice's serial number stands in the input. */
+/** The path of a choice's serial number in the input. */
 export function serialNumberPath(choice: TokenModelChoice, path: Path): Path {
   if (choice.universal != null) return [...path, "universal", "serialNumber"];
   const { two, ultra } = choice.hardware ?? {};

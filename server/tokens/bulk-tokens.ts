@@ -7,7 +7,7 @@ export const tokensEnable = bulkUseCase("tokensEnable", tokenEnable, {
   hold,
 });
 
-/** Disables many tokens: nobody can authenticate with them until they are enabled again. */
+/** Disables many tokens: no user can authenticate with them until they are enabled again. */
 export const tokensDisable = bulkUseCase("tokensDisable", tokenDisable, {
   hold,
 });

@@ -9,7 +9,7 @@ import { asOath, type TokenRow } from "./token-store.js";
 /** Wrong codes that an enrolment survives, less one. */
 export const ATTEMPTS = 5;
 
-/** What a payload keeps of an enrolment. */
+/** The data of an enrolment that a payload keeps. */
 export interface OpenEnrolment {
   readonly expiresAt: string;
   readonly attemptsLeft: number;
@@ -31,7 +31,7 @@ export async function getLabel(
 
 /**
  * Makes a fresh secret for a token and waits for its first code. It voids the last one that waited; a secret in
- * use goes on as it is.
+ * use stays as it is.
  * @param issuer shown by apps; null for the account's name.
  * @param digits length of the new secret's codes.
  */

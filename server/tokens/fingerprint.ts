@@ -6,7 +6,7 @@ import { stepAt } from "../otp/windows.js";
 import { DecryptionError, type SecretBox } from "../secrets/secret-box.js";
 import { tokenSecretAad } from "./token-secret.js";
 
-/** What makes codes beside the secret and the step or counter; a shorter code of the same is a part of a longer one. */
+/** The settings that make codes beside the secret and the step or counter; a shorter code of the same is a part of a longer one. */
 export interface CodeSettings {
   readonly hash: string;
   readonly ocraSuite?: string | null;

@@ -14,7 +14,7 @@ function withoutColon(name: string): string {
 }
 
 /**
- * The `otpauth://` URI of a secret (Key URI Format): the issuer stands before the account in the label and again, the
+ * The `otpauth://` URI of a secret (Key URI Format): the issuer is before the account in the label and again, the
  * same, in the parameter `issuer`. What apps take for granted (SHA1, 6 digits, 30 seconds) is left out.
  * @param issuer who gives the token out. @param account whose it is.
  */

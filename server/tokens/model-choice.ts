@@ -42,7 +42,7 @@ export interface SmartInput {
   /** The length of a code: 6 or 8. */
   readonly digits?: number | null | undefined;
   readonly hash?: Hash | null | undefined;
-  /** What the app shows as the issuer; by default the account's name. */
+  /** The issuer that the app shows; by default the account's name. */
   readonly issuer?: string | null | undefined;
   /** For TOTP: for how many seconds a code is valid. */
   readonly periodSeconds?: number | null | undefined;
@@ -50,7 +50,7 @@ export interface SmartInput {
 
 /** Google Authenticator and other apps: TOTP, SHA-1, 6 digits, 30 seconds. */
 export interface GoogleAuthenticatorInput {
-  /** What the app shows as the issuer; by default the account's name. */
+  /** The issuer that the app shows; by default the account's name. */
   readonly issuer?: string | null | undefined;
 }
 
@@ -116,7 +116,7 @@ export interface BotInput {
 
 /** A phone that is asked (the privacyIDEA Authenticator). */
 export interface PushInput {
-  /** What the app shows as the issuer; by default the account's name. */
+  /** The issuer that the app shows; by default the account's name. */
   readonly issuer?: string | null | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Reason } from "../events/event-types.js";
 import { getLock } from "./token-store.js";
 import { outsideValidity } from "./validity.js";
 
-/** What decides whether a code of a token is checked; null where there is no token. */
+/** The state that decides whether a code of a token is checked; null where there is no token. */
 interface TokenState {
   readonly tokenEnabled: boolean | null;
   readonly status: string | null;

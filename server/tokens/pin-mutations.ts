@@ -63,7 +63,7 @@ export interface TokenPinRemoveRequest {
   readonly token: TokenRefInput;
 }
 
-/** Removes a token's PIN: from now on, its one-time passwords alone are enough. */
+/** Removes a token's PIN: from now on, only its one-time passwords are needed. */
 export const tokenPinRemove = useCase("tokenPinRemove", {
   errors: ["NOT_FOUND"],
   run: async (input: TokenPinRemoveRequest, action: Action) => {

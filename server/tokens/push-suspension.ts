@@ -3,7 +3,7 @@ import type { Sql } from "../database/database.js";
 
 // People who are asked again and again approve in the end (MITRE ATT&CK, T1621). So a phone shows only so many requests in a row
 // that are not approved. That would let a stranger who knows a login silence the phone for ever: therefore the count ends when
-// no request was shown for a day. A stranger who goes on gets ten requests a day on the phone at most. The person sees in the
+// no request was shown for a day. A stranger who continues gets ten requests a day on the phone at most. The person sees in the
 // portal why nothing comes, and the helpdesk ends it at once.
 
 /** Requests in a row that were not approved, after which no more are shown. */
@@ -12,11 +12,11 @@ export const MAX_UNANSWERED = 10;
 /** Milliseconds since the last request that was shown, after which none is counted any more. */
 const DECAY_MS = 24 * 60 * 60_000;
 
-/** What is stored of the requests on a phone. */
+/** The stored data of the requests on a phone. */
 export interface Requests {
   readonly unanswered: number;
   readonly lastAskedAt: Date | null;
-  /** Nobody is asked until then, because the person did not ask for a request. */
+  /** No request is shown until then, because the person did not ask for a request. */
   readonly silentUntil: Date | null;
 }
 

@@ -4,8 +4,8 @@ import { tokenSecretAad } from "./token-secret.js";
 import { asOath, getLock, type TokenRow } from "./token-store.js";
 
 /**
- * What was counted was counted against the last secret: failures and locks end with it. The database remembers what a
- * secret used up and what failed in a row when it leaves its token, and goes on there when it comes again
+ * The counted failures are those of the last secret: failures and locks end with the secret. The database remembers what a
+ * secret used up and what failed in a row when it leaves its token, and continues there when it comes again
  * (`tokens_secret_changes`).
  */
 export const NOTHING_COUNTED = {
@@ -35,7 +35,7 @@ interface NewSecret {
   /** The last used step or counter of this secret; -1 before the first. */
   readonly lastStep: number;
   readonly drift: number;
-  /** Whether a code of it was used up just now. */
+  /** Whether a code of the secret was used up just now. */
   readonly codeWasUsed: boolean;
 }
 

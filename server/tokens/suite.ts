@@ -47,7 +47,7 @@ function blueprintWith(suite: Suite, suitePin: Buffer | null, counter: number) {
   } as const;
 }
 
-/** What a suite says of a token that is to be created. @throws Refusal VALIDATION_FAILED */
+/** The blueprint of a token that a suite gives. @throws Refusal VALIDATION_FAILED */
 export function blueprintOfSuite(text: string, given: Pick<OcraInput, "suitePin" | "counter">, path: Path) {
   const suite = checkSuite(text, [...path, "suite"]);
   const suitePin = getSuitePin(suite, given.suitePin, [...path, "suitePin"]);
@@ -55,7 +55,7 @@ export function blueprintOfSuite(text: string, given: Pick<OcraInput, "suitePin"
 }
 
 /**
- * What the suite of a token in a file says of it. A PIN that the suite asks for is in no file: it is not set, until
+ * The blueprint that the suite of a token in a file gives. A PIN that the suite asks for is in no file: it is not set, until
  * tokenUpdate sets it.
  * @param counter of the next answer; 0 where the suite has none.
  * @throws Refusal VALIDATION_FAILED
@@ -69,7 +69,7 @@ export function getSuite({ ocraSuite }: { readonly ocraSuite: string | null }): 
   return ocraSuite === null ? null : parseSuite(ocraSuite);
 }
 
-/** Where the digest of the PIN that a token's suite asks for stands. */
+/** The place where the digest of the PIN that a token's suite asks for is stored. */
 export function suitePinAad(accountId: string, tokenId: string): Place {
   return { account: accountId, table: "tokens", column: "suite_pin", row: tokenId };
 }

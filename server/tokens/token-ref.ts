@@ -11,7 +11,7 @@ export interface TokenRefInput {
   readonly serialNumber?: string | null | undefined;
 }
 
-/** What a TokenRef names; null when its id is of something else. */
+/** The key that a TokenRef names; null when its id is of something else. */
 export function tokenKey(ref: TokenRefInput): TokenKey | null {
   if (ref.serialNumber != null) return { serialNumber: ref.serialNumber };
   const id = localId("Token", ref.id ?? "");
@@ -41,7 +41,7 @@ export async function heldToken(
   return token;
 }
 
-/** Holds all tokens that inputs name, in one order; what names nothing is left to whoever reads it. */
+/** Holds all tokens that inputs name, in one order; what names nothing is left to the code that reads it. */
 export async function holdTokens(
   { transaction, accountId }: Action,
   refs: readonly TokenRefInput[],

@@ -30,12 +30,12 @@ export function makesSameCodes(a: Uint8Array, b: Uint8Array, hash: string): bool
   return first !== undefined && second !== undefined && timingSafeEqual(first, second);
 }
 
-/** Where the secret of a token stands. */
+/** The place where the secret of a token is stored. */
 export function tokenSecretAad(accountId: string, tokenId: string): Place {
   return { account: accountId, table: "tokens", column: "secret", row: tokenId };
 }
 
-/** Where a secret that waits for its first code stands. */
+/** The place where a secret that waits for its first code is stored. */
 export function enrolmentSecretAad(accountId: string, tokenId: string): Place {
   return { account: accountId, table: "enrolments", column: "secret", row: tokenId };
 }

@@ -9,7 +9,7 @@ import { setSuitePin } from "./suite-pin.js";
 import { heldToken, type TokenRefInput } from "./token-ref.js";
 import { checkValidity, validityInWords } from "./validity.js";
 
-/** What changes of a token. An absent field keeps its value; so does null, except for the validity. */
+/** The settings of a token that change. An absent field keeps its value; so does null, except for the validity. */
 export interface TokenSettings {
   /** The length of the codes that the device makes. Only the model UNIVERSAL allows another one with the same secret. */
   readonly digits?: number | null | undefined;
@@ -95,7 +95,7 @@ function enabling(operation: "tokenEnable" | "tokenDisable", enabled: boolean) {
 /** Enables a token again. */
 export const tokenEnable = enabling("tokenEnable", true);
 
-/** Disables a token: nobody can authenticate with it until it is enabled again. */
+/** Disables a token: no user can authenticate with it until it is enabled again. */
 export const tokenDisable = enabling("tokenDisable", false);
 
 /** Which token `tokenUnlock` unlocks. */

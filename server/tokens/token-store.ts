@@ -21,7 +21,7 @@ export function asOath(token: TokenRow): OathTokenRow {
   return { ...token, algorithm, hash };
 }
 
-/** What a token is named by: an id or a serial number. */
+/** The key of a token: an id or a serial number. */
 export type TokenKey = { readonly id: string } | { readonly serialNumber: string };
 
 /** The condition on a token that it has a serial number, whatever the case; an index holds it unique in the account. */
@@ -59,7 +59,7 @@ export async function lockToken(
   return locked === 0 ? null : findToken(transaction, accountId, key);
 }
 
-/** What changes of a token when somebody changes it, or when it is locked. */
+/** The state of a token that changes when somebody changes it, or when it is locked. */
 export interface HeldState {
   readonly revision: number | null;
   readonly lockReason: string | null;
@@ -203,7 +203,7 @@ export interface TokenFilter {
   readonly status: string | null;
   readonly enabled: boolean | null;
   readonly locked: boolean | null;
-  /** Whether its phone shows no requests for some time. */
+  /** Whether the token's phone shows no requests for some time. */
   readonly requestsSuspended: boolean | null;
   readonly bypassed: boolean | null;
   readonly assigned: boolean | null;

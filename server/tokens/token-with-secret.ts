@@ -1,6 +1,6 @@
 import type { Payload } from "../actions/idempotency.js";
 
-/** What a payload keeps of a token whose secret may be new; a secret that need not be confirmed has no end. */
+/** The data that a payload keeps of a token whose secret may be new; a secret that need not be confirmed has no end. */
 export interface TokenWithSecret extends Payload {
   readonly tokenId: string;
   readonly enrolment: {

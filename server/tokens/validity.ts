@@ -40,7 +40,7 @@ export function hasBegun(now: number): Sql {
   return Prisma.sql`coalesce(tokens.valid_from <= ${new Date(now)}, true)`;
 }
 
-/** Whether the validity of `tokens` goes on, or is still to come, in SQL. @param now milliseconds since 1970 UTC. */
+/** Whether the validity of `tokens` continues, or is still to come, in SQL. @param now milliseconds since 1970 UTC. */
 export function hasNotEnded(now: number): Sql {
   return Prisma.sql`coalesce(tokens.valid_until > ${new Date(now)}, true)`;
 }

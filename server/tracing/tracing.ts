@@ -36,7 +36,7 @@ function reportingFailures(exporter: SpanExporter, log: Log): SpanExporter {
         }
         if (!fails && isDown) log.info("traces are sent again");
         isDown = fails;
-        // What failed is dropped, and was reported.
+        // Spans that failed to be sent are dropped, and were reported.
         done({ code: ExportResultCode.SUCCESS });
       });
     },

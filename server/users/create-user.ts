@@ -14,7 +14,7 @@ export interface NewUserInput {
   readonly lastName?: string | null | undefined;
   /** In which language the person reads mails, and what a phone asks; the account's by default. */
   readonly locale?: string | null | undefined;
-  /** What the person signs in as. No other user of the account has it, in upper or lower case. */
+  /** The login of the person. No other user of the account has it, in upper or lower case. */
   readonly login: string;
   /** As in E.164: +4915112345678. */
   readonly phoneNumber?: string | null | undefined;

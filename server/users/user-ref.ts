@@ -13,7 +13,7 @@ export interface UserRefInput {
   readonly login?: string | null | undefined;
 }
 
-/** What a UserRef names; null when its id is of something else. */
+/** The key that a UserRef names; null when its id is of something else. */
 export function userKey(ref: UserRefInput): UserKey | null {
   if (ref.login != null) return { login: ref.login };
   const id = localId("User", ref.id ?? "");
@@ -53,7 +53,7 @@ export async function lockUser(action: Action, ref: UserRefInput, path: readonly
   return namedUser(transaction, accountId, { id: globalId("User", id) }, path);
 }
 
-/** Holds the user of every item, all in one order; what names nothing is left to whoever reads it. */
+/** Holds the user of every item, all in one order; what names nothing is left to the code that reads it. */
 export async function holdUsers(
   { transaction, accountId }: Action,
   items: readonly { readonly user: UserRefInput }[],

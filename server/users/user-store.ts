@@ -9,12 +9,12 @@ import { searchWords, wordSearch } from "../database/search.js";
 
 export type UserRow = NonNullable<Awaited<ReturnType<typeof findUser>>>;
 
-/** What logins are compared by: case and the spelling in Unicode do not count. */
+/** The key by which logins are compared: case and the spelling in Unicode do not count. */
 export function loginKey(login: string): string {
   return foldedKey(login);
 }
 
-/** What a user is named by: an id or a login. */
+/** The key of a user: an id or a login. */
 export type UserKey = { readonly id: string } | { readonly login: string };
 
 /** A user of the account, or null. */

@@ -8,7 +8,7 @@ const ENTITIES = new Map([
   ["'", "&#39;"],
 ]);
 
-/** Text as it stands between tags, and in attributes with quotes (HTML Living Standard §13.1.2). */
+/** Text as it is written between tags, and in attributes with quotes (HTML Living Standard §13.1.2). */
 export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES.get(character) ?? character);
 }

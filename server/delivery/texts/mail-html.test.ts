@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { htmlFault, sentHtml } from "./mail-html.js";
 
-/** What mails must not have, what the refusal names, and what is sent if such a text is stored already. */
+/** HTML that mails must not have, the names in the refusal, and the HTML that is sent if such a text is stored already. */
 const REFUSED: readonly (readonly [html: string, names: string, sent: string])[] = [
   ["<p onclick=alert(1)>a</p>", "the attribute onclick in <p>", "<p>a</p>"],
   ['<P OnClick="">a</P>', "the attribute onclick in <p>", "<p>a</p>"],
@@ -42,7 +42,7 @@ const REFUSED: readonly (readonly [html: string, names: string, sent: string])[]
   ["a<p onclick=", "a tag at its end that is not closed by >", "a"],
 ];
 
-/** What templates of mails have. */
+/** HTML that templates of mails have. */
 const ACCEPTED: readonly string[] = [
   "<p>Ihr Code: <b>{code}</b></p><p>\"a\" & 'b' &amp; &lt;c&gt; 1 < 2</p>",
   "<p style=\"color:#333;font-family: 'Segoe UI', Arial, sans-serif; margin: 0\">a</p>",

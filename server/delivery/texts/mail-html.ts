@@ -1,4 +1,4 @@
-// What the HTML of a mail may have: a list of tags, attributes and properties. All else is removed.
+// The HTML that a mail may have: a list of tags, attributes and properties. All else is removed.
 import sanitizeHtml from "sanitize-html";
 
 type Attributes = Readonly<Record<string, string>>;
@@ -60,7 +60,7 @@ const PROPERTY_VALUE = /^(?:[\w\s.,%#'"+*/-]|(?<=\b(?:rgba?|hsla?|calc))\([\w\s.
 const LINK = /^(?:https?:\/\/|mailto:|tel:)/i;
 const PICTURE = /^https:\/\//i;
 
-/** What the two ways of writing have in common, so that they differ only in what is not allowed. */
+/** The options that the two ways of writing have in common, so that they differ only in what is not allowed. */
 const SAME = {
   nonBooleanAttributes: [],
   allowVulnerableTags: true,
@@ -129,7 +129,7 @@ function getDeclarations(style: string): string[] {
 
 const REMOVE = "which is not allowed in mails; remove it.";
 
-/** What is wrong with an attribute that is not kept as it is. */
+/** The fault of an attribute that is not kept as it is. */
 function attributeFault(tag: string, name: string, value: string, kept: string | undefined): string {
   if (name === "href") {
     return `a link in <${tag}> that does not begin with https://, http://, mailto: or tel:; correct it.`;
@@ -144,7 +144,7 @@ function attributeFault(tag: string, name: string, value: string, kept: string |
     : `the style "${declaration.slice(0, 60)}" in <${tag}>, ${REMOVE}`;
 }
 
-/** What stands in the first of two texts, and not in the second, which is made from it. */
+/** The part that is in the first of two texts, and not in the second, which is made from it. */
 function getDifference(given: string, kept: string): string {
   const left = getTags(kept);
   for (const [at, { name, attributes }] of getTags(given).entries()) {
@@ -159,8 +159,8 @@ function getDifference(given: string, kept: string): string {
 }
 
 /**
- * What of an HTML text would not be sent, as the end of a sentence that begins with "The HTML text has"; null when all of it is
- * sent. It names the tag, and the attribute or the style in it.
+ * The part of an HTML text that would not be sent, as the end of a sentence that begins with "The HTML text has"; null when all of it
+ * is sent. It names the tag, and the attribute or the style in it.
  */
 export function htmlFault(html: string): string | null {
   if (/<\?|<!(?!doctype\b)/i.test(html)) return `a comment or an instruction (<! or <?), ${REMOVE}`;

@@ -29,7 +29,7 @@ function mailText(own: Phrases, facts: MessageFacts): string {
   return [own.lead[purpose], ...secrecy, details.join("\n"), own.advice[purpose]].join("\n\n");
 }
 
-/** What is known, a line each. */
+/** The details that are known, a line each. */
 function getDetails({ labels }: Phrases, { resourceName, login, clientAddress }: MessageFacts) {
   return [
     ...(resourceName === null ? [] : [{ label: labels.resource, placeholder: "{resource}" }]),

@@ -1,12 +1,12 @@
 import type { DeliveryKind } from "../delivery.js";
 
 /**
- * What a message is for. The code of a CONTACT confirms a new e-mail address or phone number of a person. A TEST shows
+ * The purpose of a message. The code of a CONTACT confirms a new e-mail address or phone number of a person. A TEST shows
  * administrators that a channel works; it has no code.
  */
 export type MessagePurpose = "SIGN_IN" | "CHECK" | "ENROLMENT" | "CONTACT" | "TEST";
 
-/** What a message says. Names, login and address are shown as they are safe to show, whatever is in them. */
+/** The facts that a message contains. Names, login and address are shown as they are safe to show, whatever is in them. */
 export interface MessageFacts {
   readonly purpose: MessagePurpose;
   readonly kind: DeliveryKind;
@@ -22,12 +22,12 @@ export interface MessageFacts {
   readonly clientAddress: string | null;
   /**
    * The host of the page that the code is typed into. Phones then offer the code there, and nowhere else; null
-   * when there is no such page. It is for SMS alone.
+   * when there is no such page. It is only for SMS.
    */
   readonly autofillHost: string | null;
 }
 
-/** What a mail about the console is for: it carries a link, or says what changed. */
+/** The purposes of mails about the console: a mail carries a link, or says what changed. */
 export const CONSOLE_MAIL_PURPOSES = [
   "INVITATION",
   "PASSWORD_RESET",
@@ -36,11 +36,11 @@ export const CONSOLE_MAIL_PURPOSES = [
 ] as const;
 export type ConsoleMailPurpose = (typeof CONSOLE_MAIL_PURPOSES)[number];
 
-/** What a mail about a portal is for: it carries a link or a code, or says what changed. */
+/** The purposes of mails about a portal: a mail carries a link or a code, or says what changed. */
 const PORTAL_MAIL_PURPOSES = ["PORTAL_INVITATION", "PORTAL_CODE", "PORTAL_CHANGE"] as const;
 export type PortalMailPurpose = (typeof PORTAL_MAIL_PURPOSES)[number];
 
-/** What a mail to a person is for, and to no token. */
+/** The purposes of mails to a person, and to no token. */
 export const MAIL_PURPOSES = [...CONSOLE_MAIL_PURPOSES, ...PORTAL_MAIL_PURPOSES] as const;
 export type MailPurpose = (typeof MAIL_PURPOSES)[number];
 
@@ -57,15 +57,15 @@ export function isPortalPurpose(purpose: MailPurpose): purpose is PortalMailPurp
 /** The link in a mail about the console. */
 export interface MailedLink {
   readonly url: string;
-  /** What the person does with it: sets a first password, enrols another token, or sets another password. */
+  /** The action that the person takes with the link: sets a first password, enrols another token, or sets another password. */
   readonly asksFor: "JOIN" | "TOKEN" | "PASSWORD";
-  /** Who made it: a login, or the name of an API key. */
+  /** The person or key that made the link: a login, or the name of an API key. */
   readonly by: string;
   /** Until when it works: milliseconds since 1970 UTC. */
   readonly until: number;
 }
 
-/** What a mail about the console says. All but the link is shown as it is safe to show, whatever is in it. */
+/** The facts that a mail about the console contains. All but the link is shown as it is safe to show, whatever is in it. */
 export interface MailFacts {
   readonly purpose: ConsoleMailPurpose;
   readonly accountName: string;
@@ -76,7 +76,7 @@ export interface MailFacts {
   readonly link: MailedLink | null;
 }
 
-/** What can change in a portal, of which the person gets a mail. */
+/** The changes in a portal, of which the person gets a mail. */
 export const PORTAL_CHANGES = [
   "TOKEN_ENROLLED",
   "TOKEN_REISSUED",
@@ -98,7 +98,7 @@ export type PortalChange = (typeof PORTAL_CHANGES)[number];
 /** A change of how a person is reached. */
 export type ContactChanged = Extract<PortalChange, "EMAIL_CHANGED" | "PHONE_NUMBER_CHANGED">;
 
-/** Whether a change is one of how a person is reached. */
+/** Whether a change is one of a person's contact. */
 export function isContactChanged(change: string): change is ContactChanged {
   return change === "EMAIL_CHANGED" || change === "PHONE_NUMBER_CHANGED";
 }
@@ -106,12 +106,12 @@ export function isContactChanged(change: string): change is ContactChanged {
 /** An invitation to a portal. */
 export interface PortalInvitationMail {
   readonly purpose: "PORTAL_INVITATION";
-  /** What the person does with the link: connects a token, or sets another password. */
+  /** The action that the person takes with the link: connects a token, or sets another password. */
   readonly asksFor: "ENROL" | "PASSWORD";
   /** The portal's resource. */
   readonly resourceName: string;
   readonly url: string;
-  /** Who made the link: a login, or the name of an API key. */
+  /** The person or key that made the link: a login, or the name of an API key. */
   readonly by: string;
   /** Until when the link works: milliseconds since 1970 UTC. */
   readonly until: number;
@@ -145,7 +145,7 @@ export interface PortalChangeMail {
   readonly alarm: { readonly url: string; readonly until: number } | null;
 }
 
-/** What a mail about a portal says, besides the account and the login. */
+/** The facts that a mail about a portal contains, besides the account and the login. */
 export type PortalMail = PortalInvitationMail | PortalCodeMail | PortalChangeMail;
 
 export interface RenderedMessage {
@@ -157,7 +157,7 @@ export interface RenderedMessage {
 }
 
 /**
- * What an account writes in place of our own texts, for one kind, purpose and language. What is null stays ours.
+ * The texts that an account writes in place of our own ones, for one kind, purpose and language. A text that is null stays ours.
  * Each may have the placeholders {code} {minutes} {account} {resource} {login} {address}.
  */
 export interface TextOverride {

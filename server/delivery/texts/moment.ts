@@ -1,6 +1,6 @@
 import type { Locale } from "./locale.js";
 
-/** How a moment is written. Americans alone write the month first, so English is the British one. */
+/** How a moment is written. Only Americans write the month first, so English is the British one. */
 const DATES: Readonly<Record<Locale, string>> = {
   en: "en-GB",
   de: "de",
@@ -10,7 +10,7 @@ const DATES: Readonly<Record<Locale, string>> = {
   pl: "pl",
 };
 
-/** A moment as people read it. Nobody knows the person's time zone, so it is in UTC and says so. */
+/** A moment as people read it. The person's time zone is not known, so it is in UTC and says so. */
 export function momentIn(locale: Locale, at: number): string {
   const format = new Intl.DateTimeFormat(DATES[locale], {
     dateStyle: "long",

@@ -15,7 +15,7 @@ const MAX_SEGMENTS = 3;
 /** Characters of a chat message: Telegram's sendMessage takes no more. */
 const MAX_CHAT_LENGTH = 4096;
 
-/** What an SMS of usual length is about. */
+/** The facts of an SMS of usual length. */
 const USUAL: Omit<MessageFacts, "purpose" | "kind"> = {
   code: "482913",
   minutes: 10,
@@ -33,7 +33,7 @@ type Part = keyof typeof NAMES;
 /** Whose values are of other people's making. */
 const OF_OTHERS = /\{(?:account|resource|login|address)\}/;
 
-/** Parts of HTML that nobody reads, or that are read as something else than text. */
+/** Parts of HTML that no person reads, or that are read as something else than text. */
 const NO_TEXT = /<!--[^]*?(?:-->|$)|<(style|title)\b[^]*?(?:<\/\1\s*>|$)|<[^>]*(?:>|$)/gi;
 
 /**
@@ -83,7 +83,7 @@ function checkPlaceholders(part: Part, template: string, purpose: MessagePurpose
   if (purpose === "TEST") {
     return codeAt === -1 ? null : `${what} has {code}, but a test message has no code; remove it.`;
   }
-  // A login can be "111111 is your code". Whoever reads, and a phone that offers the code, takes the first one.
+  // A login can be "111111 is your code". A reader, and a phone that offers the code, takes the first one.
   const otherAt = template.search(OF_OTHERS);
   return codeAt !== -1 && otherAt !== -1 && otherAt < codeAt
     ? `${what} has a name, a login or an address before {code}; put {code} first.`

@@ -7,8 +7,8 @@ import { plainValue } from "./plain-value.js";
 import { LONGEST_NAME } from "./values.js";
 
 /**
- * A mail about the console to a person. It is plain text: what stands there is what is opened. The only link in it is the
- * server's own; names and logins cannot look like one.
+ * A mail about the console to a person. It is plain text: the address that is shown is the one that is opened. The only link in it is
+ * the server's own; names and logins cannot look like one.
  */
 export function personMail(locale: Locale, facts: MailFacts): RenderedMessage {
   const { purpose, link, clientAddress } = facts;

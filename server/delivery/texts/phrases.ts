@@ -15,7 +15,7 @@ import { uk } from "./uk.js";
 
 /**
  * The sentences of one language. Besides what accounts may use, {place} is the resource with its account, or the
- * account alone, and {validity} the minutes with their word.
+ * account only, and {validity} the minutes with their word.
  *
  * Names may be of a script that is written from the right. So a word, and no number, comes after one: the number
  * would be drawn before the name.
@@ -30,22 +30,22 @@ export interface Phrases {
   readonly sms: Readonly<Record<MessagePurpose, string>>;
   /** The subject of a mail, and the first line of mails and chats. */
   readonly lead: Readonly<Record<MessagePurpose, string>>;
-  /** How long it is valid, and that nobody else may know it. A test does not say it. */
+  /** How long it is valid, and that no other person may know it. A test does not say it. */
   readonly secrecy: string;
-  /** What the code does, and what to do when one did not ask for it. */
+  /** The effect of the code, and the advice when one did not ask for it. */
   readonly advice: Readonly<Record<MessagePurpose, string>>;
   /**
    * Mails about the console. Besides {account}, {by} is who made the link, and {until} the moment at which it ends.
    */
   readonly mail: {
     readonly subject: Readonly<Record<ConsoleMailPurpose, string>>;
-    /** What happened. */
+    /** The event that happened. */
     readonly lead: Readonly<Record<ConsoleMailPurpose, string>>;
-    /** What to do with the link that follows. */
+    /** The steps with the link that follows. */
     readonly steps: Readonly<Record<MailedLink["asksFor"], string>>;
-    /** How long the link works, and that nobody else may have it. */
+    /** How long the link works, and that no other person may have it. */
     readonly validity: string;
-    /** What to do when one did not expect it. */
+    /** The advice to a person who did not expect the mail. */
     readonly advice: Readonly<Record<ConsoleMailPurpose, string>>;
   };
   /**
@@ -56,35 +56,35 @@ export interface Phrases {
     /** The subject of an invitation; {by} is who made the link. */
     readonly invitation: string;
     readonly invited: string;
-    /** What to do with the link that follows. */
+    /** The steps with the link that follows. */
     readonly steps: string;
     /** The subject of a link that sets another password. */
     readonly reset: string;
-    /** What happened; {by} is who did it. */
+    /** The event that happened; {by} is its actor. */
     readonly wasReset: string;
-    /** What to do with the link that follows. */
+    /** The steps with the link that follows. */
     readonly resetSteps: string;
     /** The code comes first. */
     readonly code: string;
     /** Where to type it, and what to do when one did not ask for it. */
     readonly codeAdvice: string;
-    /** What changed. */
+    /** The change. */
     readonly changes: Readonly<Record<PortalChange, string>>;
     /** All of an SMS to the phone number that was known before, in the alphabet of other SMS. */
     readonly changesSms: Readonly<Record<ContactChanged, string>>;
-    /** What to do if it was somebody else; the link follows. */
+    /** The advice if it was somebody else; the link follows. */
     readonly notMe: string;
-    /** What the link does; {until} is the moment at which it ends. */
+    /** The effect of the link; {until} is the moment at which it ends. */
     readonly alarm: string;
-    /** What to do if it was somebody else, where there is no link. */
+    /** The advice if it was somebody else, where there is no link. */
     readonly notMeByHand: string;
   };
-  /** What a phone shows that is asked: {resource} and {token} are names. */
+  /** The texts that a phone shows when it is asked: {resource} and {token} are names. */
   readonly push: {
     readonly signIn: string;
     readonly check: string;
     readonly connect: string;
-    /** Stands beside the code that the phone shows. */
+    /** The text beside the code that the phone shows. */
     readonly shown: string;
     readonly test: string;
   };

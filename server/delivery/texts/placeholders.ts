@@ -1,7 +1,7 @@
-/** What an account's own text may have in braces. */
+/** The names that an account's own text may have in braces. */
 export const PLACEHOLDERS = ["code", "minutes", "account", "resource", "login", "address"] as const;
 
-/** What stands for placeholders, by their names. */
+/** The values of placeholders, by their names. */
 export type Values = ReadonlyMap<string, string>;
 
 const PLACEHOLDER = /\{([a-z]+)\}/g;

@@ -3,7 +3,7 @@ import { isIPv6 } from "node:net";
 /** UTF-16 units of a value that are looked at. Rules allow fewer; so a longer one costs no time. */
 const MAX_READ = 1000;
 
-/** What is put after a value that was cut. In the GSM 7 bit alphabet, unlike an ellipsis of one character. */
+/** The text that is put after a value that was cut. In the GSM 7 bit alphabet, unlike an ellipsis of one character. */
 const CUT = "...";
 
 /** Shown in place of a value of which nothing is left. */
@@ -49,7 +49,7 @@ const GRAPHEMES = new Intl.Segmenter("und", { granularity: "grapheme" });
  * space comes after a dot, or a colon, inside a word: `https: //evil. example`. It can still be read, and Anna knows
  * her `anna@example. org` again. An invisible character (U+2060, U+200B) would make an SMS UCS-2, some
  * linkifiers ignore it, and who copies the value copies it too. `[.]` takes five septets in place of two. Addresses
- * get no exception: Android makes links of bare IPv4 addresses, and whoever asked for the code chose that address.
+ * get no exception: Android makes links of bare IPv4 addresses, and the person who asked for the code chose that address.
  *
  * @param longest in UTF-16 units, so that it bounds the bytes and the parts of an SMS too. A longer value is cut
  *   between two characters as people see them (grapheme clusters, UAX 29 §3), and ends with three dots.

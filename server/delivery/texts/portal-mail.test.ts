@@ -42,7 +42,7 @@ describe.each(LOCALES.map((locale) => ({ locale })))("mails about a portal in $l
   const { portal, labels, secrecy } = PHRASES[locale];
   const written = (mail: PortalMail) => portalMail(locale, ANNA, mail);
 
-  /** What holds for all of them. @returns the text. */
+  /** The conditions that all mails meet. @returns the text. */
   function expectWhole(mail: PortalMail, subjectHas: string): string {
     const { subject, text, html } = written(mail);
     expect(html).toBeNull();

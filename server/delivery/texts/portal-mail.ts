@@ -12,17 +12,17 @@ export interface Addressee {
   readonly login: string;
 }
 
-/** What stands in a line of its own after its label, where a mail has it, in this order. */
+/** The details that have a line of their own after their label, where a mail has it, in this order. */
 const DETAILS = ["resource", "account", "token", "login", "time", "address"] as const;
 
-/** What differs from mail to mail, with placeholders. */
+/** The parts that differ from mail to mail, with placeholders. */
 interface Parts {
   readonly subject: string;
-  /** What happened, and what to do next. */
+  /** The event that happened, and the next steps. */
   readonly before: readonly string[];
-  /** What to do if it was unexpected: after the details. */
+  /** The advice if the mail was unexpected: after the details. */
   readonly after: readonly string[];
-  /** What the placeholders stand for that not every mail has; null for what is not known. */
+  /** The values of placeholders that not every mail has; null for a value that is not known. */
   readonly values: Readonly<Record<string, string | null>>;
 }
 
@@ -82,7 +82,7 @@ function getParts(locale: Locale, mail: PortalMail): Parts {
 }
 
 /**
- * A mail about a portal to a person. It is plain text: what stands there is what is opened. The only link in it is the
+ * A mail about a portal to a person. It is plain text: the address that is shown is the one that is opened. The only link in it is the
  * server's own; names, logins and addresses cannot look like one.
  */
 export function portalMail(

@@ -7,7 +7,7 @@ import { getSegments } from "./segments.js";
 import { inFewestParts } from "./sms.js";
 import { toGsm7 } from "./to-gsm7.js";
 
-/** What an SMS about a changed contact names. */
+/** The facts that an SMS about a changed contact names. */
 export interface ContactNotice {
   readonly accountName: string;
   /** The portal's resource. */
@@ -16,8 +16,8 @@ export interface ContactNotice {
 }
 
 /**
- * An SMS that says that a contact was changed. It has no link: nobody should learn to open links in SMS, and
- * whoever holds a phone with somebody else's number could block that person.
+ * An SMS that says that a contact was changed. It has no link: people should not learn to open links in SMS, and
+ * the owner of a phone with somebody else's number could block that person.
  */
 export function contactSms(
   locale: Locale,

@@ -5,7 +5,7 @@ import { fill } from "./placeholders.js";
 import { visibleValue } from "./plain-value.js";
 import { LONGEST_NAME } from "./values.js";
 
-/** What a phone asks its person. The app makes no links of it. */
+/** The question that a phone asks its person. The app makes no links of it. */
 export function pushQuestion(
   locale: Locale,
   { resourceName, login, clientAddress }: Pick<MessageFacts, "resourceName" | "login" | "clientAddress">,
@@ -21,17 +21,17 @@ export function pushQuestion(
   ].join(" ");
 }
 
-/** What a phone asks that was just connected. */
+/** The question of a phone that was just connected. */
 export function connectQuestion(locale: Locale, tokenName: string): string {
   return fill(PHRASES[locale].push.connect, new Map([["token", visibleValue(tokenName, LONGEST_NAME)]]));
 }
 
-/** What stands beside the code that a phone shows. */
+/** The text beside the code that a phone shows. */
 export function shownCodeText(locale: Locale): string {
   return PHRASES[locale].push.shown;
 }
 
-/** What a phone shows that is woken to test a channel. */
+/** The text on a phone that is woken to test a channel. */
 export function pushTestText(locale: Locale): string {
   return PHRASES[locale].push.test;
 }

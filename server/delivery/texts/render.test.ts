@@ -61,7 +61,7 @@ function getStructure(html: string | null): string[] {
   return (html ?? "").match(/<[^>]*>|482913(?=<)/g) ?? [];
 }
 
-/** What the sender wrote between tags. */
+/** The text that the sender wrote between tags. */
 function rest(html: string | null): string {
   return (html ?? "").replaceAll(/<[^>]*>/g, "");
 }

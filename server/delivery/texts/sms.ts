@@ -9,7 +9,7 @@ import { getValues } from "./values.js";
 /** UTF-16 units of names in an SMS, at most. */
 const LONGEST_NAME = 30;
 
-/** What is left of longer names, at least, where an SMS in fewer parts is worth it. */
+/** The characters that are left of longer names, at least, where an SMS in fewer parts is worth it. */
 const SHORTEST_NAME = 12;
 
 /** A host name (RFC 1123 §2.1). */

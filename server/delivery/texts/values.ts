@@ -10,10 +10,10 @@ export const LONGEST_NAME = 60;
 /** UTF-16 units of a client address: IPv6 with an IPv4 address in it has 45, and three spaces more. */
 const LONGEST_ADDRESS = 48;
 
-/** Stands for what a message has not. */
+/** The value of a fact that a message does not have. */
 const NONE = "-";
 
-/** What placeholders stand for, as text. @param longest of names and logins, in UTF-16 units. */
+/** The values of placeholders, as text. @param longest of names and logins, in UTF-16 units. */
 export function getValues(
   locale: Locale,
   facts: MessageFacts,

@@ -22,7 +22,7 @@ interface Box {
   readonly secretBytes: number;
   readonly hash: Hash;
   readonly isCounted: boolean;
-  /** Whether its codes can be computed here. */
+  /** Whether the codes of the tokens can be computed here. */
   readonly isOath: boolean;
   readonly file: object;
 }

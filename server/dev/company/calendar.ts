@@ -2,7 +2,7 @@
 export interface Calendar {
   /** Milliseconds since 1970 UTC, as the server has it. */
   now(): number;
-  /** Goes on to a later moment. A server whose clock is the real one stays where it is. */
+  /** Moves to a later moment. A server whose clock is the real one stays where it is. */
   passTo(time: number): void;
 }
 

@@ -15,7 +15,7 @@ export const MONTHS = 12;
 /** Sign-ins that are done at the same time. */
 const AT_ONCE = 40;
 
-/** What a company is made of. */
+/** The parts of a company. */
 export interface Company {
   readonly api: Api;
   readonly calendar: Calendar;

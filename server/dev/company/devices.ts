@@ -14,7 +14,7 @@ export interface Device {
 
 const STEP_MS = 30_000;
 
-/** What the device shows. A HOTP device then shows the next code. */
+/** The code that the device shows. A HOTP device then shows the next code. */
 export function getCode(device: Device, now: number): string {
   const { secret, hash, counter } = device;
   if (counter === null) return hotp(secret, Math.floor(now / STEP_MS), 6, hash);
@@ -22,7 +22,7 @@ export function getCode(device: Device, now: number): string {
   return hotp(secret, counter, 6, hash);
 }
 
-/** What somebody types: nearly always the code. */
+/** The code that somebody types: nearly always the code. */
 export function typedCode(device: Device, now: number, random: Random): string {
   return random.once(25) ? String(random.below(1_000_000)).padStart(6, "0") : getCode(device, now);
 }

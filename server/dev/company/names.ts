@@ -68,7 +68,7 @@ export interface Employee {
   readonly department: (typeof DEPARTMENTS)[number];
 }
 
-/** Somebody new. @param number that nobody else has: names come more than once. */
+/** A new person. @param number that no other person has: names come more than once. */
 export function employ(number: number, random: Random): Employee {
   const names = random.oneOf(NAMES);
   const [firstName, first] = chosen(names.first, random);

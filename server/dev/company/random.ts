@@ -17,7 +17,7 @@ export class Random {
     return this.bytes(`#${this.#drawn}`, 4).readUInt32BE() % bound;
   }
 
-  /** Whether something happens that happens once in so many times. */
+  /** Whether an event happens that has a chance of one in so many. */
   once(inTimes: number): boolean {
     return this.below(inTimes) === 0;
   }

@@ -12,12 +12,12 @@ interface Made {
   readonly enrolment: { readonly secretHex: string | null } | null;
 }
 
-/** Who makes tokens, and for whom. */
+/** The maker of tokens, and the people who get them. */
 export interface Workshop {
   readonly api: Api;
   readonly calendar: Calendar;
   readonly random: Random;
-  /** Somebody who has no token yet: nobody has two at one resource. */
+  /** A person who has no token yet: no person has two at one resource. */
   readonly next: () => Employee;
   /** Whether phones that get push requests can be connected: the server has an address for them. */
   readonly hasPush: boolean;
@@ -71,7 +71,7 @@ async function lock({ api }: Workshop, { token }: Made): Promise<void> {
   }
 }
 
-/** What is made so many times. */
+/** The kinds of tokens that are made so many times. */
 const KINDS: readonly ((workshop: Workshop, name: string) => Promise<unknown>)[] = [
   (workshop, name) => connectApp(workshop, `Authenticator ${name}`, APP),
   (workshop, name) => create(workshop, `New app ${name}`, APP),

@@ -30,7 +30,7 @@ const PATIENCE_IN_A_BURST = 100;
 /** A subscriber of the feed. */
 export interface Follower {
   readonly following: Following;
-  /** Whether most of its last events are still waiting to be sent. */
+  /** Whether most of the subscriber's last events are still waiting to be sent. */
   readonly isBusy: boolean;
   /** Takes events without waiting: it stores them, or remembers that it could not. */
   push(rows: readonly FeedRow[]): void;

@@ -111,7 +111,7 @@ export async function readMissed(
   const order = Prisma.raw("events.epoch, events.xid, events.position");
   const matches = tested.length === 0 ? Prisma.sql`true` : Prisma.join([...tested], " AND ");
   const limit = tested.length === 0 ? most : TESTED_AT_ONCE;
-  // The last event that is tested is given also when it does not match: the next read goes on there.
+  // The last event that is tested is given also when it does not match: the next read continues there.
   const read = await database.query<Tested>(Prisma.sql`
     SELECT ${EVENT_COLUMNS}, account_id AS "accountId", actor_id AS "actorId", matches, number FROM (
       SELECT events.*, (${matches}) AS matches, (row_number() OVER (ORDER BY ${order}))::int AS number FROM events

@@ -119,7 +119,7 @@ export class Subscriber {
   }
 
   /**
-   * Up to where a subscriber that asks for the next event has missed nothing, also where no event was for it. Whoever
+   * Up to where a subscriber that asks for the next event has missed nothing, also where no event was for it. A client that
    * follows rare events would otherwise keep a cursor that expires.
    */
   progress(): Position {
@@ -173,7 +173,7 @@ export class Subscriber {
     this.#waiting?.end();
   }
 
-  /** Reads on up to a place, in short reads. The place goes on after each of them, also where no event was for the subscriber. */
+  /** Reads on up to a place, in short reads. The place advances after each of them, also where no event was for the subscriber. */
   async *#missed(upTo: Position): AsyncGenerator<Delivery, void, undefined> {
     const { database, queues, following, conditions } = this.#source;
     for (let hasMore = true; hasMore && !this.#isOver && compare(this.#at, upTo) < 0;) {

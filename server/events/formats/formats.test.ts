@@ -132,7 +132,7 @@ const ECS = fixture(
 
 const Json = z.record(z.string(), z.unknown());
 
-/** What is wrong with a value by the published schema of OCSF. */
+/** The faults of a value by the published schema of OCSF. */
 function objections(value: unknown, kind: z.infer<typeof Kind>, at: string): string[] {
   const fields = Json.parse(value);
   const wrong: string[] = [];
@@ -176,7 +176,7 @@ function flat(value: unknown, at = ""): [string, unknown][] {
   return Object.entries(value).flatMap(([name, field]) => flat(field, at === "" ? name : `${at}.${name}`));
 }
 
-/** What is wrong with a document by the published fields of ECS. */
+/** The faults of a document by the published fields of ECS. */
 function ecsObjections(document: unknown): string[] {
   const fields = flat(document).filter(([name]) => !name.startsWith("tokenplane."));
   const all = new Map(fields);

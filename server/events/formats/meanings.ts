@@ -64,21 +64,21 @@ type Ecs =
   | readonly ["configuration", readonly ("change" | "creation" | "deletion" | "info")[]]
   | readonly ["api", readonly ("change" | "creation" | "deletion" | "info")[]];
 
-/** What an event means to other systems. */
+/** The meaning of an event to other systems. */
 export interface Meaning {
   /** Some words for people, without names. */
   readonly name: string;
   readonly severity: Severity;
   readonly ocsf: Activity;
   readonly ecs: Ecs;
-  /** What `entity` of Entity Management is. */
+  /** The value of `entity` of Entity Management. */
   readonly entity?: "Token" | "Resource" | "Bypass policy" | "Self-service policy";
-  /** Whether it says that something did not work, even without an outcome. */
+  /** Whether the event says that something did not work, even without an outcome. */
   readonly isFailure?: true;
 }
 
 /**
- * What each type of event means in CEF, OCSF and ECS. docs/event-format.md shows the same as a table: a test holds them
+ * The meaning of each type of event in CEF, OCSF and ECS. docs/event-format.md shows the same as a table: a test holds them
  * together.
  */
 export const MEANINGS: Readonly<Record<EventType, Meaning>> = {
@@ -586,7 +586,7 @@ export const MEANINGS: Readonly<Record<EventType, Meaning>> = {
   },
 };
 
-/** What a type means that a newer server has, and this program does not know. */
+/** The meaning of a type that a newer server has, and this program does not know. */
 const UNKNOWN: Meaning = {
   name: "Event of a newer version",
   severity: "LOW",
@@ -598,13 +598,13 @@ function isKnown(type: string): type is EventType {
   return Object.hasOwn(MEANINGS, type);
 }
 
-/** What an event means. A person who did not ask for a request on the phone is a sign of an attack. */
+/** The meaning of an event. A person who did not ask for a request on the phone is a sign of an attack. */
 export function getMeaning({ type, reason }: Pick<ShownEvent, "type" | "reason">): Meaning {
   const meaning = isKnown(type) ? MEANINGS[type] : UNKNOWN;
   return reason === "UNKNOWN_TRIGGER" ? { ...meaning, severity: "HIGH" } : meaning;
 }
 
-/** Whether what an event is about worked. */
+/** Whether the action of an event succeeded. */
 export function isSuccess({ outcome, ...event }: Pick<ShownEvent, "type" | "reason" | "outcome">): boolean {
   if (outcome !== null) return outcome === "GRANTED" || outcome === "VALID";
   return getMeaning(event).isFailure !== true;

@@ -20,7 +20,7 @@ function getUser({ userId, userLogin, subjectHmac }: ShownEvent): object {
   return { ...present({ uid: userId, name: userLogin }), type_id: 1 };
 }
 
-/** Who did it: a person, a program or the server. */
+/** The actor: a person, a program or the server. */
 function getActor({ actor: { kind, id, name } }: ShownEvent): object {
   if (kind === "ADMINISTRATOR" || kind === "USER")
     return {
@@ -37,7 +37,7 @@ function getResource({ resourceId, resourceName }: ShownEvent): Record<string, u
   return present({ uid: resourceId, name: resourceName });
 }
 
-/** What an event of Entity Management is about. */
+/** The entity of an event of Entity Management. */
 function getEntity(event: ShownEvent, entity: Meaning["entity"]): object {
   if (entity === "Token")
     return { type: "Token", ...(getToken(event) ?? { name: "Unknown" }), user: getUser(event) };
@@ -46,7 +46,7 @@ function getEntity(event: ShownEvent, entity: Meaning["entity"]): object {
   return { type_id: 5, type: "Policy", policy: { type: entity, ...resource } };
 }
 
-/** What events of a class have beside what all have. */
+/** The fields that events of a class have beside those that all have. */
 const OF_CLASS: { readonly [Name in ClassName]: (event: ShownEvent, meaning: Meaning) => object } = {
   "Account Change": (event) => ({ user: getUser(event) }),
   Authentication: (event) => ({

@@ -1,7 +1,7 @@
 import { createHash, type KeyObject, verify } from "node:crypto";
 import { canonicalHash } from "./canonical.js";
 
-/** What the first seal of an account gives as the hash of the one before it. */
+/** The hash that the first seal of an account gives as that of the one before it. */
 export const NO_SEAL = "0".repeat(64);
 
 /** The contents of a seal. Hashes are SHA-256 in hexadecimal, times RFC 3339 in UTC with milliseconds. */
@@ -58,12 +58,12 @@ export function sealHash(seal: SealContent): string {
   });
 }
 
-/** What a signed statement says of its format: nothing, if it is from before statements said it. */
+/** The format field of a signed statement: nothing, if it is from before statements said it. */
 export function numbered(format: number | null): { readonly format?: number } {
   return format === null ? {} : { format };
 }
 
-/** What follows from the hashes of a seal's events: their hash, and all of them as bytes. */
+/** The values that follow from the hashes of a seal's events: their hash, and all of them as bytes. */
 export function hashOfEvents(hashes: readonly string[]): { eventsHash: string; eventHashes: Buffer } {
   const eventHashes = Buffer.from(hashes.join(""), "hex");
   return { eventsHash: createHash("sha256").update(eventHashes).digest("hex"), eventHashes };

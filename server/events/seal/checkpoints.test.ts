@@ -33,7 +33,7 @@ const numbered = (number: number): Checkpoint => ({
   publicKey: "p",
 });
 
-/** What stands in each line of JSON. */
+/** The object in each line of JSON. */
 const read = (text: string) =>
   text
     .split("\n")

@@ -38,7 +38,7 @@ const { O_APPEND, O_CREAT, O_NONBLOCK, O_WRONLY } = constants;
 const appendTo = promisify(appendFile);
 
 /**
- * Appends to a file, or to standard output. A pipe that nobody reads, or that is full, fails at once: it would keep a thread of the
+ * Appends to a file, or to standard output. A pipe that no process reads, or that is full, fails at once: it would keep a thread of the
  * process for ever.
  */
 async function append(place: string | typeof STDOUT, text: string): Promise<void> {
@@ -70,7 +70,7 @@ export interface Checkpoints {
 /** Whether a file ends within a line: of a write that failed, or at which a server died, a part may be there. */
 async function endsWithinLine(file: string): Promise<boolean> {
   const { size } = await stat(file);
-  // What is not kept, as in a pipe, has no size.
+  // Output that is not kept, as in a pipe, has no size.
   if (size === 0) return false;
   const handle = await open(file, "r");
   try {
@@ -109,11 +109,11 @@ export async function openCheckpoints(
       );
     }
   }
-  // Who may only write cannot see it: then an empty line does no harm.
+  // A process that may only write cannot see it: then an empty line does no harm.
   let isWithinLine = place !== STDOUT && (await endsWithinLine(target).catch(() => true));
   let waiting: string[] = [];
   let sent: readonly string[] = [];
-  /** The writing of what was sent, and whether it has taken too long: then nobody waits for it any more. */
+  /** The writing of what was sent, and whether it has taken too long: then nothing waits for it any more. */
   let writing: Promise<unknown> | undefined;
   let isSilent = false;
   let failure: string | null = null;

@@ -25,7 +25,7 @@ export function wordsHash(words: readonly string[]): string {
 }
 
 /**
- * What the server signs when it erases values of an event. docs/event-format.md says how it is made.
+ * The hash that the server signs when it erases values of an event. docs/event-format.md says how it is computed.
  * @param how the format of the erasure, which decides how the event is hashed.
  */
 export function erasureHash(

@@ -2,7 +2,7 @@ import type { Database } from "../../database/database.js";
 import { Prisma } from "../../database/generated/client.js";
 import { notYetKnown, type Passed } from "../../database/listing.js";
 
-/** How many seals are looked at in one statement. Each stands for up to 1,000 events. */
+/** How many seals are looked at in one statement. Each covers up to 1,000 events. */
 const MAX_SEALS = 50_000;
 
 /** Times that events are looked for in; null is no bound. */
@@ -15,7 +15,7 @@ export interface TimeRange {
 interface NextSeal {
   readonly number: number;
   readonly isInRange: boolean;
-  /** Whether no seal follows it. */
+  /** Whether no seal follows this one. */
   readonly isNewest: boolean;
   /** The number of the seal that has the place. */
   readonly covering: number;
@@ -69,7 +69,7 @@ export async function passOver(
         AND (${isInRange} OR number = edge)
       ORDER BY number ${isAscending ? Prisma.sql`ASC` : Prisma.sql`DESC`} LIMIT 1
     ) AS seal`);
-  // What is not sealed yet must be read, and so must the rest of a seal.
+  // Events that are not sealed yet must be read, and so must the rest of a seal.
   if (found === undefined || (found.isInRange && found.number === found.covering))
     return { isEnd: false, place, mayMatch: true };
   if (!found.isInRange) {

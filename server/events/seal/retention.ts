@@ -8,13 +8,13 @@ import { LOG_WAIT_MS } from "../partitions.js";
 import { horizonHash } from "./chain.js";
 import type { Sealing } from "./sealer.js";
 
-/** Rows of one statement: short statements, so that other work goes on meanwhile. */
+/** Rows of one statement: short statements, so that other work continues meanwhile. */
 const ROUND = 500;
 
 /** Seals are counted by integers of PostgreSQL. */
 const LAST_NUMBER = 2_147_483_647;
 
-/** What retention needs of the services. */
+/** The services that retention needs. */
 type Keeping = Sealing & {
   readonly config: Pick<Config, "eventMonths">;
 };
@@ -105,7 +105,7 @@ async function keptIn(transaction: Transaction, name: string): Promise<{ account
 
 /**
  * Drops whole partitions. Events that stay move to the default partition. They are looked for before everybody has to wait;
- * meanwhile nobody changes these partitions, because they alone are locked.
+ * meanwhile no process changes these partitions, because only they are locked.
  * @returns the names of those that were dropped.
  */
 async function dropPartitions(transaction: Transaction, names: readonly string[]): Promise<string[]> {
@@ -194,7 +194,7 @@ async function beginRemoval(
  * Removes the events of months that are no longer to be kept, seal by seal. It never removes an event that is
  * not sealed, or whose seal covers a younger one, except one of a clock that was ahead. Seals stay. The transaction that begins the removal also signs
  * up to which seal events are gone, so that nothing is missing without a signed statement.
- * @param signal ends it early, between two statements; the next run goes on.
+ * @param signal ends it early, between two statements; the next run continues.
  * @throws LogInUseError.
  */
 export async function expireEvents(keeping: Keeping, signal: AbortSignal): Promise<void> {

@@ -44,14 +44,14 @@ export interface Erasure {
   readonly signature: string;
 }
 
-/** What it takes, beside the event, to compute its hash. */
+/** The data that, beside the event, is needed to compute its hash. */
 export interface Proof {
   /** Random; null when something was erased: then each field has a salt or a hash of its own. */
   readonly salt: string | null;
   readonly fields: readonly FieldProof[];
   /** The words that a search finds the event by; after an erasure, those that remain. */
   readonly words: readonly string[];
-  /** What was erased, in the order in which it was; mostly nothing. */
+  /** The erasures, in their order; mostly none. */
   readonly erasures: readonly Erasure[];
 }
 
@@ -92,7 +92,7 @@ function valueOf(event: SealableEvent, field: HashedField) {
   return event[field] === "" ? null : event[field];
 }
 
-/** The salt of one field. It reveals no other field's salt, so it can be deleted alone. */
+/** The salt of one field. It reveals no other field's salt, so it can be deleted by itself. */
 function fieldSalt(salt: string, field: string): string {
   return canonicalHash([salt, field]);
 }
@@ -125,7 +125,7 @@ export function proofWithout(event: SealableEvent, erased: readonly HashedField[
   });
 }
 
-/** What every format seals of an event. docs/event-format.md says how it is made. */
+/** The fields that every format seals of an event. docs/event-format.md says how it is made. */
 function sealedAlways(event: SealableEvent) {
   const { id, type, occurredAt, actor, tokenId, userId, resourceId, outcome, method, reason, correlationId } =
     event;

@@ -26,7 +26,7 @@ export const MAX_EVENTS = 1_000;
 /** How many events are hashed without a pause: one or two milliseconds, then other work gets its turn. */
 const AT_ONCE = 50;
 
-/** What the sealer needs of the services. */
+/** The services that the sealer needs. */
 export interface Sealing {
   readonly database: Database;
   readonly clock: Clock;

@@ -14,7 +14,7 @@ export interface Part {
   readonly events: readonly SealableEvent[];
 }
 
-/** What the verifier knows beforehand. */
+/** The data that the verifier knows beforehand. */
 export interface Known {
   /** Global id of the account. */
   readonly account: string;
@@ -33,7 +33,7 @@ const MAX_REPORTED = 50;
 /** Events after which earlier seals may differ from their checkpoints. */
 const LOSSES: ReadonlySet<string> = new Set<EventType>(["INSTALLATION_FAILED_OVER", "INSTALLATION_RESTORED"]);
 
-/** What was found. */
+/** The verdict on a log. */
 export interface Verdict {
   /** Each as a sentence; only the first ones when there are very many. */
   readonly findings: readonly string[];
@@ -175,7 +175,7 @@ export class Verifier {
     this.#last = seal;
   }
 
-  /** What was found, once all parts were looked at. */
+  /** The verdict, once all parts were looked at. */
   verdict(): Verdict {
     const { checkpoints, until } = this.#known;
     const reached = this.#last?.number ?? 0;
@@ -212,7 +212,7 @@ export class Verifier {
     this.#erased.add(event, named(event), format).forEach((found) => this.#find(found));
   }
 
-  /** Whether it is the seal that must come next. */
+  /** Checks whether the seal is the one that must come next. */
   #checkPlace(seal: ReportedSeal): void {
     const { since } = this.#known;
     const last = this.#last;
@@ -233,7 +233,7 @@ export class Verifier {
     }
   }
 
-  /** Whether its contents match its signature and all its checkpoints. */
+  /** Checks whether the contents of the seal match its signature and all its checkpoints. */
   #checkSeal(seal: ReportedSeal): void {
     const { account, publicKey, checkpoints } = this.#known;
     if (sealHash(seal) !== seal.hash) {

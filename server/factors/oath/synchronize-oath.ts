@@ -51,7 +51,7 @@ function getChange(device: Device, inUse: boolean, { step, drift, shift }: Place
   };
 }
 
-/** What to do when a code was used before. A device whose clock was put back shows old codes for as long as it was ahead. */
+/** The advice when a code was used before. A device whose clock was put back shows old codes for as long as it was ahead. */
 function replayed(device: Device | null | undefined, found: Found | null | undefined, now: number): string {
   const at = device != null && found?.kind === "REPLAYED" ? newerCodesAt(device, found.step, now) : null;
   if (at === null) return "A code was used before. Wait for two new codes, and give them in order.";

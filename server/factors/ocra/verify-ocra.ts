@@ -18,7 +18,7 @@ function answerObstacle(suite: Suite, token: StoredToken, now: number): Reason |
 }
 
 /**
- * What is stored of a question that was answered in a time step; null where only the challenge is used up.
+ * The stored record of a question that was answered in a time step; null where only the challenge is used up.
  */
 export function answeredQuestion(suite: Suite, time: number | null): AnsweredQuestion | null {
   const { stepSeconds } = suite;

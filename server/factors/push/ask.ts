@@ -35,7 +35,7 @@ export function getConfirmation(text: string | null): Confirmation {
 /** Options of a choice: one of ten is right. */
 const OPTIONS = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
 
-/** What the person must choose. */
+/** The number that the person must choose. */
 export function newChoice(): string {
   return OPTIONS[randomInt(OPTIONS.length)] ?? "0";
 }
@@ -60,7 +60,7 @@ export interface AskedPhone {
 
 const decoyKeys = new WeakMap<SecretBox, Promise<Buffer>>();
 
-/** A phone that nobody has: to ask it takes as long as to ask a real one. */
+/** A phone that no user has: to ask it takes as long as to ask a real one. */
 export async function decoyPhone({ accountId, services }: Action): Promise<AskedPhone> {
   const { secrets } = services;
   let known = decoyKeys.get(secrets);
@@ -81,7 +81,7 @@ export async function decoyPhone({ accountId, services }: Action): Promise<Asked
   };
 }
 
-/** What is asked on a phone. */
+/** The request on a phone. */
 export interface Request {
   readonly id: string;
   readonly purpose: "SIGN_IN" | "CHECK" | "ENROLMENT";
@@ -100,7 +100,7 @@ export interface Request {
 /**
  * Shows a request on a phone. The phone polls for it, and is woken where it can be.
  * The token is held. One request is shown at a time: those before it approve nothing any more.
- * For a phone that nobody has, nothing is stored.
+ * For a phone that no user has, nothing is stored.
  * @throws TypeError when the phone was not rolled out.
  */
 export async function askPhone(action: Action, phone: AskedPhone, request: Request): Promise<void> {
@@ -120,7 +120,7 @@ export async function askPhone(action: Action, phone: AskedPhone, request: Reque
     },
     signingKey(secrets.decrypt(phone.serverKey, serverKeyAad(accountId, phone.id))),
   );
-  // What was shown stays on the phone for a moment: somebody may still say there that it was not them.
+  // The request that was shown stays on the phone for a moment: somebody may still say there that it was not them.
   await transaction.$executeRaw(Prisma.sql`
     UPDATE challenges SET slot = NULL, answered_step = step
     WHERE account_id = ${accountId}::uuid AND device_id = ${phone.id}::uuid AND push_state = 'PENDING' AND answered_step IS NULL`);

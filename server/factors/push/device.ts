@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Action } from "../../actions/action.js";
 import type { Place } from "../../secrets/secret-box.js";
 
-/** Where the key stands by which the server signs for a phone. */
+/** The place of the key by which the server signs for a phone. */
 export function serverKeyAad(accountId: string, deviceId: string): Place {
   return { account: accountId, table: "push_devices", column: "server_key", row: deviceId };
 }

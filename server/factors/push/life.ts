@@ -31,7 +31,7 @@ function getPublicUrl({ services }: Action, path: readonly string[]): string {
   );
 }
 
-/** What is stored of a token that asks on phones: no secret, and no phone yet. */
+/** The stored data of a token that asks on phones: no secret, and no phone yet. */
 function make(
   action: Action,
   _id: string,
@@ -60,13 +60,13 @@ function make(
   });
 }
 
-/** What is shown once of an enrolment: the QR code that the phone scans, and the same as a link. */
+/** The data of an enrolment that is shown once: the QR code that the phone scans, and the same as a link. */
 interface Started {
   readonly enrolment: StartedEnrolment["enrolment"];
   readonly secrets: Record<string, string>;
 }
 
-/** Waits for a phone. One that waited is void; one in use goes on. */
+/** Waits for a phone. One that waited is void; one in use stays as it is. */
 async function awaitPhone(action: Action, token: TokenRow, issuer: string | null): Promise<Started> {
   const { transaction, accountId, now, services } = action;
   const { config, hmacKey } = services;

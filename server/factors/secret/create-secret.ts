@@ -13,7 +13,7 @@ import { suitePinAad } from "../../tokens/suite.js";
 import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
 import type { Beginning, MadeToken } from "../factor.js";
 
-/** What is stored of the secret: a given one, one that is made now, or none until the enrolment starts. */
+/** The stored secret: a given one, one that is made now, or none until the enrolment starts. */
 export async function make(
   { accountId, services }: Action,
   id: string,

@@ -12,7 +12,7 @@ import type { TokenRow } from "../../tokens/token-store.js";
 import { getSuite } from "../../tokens/suite.js";
 import type { ReissueInput } from "../reissue-input.js";
 
-/** What a token's next secret is to be, once the input is checked. */
+/** The plan for a token's next secret, once the input is checked. */
 export interface ReissuePlan {
   /** null when the server makes it. */
   readonly given: Buffer | null;

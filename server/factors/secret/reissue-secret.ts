@@ -14,7 +14,7 @@ import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
 import type { ReissueInput } from "../reissue-input.js";
 import { type ReissuePlan, reissuePlan } from "./reissue-input.js";
 
-/** What is changed by a secret that stops at once: with it end what was counted, and a lock of it. */
+/** The changes by a secret that stops at once: with it end what was counted, and a lock of it. */
 function changesAtOnce(
   action: Action,
   before: TokenRow,
@@ -59,7 +59,7 @@ function alreadyReissued(
       ["input", "secret"],
     );
   }
-  // What was given with the secret is where it began, unless it had used up more before.
+  // The counter that was given with the secret is where it began, unless it had used up more before.
   if (asksForCounter && ![token.lastStep, token.givenStep].includes(BigInt(lastStep))) {
     throw new Refusal(
       "VALIDATION_FAILED",

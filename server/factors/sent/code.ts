@@ -9,7 +9,7 @@ export function newCode(): string {
 }
 
 /**
- * What is stored of a code: an HMAC under the installation's key, in a domain of its own. Whoever reads the database
+ * The stored form of a code: an HMAC under the installation's key, in a domain of its own. A reader of the database
  * cannot try all codes without that key.
  * @param what it is for: the id of a challenge, or of a token whose enrolment it completes.
  */
@@ -25,7 +25,7 @@ export function isCode(hmacKey: Buffer, what: string, code: string, stored: Uint
   return timingSafeEqual(given, expected) && stored !== null;
 }
 
-/** What is stored of the code that opens a chat. It is long, so that nobody can try all of them. */
+/** The stored form of the code that opens a chat. The code is long, so that an attacker cannot try all of them. */
 export function startCodeHmac(hmacKey: Buffer, code: string): Buffer<ArrayBuffer> {
   return codeHmac(hmacKey, "start", code);
 }

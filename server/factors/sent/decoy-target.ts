@@ -26,7 +26,7 @@ function isNumber(chat: string): boolean {
 }
 
 /**
- * An address that nobody has, for the mask of a decoy. For one name it is always the same. It begins like the addresses of
+ * An address that no user has, for the mask of a decoy. For one name it is always the same. It begins like the addresses of
  * the account, so that masks of decoys are as those of real tokens.
  * @param name whose decoy it is. @param login as logins are compared, and not as it was typed, or stored:
  * that would show whether somebody has it; null when it is not known.
@@ -39,7 +39,7 @@ export function decoyTarget(
   login: string | null,
 ): string {
   const draw = (what: string) => drawn(hmacKey, `decoy target ${what} ${name}`);
-  // What is chosen for a name changes only when that is removed, or something better is added (rendezvous hashing).
+  // The choice for a name changes only when that is removed, or something better is added (rendezvous hashing).
   const chosen = (what: string, among: readonly string[]) =>
     among
       .map((text) => ({ text, place: draw(`${what} ${text}`) }))

@@ -9,9 +9,9 @@ export interface CodeChallenge {
 }
 
 /**
- * The challenge for whoever asks for a code: the new one, which is kept; or, for who asks too early, the one of the code that was
- * sent last. So that code works with the newest challenge. The same is done for decoys, which are not stored as challenges: nobody
- * learns by a challenge that comes again who exists.
+ * The challenge for a user who asks for a code: the new one, which is kept; or, for one who asks too early, the one of the code that
+ * was sent last. So that code works with the newest challenge. The same is done for decoys, which are not stored as challenges: no
+ * client learns by a challenge that comes again who exists.
  * @param what whose code it is, and what for: as a text of which only a keyed hash is stored.
  */
 export async function challengeOfLastCode(

@@ -41,7 +41,7 @@ async function getChannel(
   return named.id;
 }
 
-/** What is stored of a token whose codes are sent: where they go, and no secret. */
+/** The stored data of a token whose codes are sent: their address, and no secret. */
 async function make(
   action: Action,
   _id: string,
@@ -124,7 +124,7 @@ async function takeIntoUse(action: Action, token: TokenRow, target: string): Pro
     data: {
       status: "ACTIVE",
       target,
-      // Failures are those of whoever typed codes that were sent to the address before.
+      // Failures are those of the person who typed codes that were sent to the address before.
       ...(isNew ? NOTHING_COUNTED : {}),
       lastUsedAt: new Date(now),
       revision: { increment: 1 },

@@ -27,7 +27,7 @@ export const OPENED_CHATS = "opened chats";
 /** Bytes of the code that opens a chat: 32 characters of Base64url, as Telegram takes at most 64. */
 const START_CODE_BYTES = 24;
 
-/** What an administrator can do about a code that is not sent. */
+/** The advice to an administrator about a code that is not sent. */
 function notSent(reason: Reason): Refusal {
   const advice =
     reason === "SENT_TOO_OFTEN" ? "wait some minutes, and try again" : "add a channel or change one";
@@ -70,7 +70,7 @@ async function keepEnrolment(
 
 /**
  * Sends a code to where a token's codes are to go, and waits until somebody confirms it. What waited before is void; an
- * address in use goes on as it is.
+ * address in use stays as it is.
  * @returns why the code cannot be sent, when it cannot.
  */
 async function trySending(action: Action, token: TokenRow, target: string): Promise<Started | Reason> {
@@ -135,7 +135,7 @@ export async function sendFirstCode(action: Action, token: TokenRow, target: str
 }
 
 /**
- * Sends a code as `sendFirstCode` does, for a token that stopped. Its stop stands also when the code cannot be sent: an event says
+ * Sends a code as `sendFirstCode` does, for a token that stopped. It stays stopped also when the code cannot be sent: an event says
  * why, and nothing waits.
  * @returns null when the code cannot be sent.
  */
