@@ -2,7 +2,7 @@
 export interface NextClaim {
   /** How many messages at once; 0 while all senders are busy. */
   readonly most: number;
-  /** Lanes of which none is claimed. */
+  /** Bulkheads of which none is claimed. */
   readonly fullBulkheads: readonly string[];
 }
 

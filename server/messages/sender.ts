@@ -230,7 +230,7 @@ export class Sender {
         this.#services.log.error({ err: error, message: message.id }, "a message could not be sent");
       })
       .finally(() => {
-        // Others may wait for a sender, or for one that their lane may have.
+        // Others may wait for a sender, or for one that their bulkhead may have.
         const wasBusy = this.#sending.size >= maxOfBulkhead(this.#services.config.senders);
         this.#sending.delete(sending);
         if (wasBusy) this.#services.jobs.wake(SENDING);
