@@ -151,7 +151,7 @@ function write({ people, resources, authenticators, grants, bypasses, account }:
   };
 }
 
-const RUNS = byTier(100, 400);
+const RUNS = byTier(100, 200);
 
 describe.each(KITS.slice(0, byTier(1, Infinity)))("random programs with $name", (kit) => {
   it("are refused when the model says that they are wrong, and only then", () => {

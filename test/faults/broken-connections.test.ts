@@ -90,7 +90,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that PostgreS
       }
     };
     const others = [changing(), changing(), ending()];
-    do await storm.blow([server.url], byTier(40, 200), false);
+    do await storm.blow([server.url], byTier(40, 100), false);
     while (storm.lost <= 5);
     over.abort();
     await Promise.all(others);

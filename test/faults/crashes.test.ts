@@ -11,7 +11,7 @@ import { byTier } from "../support/tier.js";
 import { makeDatabase } from "../support/world.js";
 
 /** How often plugs are pulled in all: once on each store in the default tier. CRASH_ROUNDS=200 looks further. */
-const ROUNDS = Number(process.env["CRASH_ROUNDS"] ?? byTier(2, 20));
+const ROUNDS = Number(process.env["CRASH_ROUNDS"] ?? byTier(2, 8));
 /** PostgreSQL starts in less time. */
 const SHARE = { PGlite: 0.4, PostgreSQL: 0.6 };
 /** In each round. */

@@ -13,7 +13,7 @@ import { openWorld, type World } from "../support/world.js";
 // The same model as in test/graphql/model.test.ts. It knows nothing of two things at once, so whatever two
 // servers answer, tell and show must be what it says of some order of them.
 
-const RUNS = byTier(1, 15);
+const RUNS = byTier(1, 5);
 
 /** What comes together: attempts with codes, each once or several times, and now and then something else. */
 const crowds = fc.record({

@@ -167,7 +167,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       const holder = new pg.Client({ connectionString: environment.DATABASE_URL });
       await holder.connect();
       await holder.query("BEGIN; LOCK TABLE accounts");
-      const count = byTier(2, 3);
+      const count = byTier(2, 4);
       const starting = Promise.all(Array.from({ length: count }, () => workshop.start(environment)));
       const waiting = async () => {
         const { rows } = await database.query<{ count: number }>(
@@ -188,7 +188,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
   });
 
   describe("the same code 40 times at once", () => {
-    const ROUNDS = Array.from({ length: byTier(2, 20) }, (_, number) => number);
+    const ROUNDS = Array.from({ length: byTier(2, 6) }, (_, number) => number);
     const ONCE = { granted: 1, events: { GRANTED: 1, REPLAYED: 39 }, failures: 0, lock: null };
 
     /** Tries the code of a fob of anna's 40 times, by her name and by the fob. */
@@ -265,7 +265,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       const { seed, apis } = await account();
       await seed.user("anna");
       await seed.resource("VPN");
-      for (let round = 0; round < byTier(2, 10); round += 1) {
+      for (let round = 0; round < byTier(2, 4); round += 1) {
         const token = await answerer({ clock }, seed, { suite, at: ["VPN"] });
         const to = { newUser: { login: `user ${round}` } };
         await seed.admin.do("tokenAssign", { token: { id: token.id }, to }, "__typename");
@@ -330,7 +330,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
           at: ["VPN"],
         });
         const of = { token: { id: token.id } };
-        for (let round = 0; round < byTier(2, 10); round += 1) {
+        for (let round = 0; round < byTier(2, 4); round += 1) {
           const enter = await getChallenge(seed.admin, of, { at: "VPN" });
           const sync = await getChallenge(seed.admin, of, { purpose: "SYNCHRONIZE" });
           const results = await atOnce(apis, 20, async (api, turn) => {
@@ -358,7 +358,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     await seed.resource("VPN");
     const seen = new Set<string>();
     // Until both endings were seen, which takes a few rounds.
-    for (let round = 0; round < byTier(2, 20) || (seen.size < 2 && round < 200); round += 1) {
+    for (let round = 0; round < byTier(2, 6) || (seen.size < 2 && round < 200); round += 1) {
       const fob = await seed.fob({ at: ["VPN"] }, { periodSeconds: ONE_DAY });
       await seed.admin.do(
         "tokenAssign",
@@ -441,7 +441,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     const { seed, apis } = await account();
     await seed.user("anna");
     const pick = numbers(20_261_125);
-    for (let round = 0; round < byTier(4, 25); round += 1) {
+    for (let round = 0; round < byTier(4, 8); round += 1) {
       const limit = 3 + pick(4);
       await seed.resource(`VPN ${round}`, { failedAttemptsBeforeLock: limit });
       const fob = await seed.counterFob({ of: "anna", at: [`VPN ${round}`] });
@@ -517,7 +517,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
   it("gives a user one of two tokens that are linked at one resource, when both are given at once", async () => {
     const { seed, apis } = await account();
     await seed.resource("VPN");
-    for (let round = 0; round < byTier(2, 10); round += 1) {
+    for (let round = 0; round < byTier(2, 4); round += 1) {
       await seed.user(`user${round}`);
       const fobs = [await seed.fob({ at: ["VPN"] }), await seed.fob({ at: ["VPN"] })];
       const given = await outcomes(apis, 2, "tokenAssign", (turn) => ({
@@ -531,7 +531,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
   it("gives every assignment its token's user, in whatever order the token is assigned and linked", async () => {
     const { seed, apis } = await account();
     await seed.user("anna");
-    for (let round = 0; round < byTier(3, 15); round += 1) {
+    for (let round = 0; round < byTier(3, 5); round += 1) {
       const resources = [0, 1, 2, 3].map((number) => `resource ${round}.${number}`);
       for (const name of resources) await seed.resource(name);
       const fob = await seed.fob();
@@ -612,7 +612,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     "deletes a user or gives it tokens, whichever comes first (releaseTokens: %s)",
     async (releaseTokens) => {
       const { seed, apis } = await account();
-      for (let round = 0; round < byTier(2, 10); round += 1) {
+      for (let round = 0; round < byTier(2, 4); round += 1) {
         const login = `user${round}`;
         await seed.user(login);
         const fobs = [await seed.fob({ of: login }), await seed.fob(), await seed.fob(), await seed.fob()];

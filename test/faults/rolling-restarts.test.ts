@@ -17,7 +17,7 @@ import { makeDatabase } from "../support/world.js";
 const PEOPLE = 12;
 
 /** How many sign-ins there are at least, and how many restarts. */
-const [SIGN_INS, RESTARTS] = byTier([500, 1], [10_000, 6]);
+const [SIGN_INS, RESTARTS] = byTier([500, 1], [3_000, 3]);
 
 /** What stands before the replicas. */
 interface Front {

@@ -14,7 +14,7 @@ import { byTier } from "../support/tier.js";
 import { makeDatabase } from "../support/world.js";
 
 /** How long writers write at least, in milliseconds; FEED_SECONDS makes it longer. */
-const DURATION = Number(process.env["FEED_SECONDS"] ?? byTier(2, 8)) * 1_000;
+const DURATION = Number(process.env["FEED_SECONDS"] ?? byTier(2, 4)) * 1_000;
 const WRITERS = 16;
 const SLOW_WRITERS = 4;
 const SUBSCRIBERS = 20;

@@ -10,7 +10,7 @@ import { onOneStore } from "../support/world.js";
 // The rules are written down once more, as plainly as they can be, in test/support/model-*.ts. Whatever is done
 // in whatever order, the server answers, tells and shows what they say.
 
-const RUNS = byTier(1, 20);
+const RUNS = byTier(1, 6);
 
 /** A move as fast-check wants it: it may leave out those that make no sense. */
 class Command implements fc.AsyncCommand<Walk, Walk> {

@@ -51,7 +51,7 @@ onOneStore("attacks on codes that are sent", (world) => {
   });
 
   it("by guessing many PINs at the same moment get no code once the token is locked", async () => {
-    for (let round = 0; round < byTier(3, 15); round += 1) {
+    for (let round = 0; round < byTier(3, 6); round += 1) {
       const seed = await world().seed();
       await sentToken(seed, SENT_MODELS.SMS(), {
         ...PIN,

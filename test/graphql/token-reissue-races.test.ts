@@ -42,7 +42,7 @@ onOneStore("a reissue under way", (world) => {
   });
 
   it("takes an old code before it is confirmed or not at all, and each code once", async () => {
-    for (let round = 0; round < byTier(2, 10); round += 1) {
+    for (let round = 0; round < byTier(2, 4); round += 1) {
       const { seed, old } = await appOfAnna(world());
       const young = await reissue(world(), seed, old);
       const [oldCode, newCode] = [old.code(), young.code()];
@@ -65,7 +65,7 @@ onOneStore("a reissue under way", (world) => {
   });
 
   it("of a lost phone lets no old code in behind it", async () => {
-    for (let round = 0; round < byTier(2, 10); round += 1) {
+    for (let round = 0; round < byTier(2, 4); round += 1) {
       const { seed, old } = await appOfAnna(world());
       const signIns = times((index) => seed.signIn(anna, "VPN", old.code(index % 2)), 8);
       await askForReissue(seed.admin, { token: { id: old.id }, lost: true });

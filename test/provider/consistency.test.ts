@@ -143,7 +143,7 @@ describe("a core finds nothing wrong with", () => {
           }
           expect(await core.read(type, instance)).toBeNull();
         }),
-        { numRuns: Number(process.env["CONSISTENCY_RUNS"] ?? byTier(2, 10)) },
+        { numRuns: Number(process.env["CONSISTENCY_RUNS"] ?? byTier(2, 5)) },
       );
     },
     300_000,
