@@ -51,13 +51,13 @@ async function stage(database: Database, account: string, now: number): Promise<
   const staged = Array.from({ length: 250 }, () => newId(now));
   const [job] = staged;
   await database.query(Prisma.sql`
-      INSERT INTO import_jobs (account_id, id, kind, status, dry_run, bytes_total, created_at, updated_at)
-      VALUES (${account}::uuid, ${job}::uuid, 'TOKENS', 'RUNNING', false, 1, ${new Date(now)}, ${new Date(now)})`);
+    INSERT INTO import_jobs (account_id, id, kind, status, dry_run, bytes_total, created_at, updated_at)
+    VALUES (${account}::uuid, ${job}::uuid, 'TOKENS', 'RUNNING', false, 1, ${new Date(now)}, ${new Date(now)})`);
   for (const [position, id] of staged.entries()) {
     const secret = getBox(OLD).encrypt(Buffer.from(`secret ${position}`), tokenSecretAad(account, id));
     await database.query(Prisma.sql`
-        INSERT INTO import_rows (account_id, job_id, position, line, id, event_id, key, secret, fields, search)
-        VALUES (${account}::uuid, ${job}::uuid, ${position}::integer, ${position}::integer, ${id}::uuid, ${id}::uuid, ${id}, ${secret}, '{}', '{}')`);
+      INSERT INTO import_rows (account_id, job_id, position, line, id, event_id, key, secret, fields, search)
+      VALUES (${account}::uuid, ${job}::uuid, ${position}::integer, ${position}::integer, ${id}::uuid, ${id}::uuid, ${id}, ${secret}, '{}', '{}')`);
   }
   return staged;
 }
@@ -67,8 +67,8 @@ async function getWaiting(client: pg.Client): Promise<number | null> {
   // Other tests wait in other databases. A lock on a transaction is of no database: who waits for it also holds locks in its own.
   const { rowCount } = await client.query(
     `SELECT 1 FROM pg_locks AS waiting WHERE locktype = 'transactionid' AND NOT granted AND EXISTS (
-           SELECT 1 FROM pg_locks AS held WHERE held.pid = waiting.pid
-             AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`,
+       SELECT 1 FROM pg_locks AS held WHERE held.pid = waiting.pid
+         AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`,
   );
   return rowCount;
 }

@@ -159,6 +159,18 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     return rows[0]?.count;
   }
 
+  /** Begins one action after the other, each once all before it wait for a lock, or the last of them is done. */
+  async function beginInTurn(actions: readonly (() => Promise<object>)[]): Promise<Promise<object>[]> {
+    const answers: Promise<object>[] = [];
+    for (const action of actions) {
+      let isDone = false;
+      answers.push(action().finally(() => (isDone = true)));
+      const before = answers.length;
+      await expect.poll(async () => isDone || (await getWaiting()) === before, EVENTUALLY).toBe(true);
+    }
+    return answers;
+  }
+
   describe("several that start at once on a new database", () => {
     const firstKeys = (outputs: readonly string[]) =>
       outputs.join("").match(/API key and link were written/g)?.length;
@@ -712,14 +724,8 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       };
       await holder.query("BEGIN");
       await holder.query(lock, [...values]);
-      const order = first === "create" ? (["create", "delete"] as const) : (["delete", "create"] as const);
-      const answers: Promise<object>[] = [];
-      for (const action of order) {
-        let isDone = false;
-        answers.push(actions[action]().finally(() => (isDone = true)));
-        const before = answers.length;
-        await expect.poll(async () => isDone || (await getWaiting()) === before, EVENTUALLY).toBe(true);
-      }
+      const order = [actions.create, actions.delete];
+      const answers = await beginInTurn(first === "create" ? order : order.toReversed());
       await holder.query("COMMIT");
       return Promise.all(answers);
     };

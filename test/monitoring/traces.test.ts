@@ -263,6 +263,25 @@ describe("traces of a process", () => {
     workshop = new Workshop();
   });
 
+  /** A server whose collector is away drops traces, says so once, and sends later ones when it is back. */
+  async function expectDroppedQuietly(server: ServerProcess, key: string, port: number): Promise<void> {
+    const create = (login: string) => new Api(server.url, key).do("userCreate", { login }, "__typename");
+    for (let n = 0; n < 20; n += 1) await create(`user-${n}`);
+    await server.says(/traces cannot be sent and are dropped/);
+    for (let n = 20; n < 40; n += 1) await create(`user-${n}`);
+    const again = await Collector.open(port);
+    collectors.push(again);
+    await expect
+      .poll(async () => {
+        await create(`later-${hex(4)}`);
+        return again.spans.length;
+      })
+      .toBeGreaterThan(0);
+    const ended = await server.stop();
+    expect(ended.code).toBe(0);
+    expect(ended.stdout.match(/traces cannot be sent/g)).toHaveLength(1);
+  }
+
   it(
     "are sent at SIGTERM; a collector that is away costs nothing but one line; samplers are obeyed",
     { tags: "deep" },
@@ -283,10 +302,8 @@ describe("traces of a process", () => {
         OTEL_TRACES_SAMPLER_ARG: "0",
       });
       const key = await first.firstAdminKey();
-      const create = (url: string, login: string) =>
-        new Api(url, key).do("userCreate", { login }, "__typename");
       const caller = parent();
-      await create(first.url, "anna");
+      await new Api(first.url, key).do("userCreate", { login: "anna" }, "__typename");
       await new Api(first.url, key).send(CREATE, { input: { login: "bert" } }, caller.headers);
       expect(collector.spans).toEqual([]);
       expect(await first.stop()).toMatchObject({ code: 0 });
@@ -313,20 +330,7 @@ describe("traces of a process", () => {
         // A port that is closed is tried again for so long.
         OTEL_EXPORTER_OTLP_TIMEOUT: "10000",
       });
-      for (let n = 0; n < 20; n += 1) await create(second.url, `user-${n}`);
-      await second.says(/traces cannot be sent and are dropped/);
-      for (let n = 20; n < 40; n += 1) await create(second.url, `user-${n}`);
-      const again = await Collector.open(port);
-      collectors.push(again);
-      await expect
-        .poll(async () => {
-          await create(second.url, `later-${hex(4)}`);
-          return again.spans.length;
-        })
-        .toBeGreaterThan(0);
-      const ended = await second.stop();
-      expect(ended.code).toBe(0);
-      expect(ended.stdout.match(/traces cannot be sent/g)).toHaveLength(1);
+      await expectDroppedQuietly(second, key, port);
     },
   );
 
