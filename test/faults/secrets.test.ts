@@ -797,7 +797,7 @@ async function endAll({ admin }: Scene, apiKey: string): Promise<void> {
   });
   await admin.drive("recoveryCodeRevoke", user("anna"));
   await admin.drive("tokenDelete", { token: { serialNumber: "U2" } });
-  await admin.drive("apiKeyRevoke", { apiKey: apiKey });
+  await admin.drive("apiKeyRevoke", { apiKey });
   await admin.drive("resourceDelete", { resource: { name: "Old" } });
   const { deletedId } = await admin.drive<{ deletedId: string }>("userDelete", {
     ...user("anna"),

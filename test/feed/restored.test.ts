@@ -175,14 +175,14 @@ async function openFollowed() {
     create,
     restoreTo,
     getEver: () => history,
-    stop: () => server.stop(),
+    stopServer: () => server.stop(),
   };
 }
 
 // That followers of another history hear all of it and learn what is void is shown quickly in faults/fail-over.test.ts.
 describe("followers of an installation that is restored", { tags: "deep" }, () => {
   it("get every event that it has, once and in order, and learn which events that they got before are void", async () => {
-    const { url, admin, begin, followers, acknowledged, gone, create, restoreTo, getEver, stop } =
+    const { url, admin, begin, followers, acknowledged, gone, create, restoreTo, getEver, stopServer } =
       await openFollowed();
     const hasPostgres = inject("postgresUrl") !== undefined;
     if (!hasPostgres || byTier(false, true)) {
@@ -216,7 +216,7 @@ describe("followers of an installation that is restored", { tags: "deep" }, () =
       heard: one.heard.filter(({ cursor }) => !gone.has(cursor)),
     }));
     expect(complaints(still, has, acknowledged)).toEqual([]);
-    await stop();
+    await stopServer();
   });
 });
 
