@@ -5,6 +5,133 @@ import { describe, expect, it } from "vitest";
 import { localOrigin, readConfig, settings } from "./config.js";
 import { UsageError } from "./start-error.js";
 
+/** A value of each setting that is not its usual one. */
+const ENVIRONMENT: Record<string, string> = {
+  HOST: "::1",
+  PORT: "0",
+  DATABASE_URL: "postgres://user:password@host/database",
+  TOKENPLANE_DATA_DIR: "data",
+  TOKENPLANE_MASTER_KEY: "key",
+  TOKENPLANE_POOL_SIZE: "500",
+  TOKENPLANE_DATABASE_SECONDS: "5",
+  TOKENPLANE_DATABASE_LONG_SECONDS: "3600",
+  TOKENPLANE_TOTP_WINDOW: "0",
+  TOKENPLANE_ENROLMENT_MINUTES: "1",
+  TOKENPLANE_TRUSTED_PROXIES: "10.0.0.0/8, 192.0.2.1,::1",
+  TOKENPLANE_KEY_RATE: "0",
+  TOKENPLANE_ADDRESS_RATE: "1",
+  TOKENPLANE_ADDRESS_FAILURES: "2",
+  TOKENPLANE_CONNECTIONS: "50",
+  TOKENPLANE_REQUEST_SECONDS: "3",
+  TOKENPLANE_SEAL_SECONDS: "60",
+  TOKENPLANE_EVENT_MONTHS: "24",
+  TOKENPLANE_CHECKPOINTS: "-",
+  TOKENPLANE_METRICS_PORT: "9464",
+  TOKENPLANE_METRICS_HOST: "::",
+  TOKENPLANE_DRAIN_SECONDS: "600",
+  TOKENPLANE_SHUTDOWN_SECONDS: "0",
+  TOKENPLANE_LOG_LEVEL: "silent",
+  TOKENPLANE_LOG_FORMAT: "json",
+};
+
+/** Settings that are refused: the name, the value, and the sentence. */
+const REFUSED_SETTINGS: [string, string, string][] = [
+  ["PORT", "-1", "PORT must be a whole number from 0 to 65535."],
+  ["PORT", "80.5", "PORT must be a whole number from 0 to 65535."],
+  ["PORT", "0x50", "PORT must be a whole number from 0 to 65535."],
+  ["PORT", "99999999999999999999", "PORT must be a whole number from 0 to 65535."],
+  ["TOKENPLANE_POOL_SIZE", "1", "TOKENPLANE_POOL_SIZE must be a whole number from 2 to 500."],
+  ["TOKENPLANE_TOTP_WINDOW", "2", "TOKENPLANE_TOTP_WINDOW must be a whole number from 0 to 1."],
+  [
+    "TOKENPLANE_ENROLMENT_MINUTES",
+    "0",
+    "TOKENPLANE_ENROLMENT_MINUTES must be a whole number from 1 to 10080.",
+  ],
+  ["TOKENPLANE_KEY_RATE", "1.5", "TOKENPLANE_KEY_RATE must be a whole number from 0 to 1000000."],
+  ["TOKENPLANE_ADDRESS_RATE", "-1", "TOKENPLANE_ADDRESS_RATE must be a whole number from 0 to 1000000."],
+  [
+    "TOKENPLANE_ADDRESS_FAILURES",
+    "many",
+    "TOKENPLANE_ADDRESS_FAILURES must be a whole number from 0 to 1000000.",
+  ],
+  ["TOKENPLANE_CONNECTIONS", "9", "TOKENPLANE_CONNECTIONS must be a whole number from 10 to 1000000."],
+  ["TOKENPLANE_REQUEST_SECONDS", "0", "TOKENPLANE_REQUEST_SECONDS must be a whole number from 1 to 3600."],
+  [
+    "TOKENPLANE_SHUTDOWN_SECONDS",
+    "soon",
+    "TOKENPLANE_SHUTDOWN_SECONDS must be a whole number from 0 to 600.",
+  ],
+  ["TOKENPLANE_LOG_LEVEL", "trace", "TOKENPLANE_LOG_LEVEL must be debug, info, warn, error or silent."],
+  ["TOKENPLANE_LOG_FORMAT", "xml", "TOKENPLANE_LOG_FORMAT must be auto, json or text."],
+  [
+    "DATABASE_URL",
+    "host/database",
+    "DATABASE_URL must look like postgresql://user:password@host:5432/database.",
+  ],
+  ["TOKENPLANE_HOURLY_CODES", "0", "TOKENPLANE_HOURLY_CODES must be a whole number from 10 to 1000000."],
+  ["TOKENPLANE_CODE_MINUTES", "11", "TOKENPLANE_CODE_MINUTES must be a whole number from 1 to 10."],
+  [
+    "TOKENPLANE_SMTP_URL",
+    "mail.example.org",
+    "TOKENPLANE_SMTP_URL must look like smtp://user:password@mail.example.org:587, smtps://mail.example.org:465 or smtp://localhost:25?tls=no.",
+  ],
+  [
+    "TOKENPLANE_SMTP_URL",
+    "smtp://u:100%@mail.example.org",
+    "TOKENPLANE_SMTP_URL must look like smtp://user:password@mail.example.org:587, smtps://mail.example.org:465 or smtp://localhost:25?tls=no.",
+  ],
+  [
+    "TOKENPLANE_SMTP_URL",
+    "smtp://mail.example.org?tls=yes",
+    "TOKENPLANE_SMTP_URL must look like smtp://user:password@mail.example.org:587, smtps://mail.example.org:465 or smtp://localhost:25?tls=no.",
+  ],
+  [
+    "TOKENPLANE_SMTP_URL",
+    "smtps://mail.example.org?tls=no",
+    "TOKENPLANE_SMTP_URL must look like smtp://user:password@mail.example.org:587, smtps://mail.example.org:465 or smtp://localhost:25?tls=no.",
+  ],
+  [
+    "TOKENPLANE_SMTP_FROM",
+    "abc",
+    "TOKENPLANE_SMTP_FROM must be an address like codes@example.org, or a name and an address like Example <codes@example.org>.",
+  ],
+  [
+    "TOKENPLANE_PUBLIC_URL",
+    "http://mfa.example.org",
+    "TOKENPLANE_PUBLIC_URL must be an address like https://mfa.example.org, without a path.",
+  ],
+  [
+    "TOKENPLANE_PUBLIC_URL",
+    "https://my_host.example",
+    "TOKENPLANE_PUBLIC_URL must be an address like https://mfa.example.org, without a path.",
+  ],
+  [
+    "TOKENPLANE_PUBLIC_URL",
+    "https://mfa.example.org.",
+    "TOKENPLANE_PUBLIC_URL must be an address like https://mfa.example.org, without a path.",
+  ],
+  [
+    "TOKENPLANE_PUBLIC_URL",
+    "https://mfa.example.org/push",
+    "TOKENPLANE_PUBLIC_URL must be an address like https://mfa.example.org, without a path.",
+  ],
+  [
+    "TOKENPLANE_OUTGOING_ALLOW",
+    "intranet",
+    'TOKENPLANE_OUTGOING_ALLOW must be a comma-separated list of addresses or CIDR blocks like 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; "intranet" is neither.',
+  ],
+  [
+    "TOKENPLANE_SMTP_URL",
+    "smtps://mail.example.org",
+    "Set TOKENPLANE_SMTP_URL and TOKENPLANE_SMTP_FROM together.",
+  ],
+  [
+    "TOKENPLANE_TRUSTED_PROXIES",
+    "10.0.0.0/33",
+    'TOKENPLANE_TRUSTED_PROXIES must be a comma-separated list of addresses or CIDR blocks like 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; "10.0.0.0/33" is neither.',
+  ],
+];
+
 describe("the settings", () => {
   it("need none to be given", () => {
     expect(readConfig({})).toEqual({
@@ -55,33 +182,7 @@ describe("the settings", () => {
   });
 
   it("are read from the environment, each by its name", () => {
-    const config = readConfig({
-      HOST: "::1",
-      PORT: "0",
-      DATABASE_URL: "postgres://user:password@host/database",
-      TOKENPLANE_DATA_DIR: "data",
-      TOKENPLANE_MASTER_KEY: "key",
-      TOKENPLANE_POOL_SIZE: "500",
-      TOKENPLANE_DATABASE_SECONDS: "5",
-      TOKENPLANE_DATABASE_LONG_SECONDS: "3600",
-      TOKENPLANE_TOTP_WINDOW: "0",
-      TOKENPLANE_ENROLMENT_MINUTES: "1",
-      TOKENPLANE_TRUSTED_PROXIES: "10.0.0.0/8, 192.0.2.1,::1",
-      TOKENPLANE_KEY_RATE: "0",
-      TOKENPLANE_ADDRESS_RATE: "1",
-      TOKENPLANE_ADDRESS_FAILURES: "2",
-      TOKENPLANE_CONNECTIONS: "50",
-      TOKENPLANE_REQUEST_SECONDS: "3",
-      TOKENPLANE_SEAL_SECONDS: "60",
-      TOKENPLANE_EVENT_MONTHS: "24",
-      TOKENPLANE_CHECKPOINTS: "-",
-      TOKENPLANE_METRICS_PORT: "9464",
-      TOKENPLANE_METRICS_HOST: "::",
-      TOKENPLANE_DRAIN_SECONDS: "600",
-      TOKENPLANE_SHUTDOWN_SECONDS: "0",
-      TOKENPLANE_LOG_LEVEL: "silent",
-      TOKENPLANE_LOG_FORMAT: "json",
-    });
+    const config = readConfig(ENVIRONMENT);
     expect(config).toMatchObject({
       host: "::1",
       port: 0,
@@ -121,102 +222,7 @@ describe("the settings", () => {
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
 
-  it.each<[string, string, string]>([
-    ["PORT", "-1", "PORT must be a whole number from 0 to 65535."],
-    ["PORT", "80.5", "PORT must be a whole number from 0 to 65535."],
-    ["PORT", "0x50", "PORT must be a whole number from 0 to 65535."],
-    ["PORT", "99999999999999999999", "PORT must be a whole number from 0 to 65535."],
-    ["TOKENPLANE_POOL_SIZE", "1", "TOKENPLANE_POOL_SIZE must be a whole number from 2 to 500."],
-    ["TOKENPLANE_TOTP_WINDOW", "2", "TOKENPLANE_TOTP_WINDOW must be a whole number from 0 to 1."],
-    [
-      "TOKENPLANE_ENROLMENT_MINUTES",
-      "0",
-      "TOKENPLANE_ENROLMENT_MINUTES must be a whole number from 1 to 10080.",
-    ],
-    ["TOKENPLANE_KEY_RATE", "1.5", "TOKENPLANE_KEY_RATE must be a whole number from 0 to 1000000."],
-    ["TOKENPLANE_ADDRESS_RATE", "-1", "TOKENPLANE_ADDRESS_RATE must be a whole number from 0 to 1000000."],
-    [
-      "TOKENPLANE_ADDRESS_FAILURES",
-      "many",
-      "TOKENPLANE_ADDRESS_FAILURES must be a whole number from 0 to 1000000.",
-    ],
-    ["TOKENPLANE_CONNECTIONS", "9", "TOKENPLANE_CONNECTIONS must be a whole number from 10 to 1000000."],
-    ["TOKENPLANE_REQUEST_SECONDS", "0", "TOKENPLANE_REQUEST_SECONDS must be a whole number from 1 to 3600."],
-    [
-      "TOKENPLANE_SHUTDOWN_SECONDS",
-      "soon",
-      "TOKENPLANE_SHUTDOWN_SECONDS must be a whole number from 0 to 600.",
-    ],
-    ["TOKENPLANE_LOG_LEVEL", "trace", "TOKENPLANE_LOG_LEVEL must be debug, info, warn, error or silent."],
-    ["TOKENPLANE_LOG_FORMAT", "xml", "TOKENPLANE_LOG_FORMAT must be auto, json or text."],
-    [
-      "DATABASE_URL",
-      "host/database",
-      "DATABASE_URL must look like postgresql://user:password@host:5432/database.",
-    ],
-    ["TOKENPLANE_HOURLY_CODES", "0", "TOKENPLANE_HOURLY_CODES must be a whole number from 10 to 1000000."],
-    ["TOKENPLANE_CODE_MINUTES", "11", "TOKENPLANE_CODE_MINUTES must be a whole number from 1 to 10."],
-    [
-      "TOKENPLANE_SMTP_URL",
-      "mail.example.org",
-      "TOKENPLANE_SMTP_URL must look like smtp://user:password@mail.example.org:587, smtps://mail.example.org:465 or smtp://localhost:25?tls=no.",
-    ],
-    [
-      "TOKENPLANE_SMTP_URL",
-      "smtp://u:100%@mail.example.org",
-      "TOKENPLANE_SMTP_URL must look like smtp://user:password@mail.example.org:587, smtps://mail.example.org:465 or smtp://localhost:25?tls=no.",
-    ],
-    [
-      "TOKENPLANE_SMTP_URL",
-      "smtp://mail.example.org?tls=yes",
-      "TOKENPLANE_SMTP_URL must look like smtp://user:password@mail.example.org:587, smtps://mail.example.org:465 or smtp://localhost:25?tls=no.",
-    ],
-    [
-      "TOKENPLANE_SMTP_URL",
-      "smtps://mail.example.org?tls=no",
-      "TOKENPLANE_SMTP_URL must look like smtp://user:password@mail.example.org:587, smtps://mail.example.org:465 or smtp://localhost:25?tls=no.",
-    ],
-    [
-      "TOKENPLANE_SMTP_FROM",
-      "abc",
-      "TOKENPLANE_SMTP_FROM must be an address like codes@example.org, or a name and an address like Example <codes@example.org>.",
-    ],
-    [
-      "TOKENPLANE_PUBLIC_URL",
-      "http://mfa.example.org",
-      "TOKENPLANE_PUBLIC_URL must be an address like https://mfa.example.org, without a path.",
-    ],
-    [
-      "TOKENPLANE_PUBLIC_URL",
-      "https://my_host.example",
-      "TOKENPLANE_PUBLIC_URL must be an address like https://mfa.example.org, without a path.",
-    ],
-    [
-      "TOKENPLANE_PUBLIC_URL",
-      "https://mfa.example.org.",
-      "TOKENPLANE_PUBLIC_URL must be an address like https://mfa.example.org, without a path.",
-    ],
-    [
-      "TOKENPLANE_PUBLIC_URL",
-      "https://mfa.example.org/push",
-      "TOKENPLANE_PUBLIC_URL must be an address like https://mfa.example.org, without a path.",
-    ],
-    [
-      "TOKENPLANE_OUTGOING_ALLOW",
-      "intranet",
-      'TOKENPLANE_OUTGOING_ALLOW must be a comma-separated list of addresses or CIDR blocks like 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; "intranet" is neither.',
-    ],
-    [
-      "TOKENPLANE_SMTP_URL",
-      "smtps://mail.example.org",
-      "Set TOKENPLANE_SMTP_URL and TOKENPLANE_SMTP_FROM together.",
-    ],
-    [
-      "TOKENPLANE_TRUSTED_PROXIES",
-      "10.0.0.0/33",
-      'TOKENPLANE_TRUSTED_PROXIES must be a comma-separated list of addresses or CIDR blocks like 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; "10.0.0.0/33" is neither.',
-    ],
-  ])("are refused by name: %s=%s", (name, value, sentence) => {
+  it.each(REFUSED_SETTINGS)("are refused by name: %s=%s", (name, value, sentence) => {
     expect(() => readConfig({ [name]: value })).toThrow(new UsageError(sentence));
   });
 

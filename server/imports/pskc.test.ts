@@ -124,25 +124,119 @@ describe("PSKC, by the figures of RFC 6030,", () => {
   });
 });
 
+const FIGURE_6 = fixture("figure-6");
+const PLAIN = "<PlainValue>MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=</PlainValue>";
+const ENCRYPTED = /<EncryptedValue>[^]*<\/EncryptedValue>/.exec(FIGURE_6)?.[0] ?? "";
+const VALUE_MAC = /<ValueMAC>[^]*?<\/ValueMAC>/.exec(FIGURE_6)?.[0] ?? "";
+
+/** Changes that are refused: what they are, what is replaced, by what, why it is refused, and what is removed first. */
+const CHANGED_FILES: [
+  what: string,
+  from: string | RegExp,
+  to: string,
+  why: string,
+  ...without: (string | RegExp)[],
+][] = [
+  ["a plain secret before the encrypted one", "<EncryptedValue>", `${PLAIN}<EncryptedValue>`, "twice"],
+  ["a plain secret behind it", "</EncryptedValue>", `</EncryptedValue>${PLAIN}`, "twice"],
+  ["an empty plain secret beside it", "</EncryptedValue>", "</EncryptedValue><PlainValue/>", "twice"],
+  ["a plain secret instead, its MAC left", ENCRYPTED, PLAIN, "MAC proves nothing"],
+  ["a plain secret instead", ENCRYPTED, PLAIN, "not encrypted, although the file is", VALUE_MAC],
+  [
+    "a plain secret instead, in a file that says nothing",
+    ENCRYPTED,
+    PLAIN,
+    "the file is not encrypted",
+    VALUE_MAC,
+    /<EncryptionKey>[^]*<\/MACMethod>/,
+  ],
+  ["two secrets", "</Secret>", `</Secret><Secret>${PLAIN}</Secret>`, "There are two Secret elements"],
+  [
+    "two secrets, one of another namespace",
+    "<Secret>",
+    `<x:Secret xmlns:x="urn:x">${PLAIN}</x:Secret><Secret>`,
+    "There are two Secret elements",
+  ],
+  ["two encrypted values", ENCRYPTED, ENCRYPTED + ENCRYPTED, "There are two EncryptedValue elements"],
+  [
+    "two cipher values",
+    "</xenc:CipherData>",
+    "<xenc:CipherValue>AA==</xenc:CipherValue></xenc:CipherData>",
+    "There are two CipherValue elements",
+  ],
+  ["two MACs", VALUE_MAC, VALUE_MAC + VALUE_MAC, "There are two ValueMAC elements"],
+  ["two Data", "</Data>", "</Data><Data/>", "There are two Data elements"],
+  ["two keys in one package", "</Key>", '</Key><Key Id="2"/>', "There are two Key elements"],
+  [
+    "two serial numbers",
+    "</SerialNo>",
+    "</SerialNo><SerialNo>2</SerialNo>",
+    "There are two SerialNo elements",
+  ],
+  ["two devices", "</DeviceInfo>", "</DeviceInfo><DeviceInfo/>", "There are two DeviceInfo elements"],
+  [
+    "two MAC methods",
+    "</MACMethod>",
+    '</MACMethod><MACMethod Algorithm="x"/>',
+    "There are two MACMethod elements",
+  ],
+  ["two MAC keys", "</MACKey>", "</MACKey><MACKey/>", "There are two MACKey elements"],
+  [
+    "two encryption keys",
+    "</EncryptionKey>",
+    "</EncryptionKey><EncryptionKey/>",
+    "There are two EncryptionKey elements",
+  ],
+  [
+    "a counter in plain and encrypted",
+    "<Counter>",
+    `<Counter>${ENCRYPTED}`,
+    "The file contains the Counter twice",
+  ],
+  [
+    "an encrypted counter without a MAC",
+    /<Counter>[^]*<\/Counter>/,
+    `<Counter>${ENCRYPTED}</Counter>`,
+    "encrypted Counter has no MAC",
+  ],
+  [
+    "an encrypted counter with another MAC",
+    /<Counter>[^]*<\/Counter>/,
+    `<Counter>${ENCRYPTED}<ValueMAC>AAAA</ValueMAC></Counter>`,
+    "MAC of the Counter does not match",
+  ],
+  [
+    "a plain counter with a MAC",
+    "</PlainValue>",
+    "</PlainValue><ValueMAC>AAAA</ValueMAC>",
+    "Counter has a MAC",
+  ],
+  [
+    "an encrypted value that is elsewhere",
+    /<xenc:CipherData>\s*<xenc:CipherValue>\s*AAE[^]*?<\/xenc:CipherData>/,
+    "<xenc:CipherData><xenc:CipherReference URI='x'/></xenc:CipherData>",
+    "not in Base64",
+  ],
+];
+
 describe("an encrypted key", () => {
-  const figure = fixture("figure-6");
   const changed = (from: string | RegExp, to: string) => {
-    const text = figure.replace(from, to);
-    expect(text).not.toBe(figure);
+    const text = FIGURE_6.replace(from, to);
+    expect(text).not.toBe(FIGURE_6);
     return text;
   };
 
   it("needs the shared key or the pass phrase, and the right one", async () => {
-    expect(await refusal(figure)).toContain("give it as pskcKey");
-    expect(await refusal(figure, PHRASE)).toContain("give it as pskcKey");
+    expect(await refusal(FIGURE_6)).toContain("give it as pskcKey");
+    expect(await refusal(FIGURE_6, PHRASE)).toContain("give it as pskcKey");
     expect(await refusal(fixture("figure-7"))).toContain("give it as pskcPassphrase");
     expect(await refusal(fixture("figure-7"), { key: null, passphrase: "qwertz" })).toMatch(
       /cannot be decrypted|MAC/,
     );
-    expect(await refusal(figure, { key: Buffer.alloc(16, 7), passphrase: null })).toMatch(
+    expect(await refusal(FIGURE_6, { key: Buffer.alloc(16, 7), passphrase: null })).toMatch(
       /cannot be decrypted|MAC/,
     );
-    expect(await refusal(figure, { key: Buffer.alloc(32, 7), passphrase: null })).toContain(
+    expect(await refusal(FIGURE_6, { key: Buffer.alloc(32, 7), passphrase: null })).toContain(
       "key of 16 bytes",
     );
   });
@@ -157,92 +251,7 @@ describe("an encrypted key", () => {
     );
   });
 
-  const PLAIN = "<PlainValue>MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=</PlainValue>";
-  const ENCRYPTED = /<EncryptedValue>[^]*<\/EncryptedValue>/.exec(figure)?.[0] ?? "";
-  const VALUE_MAC = /<ValueMAC>[^]*?<\/ValueMAC>/.exec(figure)?.[0] ?? "";
-
-  it.each([
-    ["a plain secret before the encrypted one", "<EncryptedValue>", `${PLAIN}<EncryptedValue>`, "twice"],
-    ["a plain secret behind it", "</EncryptedValue>", `</EncryptedValue>${PLAIN}`, "twice"],
-    ["an empty plain secret beside it", "</EncryptedValue>", "</EncryptedValue><PlainValue/>", "twice"],
-    ["a plain secret instead, its MAC left", ENCRYPTED, PLAIN, "MAC proves nothing"],
-    ["a plain secret instead", ENCRYPTED, PLAIN, "not encrypted, although the file is", VALUE_MAC],
-    [
-      "a plain secret instead, in a file that says nothing",
-      ENCRYPTED,
-      PLAIN,
-      "the file is not encrypted",
-      VALUE_MAC,
-      /<EncryptionKey>[^]*<\/MACMethod>/,
-    ],
-    ["two secrets", "</Secret>", `</Secret><Secret>${PLAIN}</Secret>`, "There are two Secret elements"],
-    [
-      "two secrets, one of another namespace",
-      "<Secret>",
-      `<x:Secret xmlns:x="urn:x">${PLAIN}</x:Secret><Secret>`,
-      "There are two Secret elements",
-    ],
-    ["two encrypted values", ENCRYPTED, ENCRYPTED + ENCRYPTED, "There are two EncryptedValue elements"],
-    [
-      "two cipher values",
-      "</xenc:CipherData>",
-      "<xenc:CipherValue>AA==</xenc:CipherValue></xenc:CipherData>",
-      "There are two CipherValue elements",
-    ],
-    ["two MACs", VALUE_MAC, VALUE_MAC + VALUE_MAC, "There are two ValueMAC elements"],
-    ["two Data", "</Data>", "</Data><Data/>", "There are two Data elements"],
-    ["two keys in one package", "</Key>", '</Key><Key Id="2"/>', "There are two Key elements"],
-    [
-      "two serial numbers",
-      "</SerialNo>",
-      "</SerialNo><SerialNo>2</SerialNo>",
-      "There are two SerialNo elements",
-    ],
-    ["two devices", "</DeviceInfo>", "</DeviceInfo><DeviceInfo/>", "There are two DeviceInfo elements"],
-    [
-      "two MAC methods",
-      "</MACMethod>",
-      '</MACMethod><MACMethod Algorithm="x"/>',
-      "There are two MACMethod elements",
-    ],
-    ["two MAC keys", "</MACKey>", "</MACKey><MACKey/>", "There are two MACKey elements"],
-    [
-      "two encryption keys",
-      "</EncryptionKey>",
-      "</EncryptionKey><EncryptionKey/>",
-      "There are two EncryptionKey elements",
-    ],
-    [
-      "a counter in plain and encrypted",
-      "<Counter>",
-      `<Counter>${ENCRYPTED}`,
-      "The file contains the Counter twice",
-    ],
-    [
-      "an encrypted counter without a MAC",
-      /<Counter>[^]*<\/Counter>/,
-      `<Counter>${ENCRYPTED}</Counter>`,
-      "encrypted Counter has no MAC",
-    ],
-    [
-      "an encrypted counter with another MAC",
-      /<Counter>[^]*<\/Counter>/,
-      `<Counter>${ENCRYPTED}<ValueMAC>AAAA</ValueMAC></Counter>`,
-      "MAC of the Counter does not match",
-    ],
-    [
-      "a plain counter with a MAC",
-      "</PlainValue>",
-      "</PlainValue><ValueMAC>AAAA</ValueMAC>",
-      "Counter has a MAC",
-    ],
-    [
-      "an encrypted value that is elsewhere",
-      /<xenc:CipherData>\s*<xenc:CipherValue>\s*AAE[^]*?<\/xenc:CipherData>/,
-      "<xenc:CipherData><xenc:CipherReference URI='x'/></xenc:CipherData>",
-      "not in Base64",
-    ],
-  ] as const)("is refused with %s", async (_what, from, to, why, ...without) => {
+  it.each(CHANGED_FILES)("is refused with %s", async (_what, from, to, why, ...without) => {
     const text = without.reduce<string>((cut, part) => cut.replace(part, ""), changed(from, to));
     expect(await refusal(text, SHARED)).toContain(why);
     // Without the key, no reader takes the plain value for the secret either.

@@ -86,6 +86,14 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
     await expect.poll(status, { ...EVENTUALLY, interval: 20 }).toBe(200);
   }
 
+  /** Waits until a server is not ready, and says so to who asks it. */
+  async function isUnavailable(server: number): Promise<void> {
+    const status = async () => (await fetch(`${servers[server]?.url}/health/ready`)).status;
+    await expect.poll(status).toBe(503);
+    const { errors } = await at(server).admin.send("{ account { name } }");
+    expect(errors[0]?.extensions?.["code"]).toBe("UNAVAILABLE");
+  }
+
   /** Connections lead to another PostgreSQL from now on. */
   function leadTo(next: PostgresServer, cuts = true): void {
     balancer.leadTo(next.url.replace("postgresql", "http"));
@@ -300,12 +308,7 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
       await allHear("USER_CREATED there-11");
 
       leadTo(former);
-      for (const server of servers.keys()) {
-        const status = async () => (await fetch(`${servers[server]?.url}/health/ready`)).status;
-        await expect.poll(status).toBe(503);
-        const { errors } = await at(server).admin.send("{ account { name } }");
-        expect(errors[0]?.extensions?.["code"]).toBe("UNAVAILABLE");
-      }
+      for (const server of servers.keys()) await isUnavailable(server);
       expect(logged(OLDER_COPY)).toBe(2);
       leadTo(next);
       for (const server of servers.keys()) await isReady(server);

@@ -6,6 +6,7 @@ import { afterAll, afterEach, describe, expect, inject, it, vi } from "vitest";
 import { backUp } from "../../server/backup/back-up.js";
 import { restore } from "../../server/backup/restore.js";
 import { readConfig } from "../../server/config.js";
+import type { Database } from "../../server/database/database.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { newId } from "../../server/database/new-id.js";
 import { idsOfEnvelopes } from "../../server/master-keys/envelopes.js";
@@ -45,6 +46,33 @@ async function openShared(clock = manualClock(Date.now())) {
   };
 }
 
+/** Stages an import with secrets under the old key, for more rounds than one. @returns the ids of its rows. */
+async function stage(database: Database, account: string, now: number): Promise<string[]> {
+  const staged = Array.from({ length: 250 }, () => newId(now));
+  const [job] = staged;
+  await database.query(Prisma.sql`
+    INSERT INTO import_jobs (account_id, id, kind, status, dry_run, bytes_total, created_at, updated_at)
+    VALUES (${account}::uuid, ${job}::uuid, 'TOKENS', 'RUNNING', false, 1, ${new Date(now)}, ${new Date(now)})`);
+  for (const [position, id] of staged.entries()) {
+    const secret = getBox(OLD).encrypt(Buffer.from(`secret ${position}`), tokenSecretAad(account, id));
+    await database.query(Prisma.sql`
+      INSERT INTO import_rows (account_id, job_id, position, line, id, event_id, key, secret, fields, search)
+      VALUES (${account}::uuid, ${job}::uuid, ${position}::integer, ${position}::integer, ${id}::uuid, ${id}::uuid, ${id}, ${secret}, '{}', '{}')`);
+  }
+  return staged;
+}
+
+/** How many wait for a transaction in the database of a client. */
+async function getWaiting(client: pg.Client): Promise<number | null> {
+  // Other tests wait in other databases. A lock on a transaction is of no database: who waits for it also holds locks in its own.
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM pg_locks AS waiting WHERE locktype = 'transactionid' AND NOT granted AND EXISTS (
+       SELECT 1 FROM pg_locks AS held WHERE held.pid = waiting.pid
+         AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`,
+  );
+  return rowCount;
+}
+
 describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master key", () => {
   afterEach(stopAll);
 
@@ -55,19 +83,8 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     await seed.user("anna");
     await seed.resource("VPN");
     await seed.admin.do("channelCreate", channelInput(DRIVERS.smtp), "__typename");
-    // What an import has staged, for more rounds than one.
     const account = getUuid(seed.accountId);
-    const staged = Array.from({ length: 250 }, () => newId(clock.now()));
-    const [job] = staged;
-    await server.services.database.query(Prisma.sql`
-      INSERT INTO import_jobs (account_id, id, kind, status, dry_run, bytes_total, created_at, updated_at)
-      VALUES (${account}::uuid, ${job}::uuid, 'TOKENS', 'RUNNING', false, 1, ${new Date(clock.now())}, ${new Date(clock.now())})`);
-    for (const [position, id] of staged.entries()) {
-      const secret = getBox(OLD).encrypt(Buffer.from(`secret ${position}`), tokenSecretAad(account, id));
-      await server.services.database.query(Prisma.sql`
-        INSERT INTO import_rows (account_id, job_id, position, line, id, event_id, key, secret, fields, search)
-        VALUES (${account}::uuid, ${job}::uuid, ${position}::integer, ${position}::integer, ${id}::uuid, ${id}::uuid, ${id}, ${secret}, '{}', '{}')`);
-    }
+    const staged = await stage(server.services.database, account, clock.now());
     await server.stop();
 
     server = await start(NEW, OLD);
@@ -76,16 +93,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     // The rotation waits at the channel, after all tokens.
     await holder.query("BEGIN; SELECT 1 FROM channels FOR UPDATE");
     const rotated = rotate(server.services, () => {});
-    // Other tests wait in other databases. A lock on a transaction is of no database: who waits for it also holds locks in its own.
-    const waits = async () => {
-      const { rowCount } = await holder.query(
-        `SELECT 1 FROM pg_locks AS waiting WHERE locktype = 'transactionid' AND NOT granted AND EXISTS (
-           SELECT 1 FROM pg_locks AS held WHERE held.pid = waiting.pid
-             AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`,
-      );
-      return rowCount;
-    };
-    await expect.poll(waits).toBe(1);
+    await expect.poll(() => getWaiting(holder)).toBe(1);
     const stale = await start(OLD, NEW);
     const fob = await seed.at(stale.url).fob({ of: "anna", at: ["VPN"] });
     await stale.stop();

@@ -143,6 +143,34 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     return { seed, apis: urls.map((url) => new Api(url, seed.admin.key)) };
   }
 
+  /** When a key was used last, as it is noted once a minute. */
+  async function getLastUse(key: string): Promise<Date | null> {
+    const used = "SELECT last_used_at FROM api_keys WHERE prefix = $1";
+    const { rows } = await database.query<{ last_used_at: Date | null }>(used, [key.slice(0, 8)]);
+    return rows[0]?.last_used_at ?? null;
+  }
+
+  /** How many connections wait for a lock. */
+  async function getWaiting(): Promise<number | undefined> {
+    const { rows } = await database.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'`,
+      [new URL(databaseUrl).pathname.slice(1)],
+    );
+    return rows[0]?.count;
+  }
+
+  /** Begins one action after the other, each once all before it wait for a lock, or the last of them is done. */
+  async function beginInTurn(actions: readonly (() => Promise<object>)[]): Promise<Promise<object>[]> {
+    const answers: Promise<object>[] = [];
+    for (const action of actions) {
+      let isDone = false;
+      answers.push(action().finally(() => (isDone = true)));
+      const before = answers.length;
+      await expect.poll(async () => isDone || (await getWaiting()) === before, EVENTUALLY).toBe(true);
+    }
+    return answers;
+  }
+
   describe("several that start at once on a new database", () => {
     const firstKeys = (outputs: readonly string[]) =>
       outputs.join("").match(/API key and link were written/g)?.length;
@@ -675,22 +703,9 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     const maker = new Api(one.url, (await seed.key("ADMIN", { name: "maker" })).key);
     // When it was used is noted once a minute: what waits below is nothing else than the two.
     await maker.query("{ viewer { role } }");
-    const lastUsed = async () => {
-      const used = "SELECT last_used_at FROM api_keys WHERE prefix = $1";
-      const { rows } = await database.query<{ last_used_at: Date | null }>(used, [maker.key.slice(0, 8)]);
-      return rows[0]?.last_used_at ?? null;
-    };
-    await expect.poll(lastUsed, EVENTUALLY).not.toBeNull();
-    const name = new URL(databaseUrl).pathname.slice(1);
+    await expect.poll(() => getLastUse(maker.key), EVENTUALLY).not.toBeNull();
     const holder = new pg.Client({ connectionString: databaseUrl });
     await holder.connect();
-    const waiting = async () => {
-      const { rows } = await database.query<{ count: number }>(
-        `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'`,
-        [name],
-      );
-      return rows[0]?.count;
-    };
     const meeting = async (lock: string, values: readonly string[], first: "create" | "delete") => {
       await seed.resource("VPN");
       const actions = {
@@ -709,14 +724,8 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       };
       await holder.query("BEGIN");
       await holder.query(lock, [...values]);
-      const order = first === "create" ? (["create", "delete"] as const) : (["delete", "create"] as const);
-      const answers: Promise<object>[] = [];
-      for (const action of order) {
-        let isDone = false;
-        answers.push(actions[action]().finally(() => (isDone = true)));
-        const before = answers.length;
-        await expect.poll(async () => isDone || (await waiting()) === before, EVENTUALLY).toBe(true);
-      }
+      const order = [actions.create, actions.delete];
+      const answers = await beginInTurn(first === "create" ? order : order.toReversed());
       await holder.query("COMMIT");
       return Promise.all(answers);
     };

@@ -19,7 +19,7 @@ import { toBase32, tokenSecretAad } from "../../server/tokens/token-secret.js";
 import { Api, type Answer } from "../support/api.js";
 import { channelInput, DRIVERS } from "../support/channels.js";
 import { Browser, getToken } from "../support/browser.js";
-import { manualClock } from "../support/clock.js";
+import { manualClock, type ManualClock } from "../support/clock.js";
 import { getContents, getUuid } from "../support/contents.js";
 import { everythingOf, objectType, wholeMutation, wholeQuery } from "./everything.js";
 import { openHere, sqlOn } from "../support/installation.js";
@@ -299,446 +299,562 @@ function findings(
   });
 }
 
-onOneStore("secrets", (world) => {
-  it("stand in no log, no event, no error, no other field, and nowhere in the database", async () => {
-    const seed = await world().seed();
-    const admin = new Witness(world().url, seed.admin.key);
-    const operator = new Witness(world().url, world().operator.key);
-    const oath = { digits: 8, hash: "SHA256", periodSeconds: 60 } as const;
-    const secrets = new Map<string, string | Buffer>([
-      ["the seed in hexadecimal", "seed-in-hex-8Kd2mQ0z"],
-      ["the seed in Base32", "seed-in-base32-Vb4x9T"],
-      ["the seed in Base64", "seed-in-base64-pW7yR1"],
-      ["the seed of another device", "seed-of-another-1Bv6"],
-      ["a seed in a file", "seed-in-a-file-3Rm8vN"],
-      ["a pass phrase of a file", "file-pass-phrase-9Wc"],
-      ["a key of a file", "key-of-file-16-b"],
-      ["a seed that was refused", "refused-seed-5Hn3jL6c"],
-      ["a seed that is too short", "tiny-7Gs2"],
-      ["a wrong passcode", "wrong-passcode-3Tz8wE"],
-      ["a wrong first code", "wrong-first-code-0Yq5"],
-      ["a passphrase typed as a login", "passphrase-as-login-2Lm6"],
-      ["a key that was never made", newApiKey()],
-      ["a key that is none", "tp_none-of-ours-9Xc4vB"],
-      ["a passcode in a broken request", "broken-passcode-6Fr1nU"],
-      ["a PIN", "907361528449"],
-      ["another PIN", "816250493772"],
-      ["a wrong PIN", "725149382661"],
-      ["the PIN of a suite", "634058271550"],
-      ["its digest", createHash("sha512").update("634058271550").digest()],
-      ["a text that is no PIN", "not-a-PIN-4Wm8kS"],
-      ["a password", "brass anchor violet 4Kq ladder"],
-      ["a wrong password", "wrong anchor violet 8Rt ladder"],
-      ["a password that is too short", "short-2Xw9"],
-      ["a bot's token", "bot-token-8Ge2xT"],
-      ["a token that is no bot's", "no-bot-token-5Zu9"],
-      ["a key of a gateway", "gateway-key-1Lp7qM"],
-      ["the operator's key", operator.key],
-      ["the administrator's key", admin.key],
-    ]);
-    const getSecret = (name: string): string => {
-      const secret = secrets.get(name);
-      assert.ok(typeof secret === "string");
-      return secret;
-    };
-    const getBytes = (name: string) => Buffer.from(getSecret(name));
+/** Where and by whom secrets are used, and what each secret is. */
+interface Scene {
+  readonly world: World;
+  readonly admin: Witness;
+  readonly operator: Witness;
+  readonly secrets: Map<string, string | Buffer>;
+  readonly getSecret: (name: string) => string;
+  readonly getBytes: (name: string) => Buffer;
+}
 
-    // Users, resources, keys.
-    const user = (login: string) => ({ user: { login } });
-    await admin.drive("userCreate", { login: "anna", email: "anna@example.com" });
-    await admin.drive("userCreate", { login: "bert" });
-    await admin.drive("userUpdate", { ...user("bert"), firstName: "Bert" });
-    for (const name of ["VPN", "Mail", "Old"]) await admin.drive("resourceCreate", { name });
-    await admin.drive("resourceUpdate", { resource: { name: "Mail" }, lockMinutes: 1 });
-    const made = await admin.drive<{ apiKey: { id: string } }>("apiKeyCreate", {
-      name: "k",
-      role: "AUDITOR",
-    });
-    await admin.drive("apiKeyCreate", { name: "gateway", role: "AUTHENTICATOR", resource: { name: "Old" } });
+/** The secrets that are chosen here; others are added as they are made. */
+const CHOSEN: readonly (readonly [name: string, secret: string | Buffer])[] = [
+  ["the seed in hexadecimal", "seed-in-hex-8Kd2mQ0z"],
+  ["the seed in Base32", "seed-in-base32-Vb4x9T"],
+  ["the seed in Base64", "seed-in-base64-pW7yR1"],
+  ["the seed of another device", "seed-of-another-1Bv6"],
+  ["a seed in a file", "seed-in-a-file-3Rm8vN"],
+  ["a pass phrase of a file", "file-pass-phrase-9Wc"],
+  ["a key of a file", "key-of-file-16-b"],
+  ["a seed that was refused", "refused-seed-5Hn3jL6c"],
+  ["a seed that is too short", "tiny-7Gs2"],
+  ["a wrong passcode", "wrong-passcode-3Tz8wE"],
+  ["a wrong first code", "wrong-first-code-0Yq5"],
+  ["a passphrase typed as a login", "passphrase-as-login-2Lm6"],
+  ["a key that was never made", newApiKey()],
+  ["a key that is none", "tp_none-of-ours-9Xc4vB"],
+  ["a passcode in a broken request", "broken-passcode-6Fr1nU"],
+  ["a PIN", "907361528449"],
+  ["another PIN", "816250493772"],
+  ["a wrong PIN", "725149382661"],
+  ["the PIN of a suite", "634058271550"],
+  ["its digest", createHash("sha512").update("634058271550").digest()],
+  ["a text that is no PIN", "not-a-PIN-4Wm8kS"],
+  ["a password", "brass anchor violet 4Kq ladder"],
+  ["a wrong password", "wrong anchor violet 8Rt ladder"],
+  ["a password that is too short", "short-2Xw9"],
+  ["a bot's token", "bot-token-8Ge2xT"],
+  ["a token that is no bot's", "no-bot-token-5Zu9"],
+  ["a key of a gateway", "gateway-key-1Lp7qM"],
+];
 
-    // Tokens whose secret is given, in each encoding, and some that are refused.
-    const given = (serialNumber: string, secret: string, secretEncoding: string) => ({
-      model: { universal: { serialNumber, secret, secretEncoding, oath: { totp: oath } } },
-    });
-    await admin.drive("tokenCreate", given("U1", getBytes("the seed in hexadecimal").toString("hex"), "HEX"));
-    await admin.drive("tokenCreate", {
-      ...given("U2", toBase32(getBytes("the seed in Base32")), "BASE32"),
-      to: { newUser: { login: "carl" } },
-    });
-    // Files of tokens: one that is imported, one that is refused, and what opens encrypted ones.
-    const rows = (name: string) => `${name},${getBytes("a seed in a file").toString("hex")},TOTP\n`;
-    await admin.drive("tokenImport", { format: "OATH_CSV", content: rows("F1") });
-    const { job } = await admin.drive<{ job: { id: string } }>("tokenImport", {
-      format: "OATH_CSV",
-      content: `${rows("F2")}F3,${getSecret("a seed that was refused")},TOTP\n"F4`,
-    });
-    for (const opener of [
-      { pskcPassphrase: getSecret("a pass phrase of a file") },
-      { pskcKey: getBytes("a key of a file").toString("hex") },
-      { pskcKey: getSecret("a pass phrase of a file") },
-    ]) {
-      await admin.drive("tokenImport", { format: "PSKC", ...opener, content: getSecret("a seed in a file") });
-    }
-    await admin.drive("userImport", { content: "dora,dora@example.com\n" });
-    await admin.drive("assignmentImport", { content: "Old,F1\n" });
-    await admin.look("importJob", wholeQuery("importJob", `(id: "${job.id}")`));
-    await admin.look("importJobs", wholeQuery("importJobs", "(first: 5)"));
-    const inBase64 = getBytes("the seed in Base64").toString("base64");
-    for (const model of ["two", "shark"]) {
-      await admin.drive("tokenCreate", {
-        model: {
-          hardware: {
-            [model]: { serialNumber: model, secret: inBase64, secretEncoding: "BASE64", periodSeconds: 60 },
-          },
-        },
-      });
-    }
-    const suite = "OCRA-1:HOTP-SHA512-8:QN08-PSHA512";
-    const suitePin = getSecret("the PIN of a suite");
+function openScene(world: World, adminKey: string): Scene {
+  const admin = new Witness(world.url, adminKey);
+  const operator = new Witness(world.url, world.operator.key);
+  const secrets = new Map<string, string | Buffer>([
+    ...CHOSEN,
+    ["the operator's key", operator.key],
+    ["the administrator's key", admin.key],
+  ]);
+  const getSecret = (name: string): string => {
+    const secret = secrets.get(name);
+    assert.ok(typeof secret === "string");
+    return secret;
+  };
+  return { world, admin, operator, secrets, getSecret, getBytes: (name) => Buffer.from(getSecret(name)) };
+}
+
+const OATH = { digits: 8, hash: "SHA256", periodSeconds: 60 } as const;
+const U1 = { token: { serialNumber: "U1" } };
+const AT_VPN = { scope: { resource: { name: "VPN" } } };
+
+const user = (login: string) => ({ user: { login } });
+
+/** A token with a given secret. */
+const given = (serialNumber: string, secret: string, secretEncoding: string) => ({
+  model: { universal: { serialNumber, secret, secretEncoding, oath: { totp: OATH } } },
+});
+
+/** The code of a secret, so many steps later than now. */
+function codeOf({ world }: Scene, secret: Buffer, later = 0): string {
+  return hotp(secret, Math.floor(world.clock.now() / 60_000) + later, 8, "SHA256");
+}
+
+/** Makes users, resources and keys. @returns the id of a key. */
+async function makeOthers({ admin }: Scene): Promise<string> {
+  await admin.drive("userCreate", { login: "anna", email: "anna@example.com" });
+  await admin.drive("userCreate", { login: "bert" });
+  await admin.drive("userUpdate", { ...user("bert"), firstName: "Bert" });
+  for (const name of ["VPN", "Mail", "Old"]) await admin.drive("resourceCreate", { name });
+  await admin.drive("resourceUpdate", { resource: { name: "Mail" }, lockMinutes: 1 });
+  const made = await admin.drive<{ apiKey: { id: string } }>("apiKeyCreate", {
+    name: "k",
+    role: "AUDITOR",
+  });
+  await admin.drive("apiKeyCreate", { name: "gateway", role: "AUTHENTICATOR", resource: { name: "Old" } });
+  return made.apiKey.id;
+}
+
+/** Makes tokens whose secret is given, in each encoding. */
+async function makeGiven({ admin, getBytes }: Scene): Promise<void> {
+  await admin.drive("tokenCreate", given("U1", getBytes("the seed in hexadecimal").toString("hex"), "HEX"));
+  await admin.drive("tokenCreate", {
+    ...given("U2", toBase32(getBytes("the seed in Base32")), "BASE32"),
+    to: { newUser: { login: "carl" } },
+  });
+  const inBase64 = getBytes("the seed in Base64").toString("base64");
+  for (const model of ["two", "shark"]) {
     await admin.drive("tokenCreate", {
       model: {
         hardware: {
-          ultra: { serialNumber: "Q1", secret: inBase64, secretEncoding: "BASE64", suite, suitePin },
+          [model]: { serialNumber: model, secret: inBase64, secretEncoding: "BASE64", periodSeconds: 60 },
         },
       },
     });
-    const q1 = { token: { serialNumber: "Q1" } };
-    await admin.drive("tokenUpdate", { ...q1, suitePin });
-    const asked = await admin.drive<{ challenge: { id: string; question: string } }>("challengeCreate", {
-      purpose: "CHECK",
-      subject: q1,
-    });
-    const answer = ocra(parseSuite(suite), getBytes("the seed in Base64"), {
-      question: asked.challenge.question,
-      counter: 0,
-      pin: pinDigest("SHA512", suitePin),
-      step: 0,
-    });
-    secrets.set("an answer to a challenge", answer);
-    await admin.drive("tokenCheckOtp", { ...q1, challenge: asked.challenge.id, passcode: answer });
-    await admin.drive("challengeCreate", {
-      purpose: "SIGN_IN",
-      resource: { name: "VPN" },
-      subject: { user: { login: getSecret("a passphrase typed as a login") } },
-    });
-    const refused = getSecret("a seed that was refused");
-    for (const encoding of ["HEX", "BASE32", "BASE64"]) {
-      await admin.drive("tokenCreate", given("U1", refused, encoding));
-    }
-    await admin.drive("tokenCreate", given("U1", Buffer.from(refused).toString("hex"), "HEX"));
-    await admin.drive(
-      "tokenCreate",
-      given("U9", getBytes("a seed that is too short").toString("hex"), "HEX"),
-    );
-    await admin.drive("tokenCreate", given("U9", refused, refused));
+  }
+}
 
-    // Tokens whose secret is made here.
-    for (const model of ["slim", "slimMini", "flex"]) {
-      await admin.drive("tokenCreate", {
-        name: model,
-        model: { hardware: { [model]: { periodSeconds: 60 } } },
-      });
-    }
+/** Imports files of tokens, one that is imported and one that is refused, with what opens encrypted ones, and files of users and links. */
+async function importFiles({ admin, getSecret, getBytes }: Scene): Promise<void> {
+  const rows = (name: string) => `${name},${getBytes("a seed in a file").toString("hex")},TOTP\n`;
+  await admin.drive("tokenImport", { format: "OATH_CSV", content: rows("F1") });
+  const { job } = await admin.drive<{ job: { id: string } }>("tokenImport", {
+    format: "OATH_CSV",
+    content: `${rows("F2")}F3,${getSecret("a seed that was refused")},TOTP\n"F4`,
+  });
+  for (const opener of [
+    { pskcPassphrase: getSecret("a pass phrase of a file") },
+    { pskcKey: getBytes("a key of a file").toString("hex") },
+    { pskcKey: getSecret("a pass phrase of a file") },
+  ]) {
+    await admin.drive("tokenImport", { format: "PSKC", ...opener, content: getSecret("a seed in a file") });
+  }
+  await admin.drive("userImport", { content: "dora,dora@example.com\n" });
+  await admin.drive("assignmentImport", { content: "Old,F1\n" });
+  await admin.look("importJob", wholeQuery("importJob", `(id: "${job.id}")`));
+  await admin.look("importJobs", wholeQuery("importJobs", "(first: 5)"));
+}
+
+/** Makes a token that answers challenges, and checks an answer. */
+async function answerOne({ admin, secrets, getSecret, getBytes }: Scene): Promise<void> {
+  const inBase64 = getBytes("the seed in Base64").toString("base64");
+  const suite = "OCRA-1:HOTP-SHA512-8:QN08-PSHA512";
+  const suitePin = getSecret("the PIN of a suite");
+  await admin.drive("tokenCreate", {
+    model: {
+      hardware: {
+        ultra: { serialNumber: "Q1", secret: inBase64, secretEncoding: "BASE64", suite, suitePin },
+      },
+    },
+  });
+  const q1 = { token: { serialNumber: "Q1" } };
+  await admin.drive("tokenUpdate", { ...q1, suitePin });
+  const asked = await admin.drive<{ challenge: { id: string; question: string } }>("challengeCreate", {
+    purpose: "CHECK",
+    subject: q1,
+  });
+  const answer = ocra(parseSuite(suite), getBytes("the seed in Base64"), {
+    question: asked.challenge.question,
+    counter: 0,
+    pin: pinDigest("SHA512", suitePin),
+    step: 0,
+  });
+  secrets.set("an answer to a challenge", answer);
+  await admin.drive("tokenCheckOtp", { ...q1, challenge: asked.challenge.id, passcode: answer });
+  await admin.drive("challengeCreate", {
+    purpose: "SIGN_IN",
+    resource: { name: "VPN" },
+    subject: { user: { login: getSecret("a passphrase typed as a login") } },
+  });
+}
+
+/** Tries to make tokens with secrets that are refused. */
+async function tryRefused({ admin, getSecret, getBytes }: Scene): Promise<void> {
+  const refused = getSecret("a seed that was refused");
+  for (const encoding of ["HEX", "BASE32", "BASE64"]) {
+    await admin.drive("tokenCreate", given("U1", refused, encoding));
+  }
+  await admin.drive("tokenCreate", given("U1", Buffer.from(refused).toString("hex"), "HEX"));
+  await admin.drive("tokenCreate", given("U9", getBytes("a seed that is too short").toString("hex"), "HEX"));
+  await admin.drive("tokenCreate", given("U9", refused, refused));
+}
+
+/** Makes tokens whose secret is made by the server. @returns the id of one that is enrolled. */
+async function makeEnrolled(scene: Scene): Promise<string> {
+  const { admin, secrets, getSecret } = scene;
+  for (const model of ["slim", "slimMini", "flex"]) {
     await admin.drive("tokenCreate", {
-      name: "ga",
-      model: { software: { googleAuthenticator: {} } },
-      pin: { value: getSecret("another PIN"), position: "AFTER_OTP" },
+      name: model,
+      model: { hardware: { [model]: { periodSeconds: 60 } } },
     });
-    const phone = await admin.drive<{ token: { id: string } }>("tokenCreate", {
-      name: "phone",
-      model: { software: { smart: oath } },
-    });
-    const token = { token: { id: phone.token.id } };
-    await admin.drive("tokenEnrolmentConfirm", { ...token, otp: getSecret("a wrong first code") });
-    const again = await admin.drive<{ enrolment: { secretHex: string } }>("tokenEnrolmentStart", token);
-    const firstCode = hotp(
-      Buffer.from(again.enrolment.secretHex, "hex"),
-      Math.floor(world().clock.now() / 60_000),
-      8,
-      "SHA256",
-    );
-    secrets.set("a right first code", firstCode);
-    await admin.drive("tokenEnrolmentConfirm", { ...token, otp: firstCode });
-    const left = await admin.drive<{ token: { id: string } }>("tokenCreate", {
-      name: "left",
-      model: { software: { smart: {} } },
-    });
-    await admin.drive("tokenEnrolmentCancel", { token: { id: left.token.id } });
+  }
+  await admin.drive("tokenCreate", {
+    name: "ga",
+    model: { software: { googleAuthenticator: {} } },
+    pin: { value: getSecret("another PIN"), position: "AFTER_OTP" },
+  });
+  const phone = await admin.drive<{ token: { id: string } }>("tokenCreate", {
+    name: "phone",
+    model: { software: { smart: OATH } },
+  });
+  const token = { token: { id: phone.token.id } };
+  await admin.drive("tokenEnrolmentConfirm", { ...token, otp: getSecret("a wrong first code") });
+  const again = await admin.drive<{ enrolment: { secretHex: string } }>("tokenEnrolmentStart", token);
+  const firstCode = codeOf(scene, Buffer.from(again.enrolment.secretHex, "hex"));
+  secrets.set("a right first code", firstCode);
+  await admin.drive("tokenEnrolmentConfirm", { ...token, otp: firstCode });
+  const left = await admin.drive<{ token: { id: string } }>("tokenCreate", {
+    name: "left",
+    model: { software: { smart: {} } },
+  });
+  await admin.drive("tokenEnrolmentCancel", { token: { id: left.token.id } });
+  return phone.token.id;
+}
 
-    // Sign-ins, right and wrong, and everything that may be done to a token.
-    const u1 = { token: { serialNumber: "U1" } };
-    await admin.drive("tokenAssign", { ...u1, to: user("anna") });
-    await admin.drive("assignmentCreate", { ...u1, to: { resource: { name: "VPN" } } });
-    await admin.drive("assignmentCreate", { ...u1, to: { newResource: { name: "New" } } });
-    const code = hotp(
-      getBytes("the seed in hexadecimal"),
-      Math.floor(world().clock.now() / 60_000),
-      8,
-      "SHA256",
-    );
-    secrets.set("a right code", code);
-    const wrong = getSecret("a wrong passcode");
-    for (const passcode of [wrong, code, code]) {
-      await admin.drive("authenticate", { resource: { name: "VPN" }, subject: user("anna"), passcode });
-      await admin.drive("tokenCheckOtp", { ...u1, passcode });
-    }
-    const unknown = getSecret("a passphrase typed as a login");
-    await admin.drive("authenticate", { resource: { name: "VPN" }, subject: user(unknown), passcode: wrong });
-    await admin.drive("authenticate", {
-      resource: { name: "VPN" },
-      subject: { token: { serialNumber: unknown } },
-      passcode: wrong,
-    });
-    // Bypass, and what of it is allowed.
-    const atVpn = { scope: { resource: { name: "VPN" } } };
-    await admin.drive("bypassPolicySet", { ...atVpn, maximumDuration: "HOURS_8", reasonRequired: true });
-    await admin.drive("tokenBypassGrant", { ...u1, ...atVpn, duration: "PERMANENT", reason: "travels" });
-    await admin.drive("bypassPolicyClear", atVpn);
-    const vpn = { resource: { name: "VPN" } };
-    await admin.drive("selfServicePolicySet", { ...vpn, address: "vpn", actions: ["TOKEN_SYNCHRONIZE"] });
-    await admin.drive("invitationsCreate", { items: [] });
-    await admin.drive("selfServicePolicyClear", vpn);
-    const { bypass } = await admin.drive<{ bypass: { id: string } }>("tokenBypassGrant", {
-      ...u1,
-      ...atVpn,
-      duration: "HOURS_8",
-    });
-    await admin.drive("tokenBypassRevoke", { bypass: u1 });
+/** Signs in with right and wrong codes, known and unknown names. */
+async function signInWithAll(scene: Scene): Promise<void> {
+  const { admin, secrets, getSecret, getBytes } = scene;
+  await admin.drive("tokenAssign", { ...U1, to: user("anna") });
+  await admin.drive("assignmentCreate", { ...U1, to: { resource: { name: "VPN" } } });
+  await admin.drive("assignmentCreate", { ...U1, to: { newResource: { name: "New" } } });
+  const code = codeOf(scene, getBytes("the seed in hexadecimal"));
+  secrets.set("a right code", code);
+  const wrong = getSecret("a wrong passcode");
+  for (const passcode of [wrong, code, code]) {
+    await admin.drive("authenticate", { resource: { name: "VPN" }, subject: user("anna"), passcode });
+    await admin.drive("tokenCheckOtp", { ...U1, passcode });
+  }
+  const unknown = getSecret("a passphrase typed as a login");
+  await admin.drive("authenticate", { resource: { name: "VPN" }, subject: user(unknown), passcode: wrong });
+  await admin.drive("authenticate", {
+    resource: { name: "VPN" },
+    subject: { token: { serialNumber: unknown } },
+    passcode: wrong,
+  });
+}
 
-    // A PIN, right and wrong.
-    const position = "BEFORE_OTP";
-    await admin.drive("tokenPinSet", { ...u1, pin: getSecret("a text that is no PIN"), position });
-    await admin.drive("tokenPinSet", { ...u1, pin: getSecret("a PIN"), position });
-    for (const pin of ["a PIN", "a wrong PIN"]) {
-      const passcode = `${getSecret(pin)}${code}`;
-      await admin.drive("authenticate", { resource: { name: "VPN" }, subject: user("anna"), passcode });
-      await admin.drive("tokenCheckOtp", { ...u1, passcode });
-    }
-    await admin.drive("tokenPinRemove", u1);
-    const pair = [2, 3].map((later) =>
-      hotp(
-        getBytes("the seed in hexadecimal"),
-        Math.floor(world().clock.now() / 60_000) + later,
-        8,
-        "SHA256",
-      ),
-    );
-    pair.forEach((one, index) => secrets.set(`code ${index + 1} of a synchronization`, one));
-    await admin.drive("tokenSynchronize", { ...u1, otps: [getSecret("a wrong passcode"), wrong] });
-    await admin.drive("tokenUnlock", u1);
-    await admin.drive("tokenSynchronize", { ...u1, otps: pair });
-    for (const name of ["tokenDisable", "tokenEnable", "tokenUnlock", "tokenUnassign"])
-      await admin.drive(name, u1);
-    await admin.drive("tokenUpdate", { ...u1, name: "fob" });
+/** Grants bypasses, and sets what of them and what in the portal is allowed. @returns the id of a bypass. */
+async function grantBypasses({ admin }: Scene): Promise<string> {
+  await admin.drive("bypassPolicySet", { ...AT_VPN, maximumDuration: "HOURS_8", reasonRequired: true });
+  await admin.drive("tokenBypassGrant", { ...U1, ...AT_VPN, duration: "PERMANENT", reason: "travels" });
+  await admin.drive("bypassPolicyClear", AT_VPN);
+  const vpn = { resource: { name: "VPN" } };
+  await admin.drive("selfServicePolicySet", { ...vpn, address: "vpn", actions: ["TOKEN_SYNCHRONIZE"] });
+  await admin.drive("invitationsCreate", { items: [] });
+  await admin.drive("selfServicePolicyClear", vpn);
+  const { bypass } = await admin.drive<{ bypass: { id: string } }>("tokenBypassGrant", {
+    ...U1,
+    ...AT_VPN,
+    duration: "HOURS_8",
+  });
+  await admin.drive("tokenBypassRevoke", { bypass: U1 });
+  return bypass.id;
+}
 
-    // New secrets: of another device, made for an app that works on, and made for a lost one; and some refused.
-    const next = getBytes("the seed of another device").toString("base64");
-    const replaced = { ...u1, lost: false, secretEncoding: "BASE64" };
-    await admin.drive("tokenReissue", { ...replaced, secret: next });
-    await admin.drive("tokenReissue", { ...replaced, secret: next });
-    await admin.drive("tokenReissue", { ...replaced, secret: refused });
-    await admin.drive("tokenReissue", { ...replaced, ...token, secret: inBase64 });
-    await admin.drive("tokenReissue", { token: { id: phone.token.id }, lost: false });
-    const lost = await admin.drive<{ enrolment: { secretHex: string } }>("tokenReissue", {
-      ...token,
-      lost: true,
-    });
-    const codeOfNext = hotp(
-      Buffer.from(lost.enrolment.secretHex, "hex"),
-      Math.floor(world().clock.now() / 60_000),
-      8,
-      "SHA256",
-    );
-    secrets.set("a first code of a new secret", codeOfNext);
-    await admin.drive("tokenEnrolmentConfirm", { ...token, otp: codeOfNext });
-    await admin.drive("tokenReissue", { ...token, lost: false });
+/** Sets PINs, signs in with right and wrong ones, and removes them. */
+async function usePins({ admin, getSecret }: Scene): Promise<void> {
+  const position = "BEFORE_OTP";
+  const code = getSecret("a right code");
+  await admin.drive("tokenPinSet", { ...U1, pin: getSecret("a text that is no PIN"), position });
+  await admin.drive("tokenPinSet", { ...U1, pin: getSecret("a PIN"), position });
+  for (const pin of ["a PIN", "a wrong PIN"]) {
+    const passcode = `${getSecret(pin)}${code}`;
+    await admin.drive("authenticate", { resource: { name: "VPN" }, subject: user("anna"), passcode });
+    await admin.drive("tokenCheckOtp", { ...U1, passcode });
+  }
+  await admin.drive("tokenPinRemove", U1);
+}
 
-    // Channels, and the account's own texts.
-    const chat = { channel: { name: "Chat" } };
-    const bot = (botToken: string, more: object = {}) => ({
-      driver: { telegram: { botUsername: "example_bot", botToken, ...more } },
-    });
-    const botToken = `1:${getBytes("a bot's token").toString("hex")}`;
-    secrets.set("a bot's token with its id", botToken);
-    await admin.drive("channelCreate", { name: "Chat", ...bot(getSecret("a token that is no bot's")) });
-    await admin.drive("channelCreate", { name: "Chat", ...bot(botToken), idempotencyKey: "the channel" });
-    await admin.drive("channelUpdate", {
-      ...chat,
-      ...bot(`${botToken}0`, { url: "https://bots.example.org" }),
-    });
-    await admin.drive("channelUpdate", { ...chat, ...bot(getSecret("a token that is no bot's")) });
-    await admin.drive("channelResume", { ...chat, country: "DE" });
-    const gatewayKey = getSecret("a key of a gateway");
-    const template = {
-      url: "https://gateway.example.org/{to}",
-      headers: [{ name: "Authorization", value: "{secret:KEY}" }],
-      body: '"{text}"',
-    };
-    const byGateway = (more: object) => ({
-      driver: { botHttp: { ...template, secrets: [{ name: "KEY", value: gatewayKey }], ...more } },
-    });
-    await admin.drive("channelUpdate", { ...chat, ...byGateway({ body: "{" }) });
-    await admin.drive("channelUpdate", { ...chat, ...byGateway({}) });
-    await admin.look("channel", wholeQuery("channel", '(by: { name: "Chat" })'));
-    await admin.look("channels", wholeQuery("channels", ""));
-    // To an address that no channel may reach, so that nothing leaves the machine.
-    await admin.drive("channelUpdate", { ...chat, ...byGateway({ url: "https://127.0.0.1:9/{to}" }) });
-    await admin.drive("channelTest", { ...chat, to: "4711" });
-    await admin.look("messages", wholeQuery("messages", ""));
-    await admin.look("outbox", wholeQuery("outbox", ""));
-    await admin.look("challenge", wholeQuery("challenge", '(id: "none")'));
-    const text = { kind: "SMS", purpose: "CHECK", locale: "en" };
-    await admin.drive("messageTextSet", { ...text, text: "{code}" });
-    await admin.look("messageTexts", wholeQuery("messageTexts", ""));
-    await admin.drive("messageTextClear", text);
-    await admin.drive("messageLanguageSet", { locale: "de" });
-    await admin.drive("channelDelete", chat);
+/** Synchronizes a token, and does everything else that may be done to it. */
+async function changeToken(scene: Scene): Promise<void> {
+  const { admin, secrets, getSecret, getBytes } = scene;
+  const pair = [2, 3].map((later) => codeOf(scene, getBytes("the seed in hexadecimal"), later));
+  pair.forEach((one, index) => secrets.set(`code ${index + 1} of a synchronization`, one));
+  await admin.drive("tokenSynchronize", {
+    ...U1,
+    otps: [getSecret("a wrong passcode"), getSecret("a wrong passcode")],
+  });
+  await admin.drive("tokenUnlock", U1);
+  await admin.drive("tokenSynchronize", { ...U1, otps: pair });
+  for (const name of ["tokenDisable", "tokenEnable", "tokenUnlock", "tokenUnassign"])
+    await admin.drive(name, U1);
+  await admin.drive("tokenUpdate", { ...U1, name: "fob" });
+}
 
-    // People: passwords, links, what pages hold between two steps, cookies and codes.
-    const greta = { user: { login: "greta" } };
-    const asAdministrator = { to: { newUser: { login: "greta" } }, role: "AUDITOR" };
-    const joining = await admin.drive<{ invitationUrl: string; invitation: { id: string } }>(
-      "administratorCreate",
-      asAdministrator,
-    );
-    await admin.look("administrators", wholeQuery("administrators", ""));
-    await admin.look("invitations", wholeQuery("invitations", ""));
-    const browser = Browser.of(world());
-    const refusedPassword = getSecret("a password that is too short");
-    await browser.send("/invitation/accept", {
-      token: getToken(joining.invitationUrl),
-      password: refusedPassword,
-    });
-    const app = await browser.accept(joining.invitationUrl, {}, getSecret("a password"));
-    const cookies = [browser.cookie];
-    const begun = await browser.send("/sign-in", { login: "greta", password: getSecret("a wrong password") });
-    const attempt = String(begun.body["attempt"]);
-    await browser.send("/sign-in/answer", { attempt, passcode: getSecret("a wrong passcode") });
-    world().clock.pass(30);
-    const codes = [app.code()];
-    const { account: ours } = await admin.query<{ account: { address: string } }>("{ account { address } }");
-    await browser.signIn("greta", getSecret("a password"), app.code(), ours.address);
-    cookies.push(browser.cookie);
-    world().clock.pass(30);
-    codes.push(app.code());
-    await browser.send("/sign-in/again", { password: getSecret("a password"), passcode: app.code() });
-    cookies.push(browser.cookie);
-    [...cookies, ...codes, attempt, app.secret, getToken(joining.invitationUrl)].forEach((secret, index) =>
-      secrets.set(`secret ${index + 1} of a person`, secret ?? ""),
-    );
-    await admin.look("sessions", wholeQuery("sessions", ""));
-    await admin.drive("administratorUpdate", { ...greta, role: "HELPDESK" });
-    await admin.drive("sessionRevoke", greta);
-    const reset = await admin.drive<{ invitationUrl: string; invitation: { id: string } }>(
-      "passwordReset",
-      greta,
-    );
-    secrets.set("a link to another password", getToken(reset.invitationUrl));
-    await admin.drive("invitationRevoke", { invitation: reset.invitation.id });
-    const invitedAgain = await admin.drive<{ invitationUrl: string }>("invitationCreate", greta);
-    secrets.set("a link once more", getToken(invitedAgain.invitationUrl));
-    await admin.drive("administratorDelete", greta);
+/** Gives new secrets: of another device, for an app that works on, and for a lost one; and some that are refused. */
+async function reissueAll(scene: Scene, phone: string): Promise<void> {
+  const { admin, secrets, getSecret, getBytes } = scene;
+  const token = { token: { id: phone } };
+  const next = getBytes("the seed of another device").toString("base64");
+  const replaced = { ...U1, lost: false, secretEncoding: "BASE64" };
+  await admin.drive("tokenReissue", { ...replaced, secret: next });
+  await admin.drive("tokenReissue", { ...replaced, secret: next });
+  await admin.drive("tokenReissue", { ...replaced, secret: getSecret("a seed that was refused") });
+  await admin.drive("tokenReissue", {
+    ...replaced,
+    ...token,
+    secret: getBytes("the seed in Base64").toString("base64"),
+  });
+  await admin.drive("tokenReissue", { ...token, lost: false });
+  const lost = await admin.drive<{ enrolment: { secretHex: string } }>("tokenReissue", {
+    ...token,
+    lost: true,
+  });
+  const codeOfNext = codeOf(scene, Buffer.from(lost.enrolment.secretHex, "hex"));
+  secrets.set("a first code of a new secret", codeOfNext);
+  await admin.drive("tokenEnrolmentConfirm", { ...token, otp: codeOfNext });
+  await admin.drive("tokenReissue", { ...token, lost: false });
+}
 
-    // What the operator does.
-    const { account } = await operator.drive<{ account: { id: string } }>("accountCreate", {
-      name: "Other",
-      plan: { tokens: 1, users: 1, resources: 1 },
-    });
-    await operator.drive("accountPlanSet", {
-      account: account.id,
-      plan: { tokens: 2, users: 2, resources: 2 },
-    });
-    await operator.drive("accountDisable", { account: account.id });
-    await operator.drive("accountEnable", { account: account.id });
+/** Makes a channel of bots, and changes it. */
+async function changeChannel({ admin, secrets, getSecret, getBytes }: Scene): Promise<void> {
+  const chat = { channel: { name: "Chat" } };
+  const bot = (botToken: string, more: object = {}) => ({
+    driver: { telegram: { botUsername: "example_bot", botToken, ...more } },
+  });
+  const botToken = `1:${getBytes("a bot's token").toString("hex")}`;
+  secrets.set("a bot's token with its id", botToken);
+  await admin.drive("channelCreate", { name: "Chat", ...bot(getSecret("a token that is no bot's")) });
+  await admin.drive("channelCreate", { name: "Chat", ...bot(botToken), idempotencyKey: "the channel" });
+  await admin.drive("channelUpdate", {
+    ...chat,
+    ...bot(`${botToken}0`, { url: "https://bots.example.org" }),
+  });
+  await admin.drive("channelUpdate", { ...chat, ...bot(getSecret("a token that is no bot's")) });
+  await admin.drive("channelResume", { ...chat, country: "DE" });
+}
 
-    // Requests that are no requests, with a passcode in them.
-    const broken = getSecret("a passcode in a broken request");
-    const document = (query: string) => admin.request({ body: JSON.stringify({ query }) });
-    for (const passcode of [{ a: broken }, [broken], broken]) {
-      const variables = { input: passcode === broken ? broken : { passcode } };
-      await admin.request({ body: JSON.stringify({ query: SIGN_IN, variables }) });
-    }
-    await document(`mutation { authenticate(input: { passcode "${broken}" }) { __typename } }`);
-    await document(`mutation { authenticate(input: { passcode: "${broken} }) { __typename } }`);
-    await document(`mutation { authenticate(input: { passcode: "x" }) "${broken}" { __typename } }`);
-    await document(
-      `mutation { authenticate(input: { passcode: """x""" }) """a String "${broken}""" { __typename } }`,
-    );
-    await document(`mutation { authenticate(input: "${broken}") { __typename } }`);
-    await document(
-      `mutation { tokenEnrolmentConfirm(input: { token: "${broken}", otp: ["${broken}"] }) { __typename } }`,
-    );
-    await admin.request({ body: `{"query": "mutation", "variables": {"passcode": "${broken}` });
-    await admin.request({ body: broken });
-    await admin.request({ body: `["${broken}"]` });
-    await admin.request({
-      body: `query={viewer{role}}&variables=${broken}`,
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-    });
-    await admin.request({ method: "GET" }, `?query={viewer{role}}&variables=${broken}`);
-    for (const name of ["a key that was never made", "a key that is none"]) {
-      await admin.request({ body: "{}", headers: { authorization: `Bearer ${getSecret(name)}` } });
-    }
+/** Makes the channel one of a gateway with a key, sends a message by it, and sets the texts of messages. */
+async function sendByGateway({ admin, getSecret }: Scene): Promise<void> {
+  const chat = { channel: { name: "Chat" } };
+  const gatewayKey = getSecret("a key of a gateway");
+  const template = {
+    url: "https://gateway.example.org/{to}",
+    headers: [{ name: "Authorization", value: "{secret:KEY}" }],
+    body: '"{text}"',
+  };
+  const byGateway = (more: object) => ({
+    driver: { botHttp: { ...template, secrets: [{ name: "KEY", value: gatewayKey }], ...more } },
+  });
+  await admin.drive("channelUpdate", { ...chat, ...byGateway({ body: "{" }) });
+  await admin.drive("channelUpdate", { ...chat, ...byGateway({}) });
+  await admin.look("channel", wholeQuery("channel", '(by: { name: "Chat" })'));
+  await admin.look("channels", wholeQuery("channels", ""));
+  // To an address that no channel may reach, so that nothing leaves the machine.
+  await admin.drive("channelUpdate", { ...chat, ...byGateway({ url: "https://127.0.0.1:9/{to}" }) });
+  await admin.drive("channelTest", { ...chat, to: "4711" });
+  await admin.look("messages", wholeQuery("messages", ""));
+  await admin.look("outbox", wholeQuery("outbox", ""));
+  await admin.look("challenge", wholeQuery("challenge", '(id: "none")'));
+  const text = { kind: "SMS", purpose: "CHECK", locale: "en" };
+  await admin.drive("messageTextSet", { ...text, text: "{code}" });
+  await admin.look("messageTexts", wholeQuery("messageTexts", ""));
+  await admin.drive("messageTextClear", text);
+  await admin.drive("messageLanguageSet", { locale: "de" });
+  await admin.drive("channelDelete", chat);
+}
 
-    // Everything that can be asked.
-    await admin.look("viewer", wholeQuery("viewer", ""));
-    await operator.look("accounts", wholeQuery("accounts", "(last: 1)"));
-    await operator.look("jobs", wholeQuery("jobs", ""));
-    for (const field of ["account", "tokenModels", "eventSeals", "eventHorizon", "eventSealKey", "apiKeys"]) {
-      await admin.look(field, wholeQuery(field, ""));
-    }
-    // Pages of these with all that hangs on them would cost too much in one request.
-    for (const field of ["tokens", "users", "resources", "assignments", "bypasses"]) {
-      await admin.look(field, wholeQuery(field, "(first: 5)"));
-    }
-    await admin.look("events", wholeQuery("events", "(first: 100)", 2));
-    await admin.look("token", wholeQuery("token", '(by: { serialNumber: "U1" })'));
-    await admin.look("user", wholeQuery("user", '(by: { login: "anna" })'));
-    await admin.look("resource", wholeQuery("resource", '(by: { name: "VPN" })'));
-    await admin.look(
-      "assignment",
-      wholeQuery(
-        "assignment",
-        '(by: { link: { token: { serialNumber: "U1" }, resource: { name: "VPN" } } })',
-      ),
-    );
-    await admin.look("bypass", wholeQuery("bypass", `(id: "${bypass.id}")`));
-    const anything = everythingOf(objectType("Token"), 3);
-    await admin.look("node", `{ node(id: "${phone.token.id}") { ... on Token { ${anything} } } }`);
-    await admin.look("nodes", `{ nodes(ids: ["${phone.token.id}"]) { ... on Token { ${anything} } } }`);
+/** Lets an administrator join and sign in, with passwords, links, cookies and codes. */
+async function joinAndSignIn({ world, admin, secrets, getSecret }: Scene): Promise<void> {
+  const asAdministrator = { to: { newUser: { login: "greta" } }, role: "AUDITOR" };
+  const joining = await admin.drive<{ invitationUrl: string; invitation: { id: string } }>(
+    "administratorCreate",
+    asAdministrator,
+  );
+  await admin.look("administrators", wholeQuery("administrators", ""));
+  await admin.look("invitations", wholeQuery("invitations", ""));
+  const browser = Browser.of(world);
+  const refusedPassword = getSecret("a password that is too short");
+  await browser.send("/invitation/accept", {
+    token: getToken(joining.invitationUrl),
+    password: refusedPassword,
+  });
+  const app = await browser.accept(joining.invitationUrl, {}, getSecret("a password"));
+  const cookies = [browser.cookie];
+  const begun = await browser.send("/sign-in", { login: "greta", password: getSecret("a wrong password") });
+  const attempt = String(begun.body["attempt"]);
+  await browser.send("/sign-in/answer", { attempt, passcode: getSecret("a wrong passcode") });
+  world.clock.pass(30);
+  const codes = [app.code()];
+  const { account: ours } = await admin.query<{ account: { address: string } }>("{ account { address } }");
+  await browser.signIn("greta", getSecret("a password"), app.code(), ours.address);
+  cookies.push(browser.cookie);
+  world.clock.pass(30);
+  codes.push(app.code());
+  await browser.send("/sign-in/again", { password: getSecret("a password"), passcode: app.code() });
+  cookies.push(browser.cookie);
+  [...cookies, ...codes, attempt, app.secret, getToken(joining.invitationUrl)].forEach((secret, index) =>
+    secrets.set(`secret ${index + 1} of a person`, secret ?? ""),
+  );
+}
 
-    // The same of many at once, also of what is not there.
-    const to = { user: { login: "anna" } };
-    const link = { link: { token: { serialNumber: "U2" }, resource: { name: "Mail" } } };
-    for (const [name, item] of [
-      ["usersCreate", { login: "anna" }],
-      ["usersUpdate", user("anna")],
-      ["usersDelete", user(unknown)],
-      ["tokensDisable", u1],
-      ["tokensEnable", u1],
-      ["tokensUnassign", u1],
-      ["tokensAssign", { ...u1, to }],
-      ["tokensBypassGrant", { ...u1, ...atVpn, duration: "HOUR_1" }],
-      ["tokensBypassRevoke", { bypass: u1 }],
-      ["assignmentsCreate", { token: { serialNumber: "U2" }, to: { resource: { name: "Mail" } } }],
-      ["assignmentsDelete", { assignment: link }],
-      ["tokensDelete", { token: { serialNumber: unknown } }],
-    ] as const)
-      await admin.drive(name, { items: [item], onRefusal: "SKIP" });
+/** Ends what an administrator can do, and gives other links. */
+async function resetAdministrator({ admin, secrets }: Scene): Promise<void> {
+  const greta = { user: { login: "greta" } };
+  await admin.look("sessions", wholeQuery("sessions", ""));
+  await admin.drive("administratorUpdate", { ...greta, role: "HELPDESK" });
+  await admin.drive("sessionRevoke", greta);
+  const reset = await admin.drive<{ invitationUrl: string; invitation: { id: string } }>(
+    "passwordReset",
+    greta,
+  );
+  secrets.set("a link to another password", getToken(reset.invitationUrl));
+  await admin.drive("invitationRevoke", { invitation: reset.invitation.id });
+  const invitedAgain = await admin.drive<{ invitationUrl: string }>("invitationCreate", greta);
+  secrets.set("a link once more", getToken(invitedAgain.invitationUrl));
+  await admin.drive("administratorDelete", greta);
+}
 
-    // And the ends of things.
-    await admin.drive("assignmentDelete", {
-      assignment: { link: { token: { serialNumber: "U1" }, resource: { name: "New" } } },
-    });
-    await admin.drive("recoveryCodeRevoke", user("anna"));
-    await admin.drive("tokenDelete", { token: { serialNumber: "U2" } });
-    await admin.drive("apiKeyRevoke", { apiKey: made.apiKey.id });
-    await admin.drive("resourceDelete", { resource: { name: "Old" } });
-    const { deletedId } = await admin.drive<{ deletedId: string }>("userDelete", {
-      ...user("anna"),
-      releaseTokens: true,
-    });
-    await admin.drive("userErase", { user: deletedId });
+/** Does what the operator does. */
+async function operate({ operator }: Scene): Promise<void> {
+  const { account } = await operator.drive<{ account: { id: string } }>("accountCreate", {
+    name: "Other",
+    plan: { tokens: 1, users: 1, resources: 1 },
+  });
+  await operator.drive("accountPlanSet", {
+    account: account.id,
+    plan: { tokens: 2, users: 2, resources: 2 },
+  });
+  await operator.drive("accountDisable", { account: account.id });
+  await operator.drive("accountEnable", { account: account.id });
+}
+
+/** Sends requests that are no requests, with a passcode in them. */
+async function sendBroken({ admin, getSecret }: Scene): Promise<void> {
+  const broken = getSecret("a passcode in a broken request");
+  const document = (query: string) => admin.request({ body: JSON.stringify({ query }) });
+  for (const passcode of [{ a: broken }, [broken], broken]) {
+    const variables = { input: passcode === broken ? broken : { passcode } };
+    await admin.request({ body: JSON.stringify({ query: SIGN_IN, variables }) });
+  }
+  await document(`mutation { authenticate(input: { passcode "${broken}" }) { __typename } }`);
+  await document(`mutation { authenticate(input: { passcode: "${broken} }) { __typename } }`);
+  await document(`mutation { authenticate(input: { passcode: "x" }) "${broken}" { __typename } }`);
+  await document(
+    `mutation { authenticate(input: { passcode: """x""" }) """a String "${broken}""" { __typename } }`,
+  );
+  await document(`mutation { authenticate(input: "${broken}") { __typename } }`);
+  await document(
+    `mutation { tokenEnrolmentConfirm(input: { token: "${broken}", otp: ["${broken}"] }) { __typename } }`,
+  );
+  await admin.request({ body: `{"query": "mutation", "variables": {"passcode": "${broken}` });
+  await admin.request({ body: broken });
+  await admin.request({ body: `["${broken}"]` });
+  await admin.request({
+    body: `query={viewer{role}}&variables=${broken}`,
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+  });
+  await admin.request({ method: "GET" }, `?query={viewer{role}}&variables=${broken}`);
+  for (const name of ["a key that was never made", "a key that is none"]) {
+    await admin.request({ body: "{}", headers: { authorization: `Bearer ${getSecret(name)}` } });
+  }
+}
+
+/** Asks everything that can be asked. */
+async function askEverything({ admin, operator }: Scene, phone: string, bypass: string): Promise<void> {
+  await admin.look("viewer", wholeQuery("viewer", ""));
+  await operator.look("accounts", wholeQuery("accounts", "(last: 1)"));
+  await operator.look("jobs", wholeQuery("jobs", ""));
+  for (const field of ["account", "tokenModels", "eventSeals", "eventHorizon", "eventSealKey", "apiKeys"]) {
+    await admin.look(field, wholeQuery(field, ""));
+  }
+  // Pages of these with all that hangs on them would cost too much in one request.
+  for (const field of ["tokens", "users", "resources", "assignments", "bypasses"]) {
+    await admin.look(field, wholeQuery(field, "(first: 5)"));
+  }
+  await admin.look("events", wholeQuery("events", "(first: 100)", 2));
+  await admin.look("token", wholeQuery("token", '(by: { serialNumber: "U1" })'));
+  await admin.look("user", wholeQuery("user", '(by: { login: "anna" })'));
+  await admin.look("resource", wholeQuery("resource", '(by: { name: "VPN" })'));
+  await admin.look(
+    "assignment",
+    wholeQuery("assignment", '(by: { link: { token: { serialNumber: "U1" }, resource: { name: "VPN" } } })'),
+  );
+  await admin.look("bypass", wholeQuery("bypass", `(id: "${bypass}")`));
+  const anything = everythingOf(objectType("Token"), 3);
+  await admin.look("node", `{ node(id: "${phone}") { ... on Token { ${anything} } } }`);
+  await admin.look("nodes", `{ nodes(ids: ["${phone}"]) { ... on Token { ${anything} } } }`);
+}
+
+/** Does the same to many at once, also to what is not there. */
+async function changeMany({ admin, getSecret }: Scene): Promise<void> {
+  const unknown = getSecret("a passphrase typed as a login");
+  const to = { user: { login: "anna" } };
+  const link = { link: { token: { serialNumber: "U2" }, resource: { name: "Mail" } } };
+  for (const [name, item] of [
+    ["usersCreate", { login: "anna" }],
+    ["usersUpdate", user("anna")],
+    ["usersDelete", user(unknown)],
+    ["tokensDisable", U1],
+    ["tokensEnable", U1],
+    ["tokensUnassign", U1],
+    ["tokensAssign", { ...U1, to }],
+    ["tokensBypassGrant", { ...U1, ...AT_VPN, duration: "HOUR_1" }],
+    ["tokensBypassRevoke", { bypass: U1 }],
+    ["assignmentsCreate", { token: { serialNumber: "U2" }, to: { resource: { name: "Mail" } } }],
+    ["assignmentsDelete", { assignment: link }],
+    ["tokensDelete", { token: { serialNumber: unknown } }],
+  ] as const)
+    await admin.drive(name, { items: [item], onRefusal: "SKIP" });
+}
+
+/** Ends and deletes what was made. */
+async function endAll({ admin }: Scene, apiKey: string): Promise<void> {
+  await admin.drive("assignmentDelete", {
+    assignment: { link: { token: { serialNumber: "U1" }, resource: { name: "New" } } },
+  });
+  await admin.drive("recoveryCodeRevoke", user("anna"));
+  await admin.drive("tokenDelete", { token: { serialNumber: "U2" } });
+  await admin.drive("apiKeyRevoke", { apiKey });
+  await admin.drive("resourceDelete", { resource: { name: "Old" } });
+  const { deletedId } = await admin.drive<{ deletedId: string }>("userDelete", {
+    ...user("anna"),
+    releaseTokens: true,
+  });
+  await admin.drive("userErase", { user: deletedId });
+}
+
+/** Adds the secrets that were shown to those that are searched for. */
+function takeShown({ admin, operator, secrets }: Scene): void {
+  for (const shown of new Set([...admin.shown, ...operator.shown])) {
+    if (/^[0-9a-f]{40}$/.test(shown)) secrets.set(`the secret ${shown}`, Buffer.from(shown, "hex"));
+    else if (shown.startsWith("tp_") || shown.startsWith("otpauth:"))
+      secrets.set(`what was shown: ${shown}`, shown);
+  }
+}
+
+/** The text of each place where no secret may be. */
+async function readPlaces({ world, admin, operator }: Scene) {
+  // Some of the codes have six digits, and so do the fractions of the seconds in which migrations ran: before any secret was.
+  const contents = (await getContents(world)).filter((row) => !row.startsWith("_prisma_migrations "));
+  return {
+    "the log": world.logged(),
+    "failures of jobs": JSON.stringify(
+      await world.database.query(Prisma.sql`SELECT failure FROM jobs WHERE failure IS NOT NULL`),
+    ),
+    "an answer": [...admin.heard, ...operator.heard].join("\n"),
+    "the events": contents.filter((row) => row.startsWith("events")).join("\n"),
+    "the idempotency records": contents.filter((row) => row.startsWith("idempotency_records")).join("\n"),
+    "the database": contents.join("\n"),
+  };
+}
+
+onOneStore("secrets", (world) => {
+  it("stand in no log, no event, no error, no other field, and nowhere in the database", async () => {
+    const scene = openScene(world(), (await world().seed()).admin.key);
+    const { admin, operator, secrets, getBytes } = scene;
+    const apiKey = await makeOthers(scene);
+    await makeGiven(scene);
+    await importFiles(scene);
+    await answerOne(scene);
+    await tryRefused(scene);
+    const phone = await makeEnrolled(scene);
+    await signInWithAll(scene);
+    const bypass = await grantBypasses(scene);
+    await usePins(scene);
+    await changeToken(scene);
+    await reissueAll(scene, phone);
+    await changeChannel(scene);
+    await sendByGateway(scene);
+    await joinAndSignIn(scene);
+    await resetAdministrator(scene);
+    await operate(scene);
+    await sendBroken(scene);
+    await askEverything(scene, phone, bypass);
+    await changeMany(scene);
+    await endAll(scene, apiKey);
 
     expect([...new Set([...admin.used, ...operator.used])].toSorted()).toEqual(
       // No key uses what is a user's in a portal.
@@ -746,25 +862,10 @@ onOneStore("secrets", (world) => {
         .filter((name) => !/^(?:me|my[A-Z]\w*)$/.test(name))
         .toSorted(),
     );
-    for (const shown of new Set([...admin.shown, ...operator.shown])) {
-      if (/^[0-9a-f]{40}$/.test(shown)) secrets.set(`the secret ${shown}`, Buffer.from(shown, "hex"));
-      else if (shown.startsWith("tp_") || shown.startsWith("otpauth:"))
-        secrets.set(`what was shown: ${shown}`, shown);
-    }
+    takeShown(scene);
     // Ten secrets of tokens with their URIs, four keys, and what people use: each was there to be found.
     expect(secrets.size).toBe(29 + 4 + 10 * 2 + 3 + 3 + 8 + 2);
-    // Some of the codes have six digits, and so do the fractions of the seconds in which migrations ran: before any secret was.
-    const contents = (await getContents(world())).filter((row) => !row.startsWith("_prisma_migrations "));
-    const places = {
-      "the log": world().logged(),
-      "failures of jobs": JSON.stringify(
-        await world().database.query(Prisma.sql`SELECT failure FROM jobs WHERE failure IS NOT NULL`),
-      ),
-      "an answer": [...admin.heard, ...operator.heard].join("\n"),
-      "the events": contents.filter((row) => row.startsWith("events")).join("\n"),
-      "the idempotency records": contents.filter((row) => row.startsWith("idempotency_records")).join("\n"),
-      "the database": contents.join("\n"),
-    };
+    const places = await readPlaces(scene);
     expect(findings(secrets, places)).toEqual([]);
 
     // The search finds what is there.
@@ -777,6 +878,42 @@ onOneStore("secrets", (world) => {
     ]);
   });
 });
+
+const PHONE = {
+  name: "phone",
+  model: { software: { smart: { periodSeconds: 86_400, hash: "SHA1" } } },
+  idempotencyKey: "the phone",
+};
+
+function createPhone(api: Api) {
+  return api.do<{ token: { id: string }; enrolment: { secretHex: string | null } }>(
+    "tokenCreate",
+    PHONE,
+    "token { id } enrolment { secretHex }",
+  );
+}
+
+/** Makes a secret of each kind: of a fob with a PIN, of an Ultra with its PIN, of an open enrolment, and of an app twice. */
+async function makeEach(seed: Seed, clock: ManualClock) {
+  await seed.user("anna");
+  for (const name of ["VPN", "Mail"]) await seed.resource(name);
+  const old = await seed.fob({ of: "anna", at: ["VPN"] }, { periodSeconds: 86_400 });
+  const pin = { token: { id: old.id }, pin: "2468", position: "BEFORE_OTP" };
+  await seed.admin.do("tokenPinSet", pin, "__typename");
+  const ultra = await answerer({ clock }, seed, { suite: "OCRA-1:HOTP-SHA1-8:QN08-PSHA1", pin: "1357" });
+  const phone = await createPhone(seed.admin);
+  // An app with a secret in use, and a new one that waits.
+  const app = await madeToken(
+    { clock },
+    seed,
+    "app",
+    { software: { smart: { periodSeconds: 86_400 } } },
+    "anna",
+  );
+  await seed.admin.do("tokenEnrolmentConfirm", { token: { id: app.id }, otp: app.code(-1) }, "__typename");
+  const nextApp = await reissue({ clock }, seed, app, { digits: 8 });
+  return { old, ultra, phone, app, nextApp };
+}
 
 describe.each(storesOfTier())("a rotation of the master key on %s", (store) => {
   const workshop = new Workshop();
@@ -798,38 +935,7 @@ describe.each(storesOfTier())("a rotation of the master key on %s", (store) => {
       const { stdout } = await runCommand(["operator-key"], under(OLD));
       let server = await workshop.start(under(OLD));
       let seed = await Seed.account(new Api(server.url, stdout.trim()), clock);
-      await seed.user("anna");
-      for (const name of ["VPN", "Mail"]) await seed.resource(name);
-      const old = await seed.fob({ of: "anna", at: ["VPN"] }, { periodSeconds: 86_400 });
-      const pin = { token: { id: old.id }, pin: "2468", position: "BEFORE_OTP" };
-      await seed.admin.do("tokenPinSet", pin, "__typename");
-      const ultra = await answerer({ clock }, seed, { suite: "OCRA-1:HOTP-SHA1-8:QN08-PSHA1", pin: "1357" });
-      const input = {
-        name: "phone",
-        model: { software: { smart: { periodSeconds: 86_400, hash: "SHA1" } } },
-        idempotencyKey: "the phone",
-      };
-      const create = (api: Api) =>
-        api.do<{ token: { id: string }; enrolment: { secretHex: string | null } }>(
-          "tokenCreate",
-          input,
-          "token { id } enrolment { secretHex }",
-        );
-      const phone = await create(seed.admin);
-      // An app with a secret in use, and a new one that waits.
-      const app = await madeToken(
-        { clock },
-        seed,
-        "app",
-        { software: { smart: { periodSeconds: 86_400 } } },
-        "anna",
-      );
-      await seed.admin.do(
-        "tokenEnrolmentConfirm",
-        { token: { id: app.id }, otp: app.code(-1) },
-        "__typename",
-      );
-      const nextApp = await reissue({ clock }, seed, app, { digits: 8 });
+      const { old, ultra, phone, app, nextApp } = await makeEach(seed, clock);
       await server.stop();
 
       server = await workshop.start(under(NEW, OLD));
@@ -859,7 +965,7 @@ describe.each(storesOfTier())("a rotation of the master key on %s", (store) => {
       });
       expect(await check(seed, app.id, app.code())).toBeNull();
       expect(await confirm(seed, app.id, nextApp.code())).toBeNull();
-      expect(await create(seed.admin)).toEqual(phone);
+      expect(await createPhone(seed.admin)).toEqual(phone);
       assert.ok(phone.enrolment.secretHex);
       const secret = Buffer.from(phone.enrolment.secretHex, "hex");
       const otp = hotp(secret, Math.floor(clock.now() / 86_400_000), 6, "SHA1");

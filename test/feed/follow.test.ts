@@ -55,6 +55,23 @@ class HeldWakeup extends Wakeup {
   }
 }
 
+/** The cursors of the events that a list with a filter gives, oldest first. */
+async function getListed(api: Api, filter: object): Promise<string[]> {
+  const { events } = await api.query<{ events: { nodes: { cursor: string }[] } }>(
+    "query ($filter: EventFilter) { events(first: 20, filter: $filter) { nodes { cursor } } }",
+    { filter },
+  );
+  return events.nodes.map(({ cursor }) => cursor).toReversed();
+}
+
+/** Waits until a listener heard so many events, and stops it. @returns the cursors of what it heard. */
+async function getHeard(listener: Listener | undefined, count: number): Promise<string[] | undefined> {
+  await listener?.hears(count);
+  const heard = listener?.heard.map(({ cursor }) => cursor);
+  await listener?.stop();
+  return heard;
+}
+
 onBothStores("the event feed", (world) => {
   /** Starts listening after what is settled: transactions of other tests on the same PostgreSQL delay that. */
   async function listenFromNow(api: Pick<Api, "url" | "key">, filter: object = {}): Promise<Listener> {
@@ -197,29 +214,13 @@ onBothStores("the event feed", (world) => {
     await before.hears(9);
     await before.stop();
     for (const [n, filter] of filters.entries()) {
-      const { events } = await seed.admin.query<{ events: { nodes: { cursor: string }[] } }>(
-        "query ($filter: EventFilter) { events(first: 20, filter: $filter) { nodes { cursor } } }",
-        { filter },
-      );
+      const listed = await getListed(seed.admin, filter);
       const cursors = new Set(all.heard.map(({ cursor }) => cursor));
-      const expected = events.nodes
-        .map(({ cursor }) => cursor)
-        .filter((cursor) => cursors.has(cursor))
-        .toReversed();
-      const listener = live[n];
-      await listener?.hears(expected.length);
-      expect(
-        listener?.heard.map(({ cursor }) => cursor),
-        JSON.stringify(filter),
-      ).toEqual(expected);
+      const expected = listed.filter((cursor) => cursors.has(cursor));
+      expect(await getHeard(live[n], expected.length), JSON.stringify(filter)).toEqual(expected);
       const missed = new Listener(auditor, { filter, after: first?.cursor ?? "" });
       const later = expected.filter((cursor) => cursor !== first?.cursor);
-      await missed.hears(later.length);
-      expect(
-        missed.heard.map(({ cursor }) => cursor),
-        JSON.stringify(filter),
-      ).toEqual(later);
-      await Promise.all([missed.stop(), listener?.stop()]);
+      expect(await getHeard(missed, later.length), JSON.stringify(filter)).toEqual(later);
     }
     await all.stop();
   });

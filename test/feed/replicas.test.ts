@@ -70,6 +70,82 @@ async function writeSlowly(client: pg.Client, mark: string): Promise<void> {
   await client.query("COMMIT");
 }
 
+/** Writes 5,000 events of 2 KB in one statement: `many-` and a number. */
+async function writeMany(client: pg.Client, first: number): Promise<void> {
+  await client.query(
+    `INSERT INTO events SELECT copy.* FROM (SELECT * FROM events WHERE type = 'USER_CREATED' LIMIT 1) AS e,
+       generate_series($1::int, $1::int + 4999) AS n,
+       jsonb_populate_record(NULL::events, to_jsonb(e) || jsonb_build_object('id', gen_random_uuid()::text,
+         'user_login', 'many-' || n, 'summary', repeat('x', 2000), 'xid', pg_current_xact_id()::text,
+         'position', nextval('events_position_seq'))) AS copy`,
+    [first],
+  );
+}
+
+/** What writers and disturbers work with. */
+interface Disturbed {
+  readonly environment: Awaited<ReturnType<typeof replicas>>["environment"];
+  readonly key: string;
+  readonly alive: ServerProcess[];
+  readonly ways: readonly Forwarder[];
+  /** What was answered, and so must be in the feed. */
+  readonly acknowledged: Set<string>;
+  readonly isOver: () => boolean;
+}
+
+/** Writes events by both servers and past them, while connections are cut, stalled and moved, and a server is killed. */
+async function writeAndDisturb(disturbed: Disturbed): Promise<void> {
+  const { environment, key, alive, ways, acknowledged, isOver } = disturbed;
+  const write = async (writer: number) => {
+    for (let n = 0; !isOver(); n += 1) {
+      const login = `w${writer}-${n}`;
+      // The same key until there is an answer: it happens once, whoever answered.
+      const input = { login, idempotencyKey: login };
+      for (let isDone = false; !isDone;) {
+        isDone = await new Api(oneOf(alive).url, key).do("userCreate", input, "__typename").then(
+          () => true,
+          () => sleep(20).then(() => false),
+        );
+      }
+      acknowledged.add(`USER_CREATED ${login}`);
+      await sleep(Math.random() * 40);
+    }
+  };
+  const writeInSlowTransactions = async (writer: number) => {
+    const client = new pg.Client({ connectionString: environment.DATABASE_URL });
+    await client.connect();
+    for (let n = 0; !isOver(); n += 1) {
+      await writeSlowly(client, `s${writer}-${n}`);
+      acknowledged.add(`USER_CREATED s${writer}-${n}`);
+    }
+    await client.end();
+  };
+  const disturb = async () => {
+    while (!isOver()) {
+      const way = oneOf(ways);
+      const what = Math.random();
+      if (what < 0.4) way.leadTo(oneOf(alive).url);
+      if (what < 0.7) way.cut();
+      else way.stall(Math.random() * 1_500);
+      await sleep(40);
+    }
+  };
+  const killOne = async () => {
+    await sleep(DURATION / 3);
+    const [victim] = alive.splice(0, 1);
+    for (const way of ways) way.leadTo(oneOf(alive).url);
+    await victim?.kill();
+    await sleep(DURATION / 3);
+    alive.push(await workshop.start(environment));
+  };
+  await Promise.all([
+    ...Array.from({ length: WRITERS }, (_, n) => write(n)),
+    ...Array.from({ length: SLOW_WRITERS }, (_, n) => writeInSlowTransactions(n)),
+    disturb(),
+    killOne(),
+  ]);
+}
+
 describe.skipIf(inject("postgresUrl") === undefined)("the event feed of two replicas", () => {
   it("gives every subscriber every event once and in order, whatever is cut, stalled, moved or killed", async () => {
     const { environment, servers, key } = await replicas();
@@ -87,54 +163,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("the event feed of two repl
     const isOver = () =>
       performance.now() > end && acknowledged.size > ENOUGH.events && losses() > ENOUGH.losses;
 
-    const write = async (writer: number) => {
-      for (let n = 0; !isOver(); n += 1) {
-        const login = `w${writer}-${n}`;
-        // The same key until there is an answer: it happens once, whoever answered.
-        const input = { login, idempotencyKey: login };
-        for (let isDone = false; !isDone;) {
-          isDone = await new Api(oneOf(alive).url, key).do("userCreate", input, "__typename").then(
-            () => true,
-            () => sleep(20).then(() => false),
-          );
-        }
-        acknowledged.add(`USER_CREATED ${login}`);
-        await sleep(Math.random() * 40);
-      }
-    };
-    const writeInSlowTransactions = async (writer: number) => {
-      const client = new pg.Client({ connectionString: environment.DATABASE_URL });
-      await client.connect();
-      for (let n = 0; !isOver(); n += 1) {
-        await writeSlowly(client, `s${writer}-${n}`);
-        acknowledged.add(`USER_CREATED s${writer}-${n}`);
-      }
-      await client.end();
-    };
-    const disturb = async () => {
-      while (!isOver()) {
-        const way = oneOf(ways);
-        const what = Math.random();
-        if (what < 0.4) way.leadTo(oneOf(alive).url);
-        if (what < 0.7) way.cut();
-        else way.stall(Math.random() * 1_500);
-        await sleep(40);
-      }
-    };
-    const killOne = async () => {
-      await sleep(DURATION / 3);
-      const [victim] = alive.splice(0, 1);
-      for (const way of ways) way.leadTo(oneOf(alive).url);
-      await victim?.kill();
-      await sleep(DURATION / 3);
-      alive.push(await workshop.start(environment));
-    };
-    await Promise.all([
-      ...Array.from({ length: WRITERS }, (_, n) => write(n)),
-      ...Array.from({ length: SLOW_WRITERS }, (_, n) => writeInSlowTransactions(n)),
-      disturb(),
-      killOne(),
-    ]);
+    await writeAndDisturb({ environment, key, alive, ways, acknowledged, isOver });
 
     const api = new Api(oneOf(alive).url, key);
     await api.do("userCreate", { login: "the-last" }, "__typename");
@@ -183,14 +212,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("the event feed of two repl
       await client.connect();
       // 20,000 events of 2 KB: far more than the buffers between the two take.
       for (let n = 0; n < 4; n += 1) {
-        await client.query(
-          `INSERT INTO events SELECT copy.* FROM (SELECT * FROM events WHERE type = 'USER_CREATED' LIMIT 1) AS e,
-           generate_series($1::int, $1::int + 4999) AS n,
-           jsonb_populate_record(NULL::events, to_jsonb(e) || jsonb_build_object('id', gen_random_uuid()::text,
-             'user_login', 'many-' || n, 'summary', repeat('x', 2000), 'xid', pg_current_xact_id()::text,
-             'position', nextval('events_position_seq'))) AS copy`,
-          [n * 5_000],
-        );
+        await writeMany(client, n * 5_000);
         const sent = performance.now();
         await reader.until(({ event }) => event.userLogin === `many-${n * 5_000 + 4_999}`);
         expect(performance.now() - sent, `events up to ${n * 5_000 + 4_999}`).toBeLessThan(8_000);

@@ -103,75 +103,94 @@ async function allHear(followers: readonly Follower[], mark: string): Promise<vo
   }
 }
 
+/** A server and three who follow its feed from its first event on. It keeps what ever happened, and what was answered. */
+async function openFollowed() {
+  const secret = { TOKENPLANE_MASTER_KEY: newMasterKey() };
+  let place: Place = { ...secret, TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+  // Nobody else gets it while the server is away.
+  const port = String(await freePort());
+  let server: ServerProcess = await workshop.start({ ...place, PORT: port });
+  const { url } = server;
+  const admin = new Api(url, await server.firstAdminKey());
+  const acknowledged = new Set<string>();
+  const create = async (login: string) => {
+    await admin.do("userCreate", { login }, "__typename");
+    acknowledged.add(`USER_CREATED ${login}`);
+  };
+  await create("the-first");
+  const begin = (await getHistory(admin)).at(-1)?.cursor ?? "";
+  const followers = [
+    followByClient(url, admin.key, begin),
+    followByGraphqlWs(url, admin.key, begin),
+    followBySse(url, admin.key, begin),
+  ];
+  /** All that ever happened, and which of it no restored installation has. */
+  let history: Marked[] = [];
+  const gone = new Set<string>();
+
+  /** Restores a backup while events go on, and leaves the server at the same address. */
+  const restoreTo = async (to: Place, options: readonly string[], name: string) => {
+    for (let n = 0; n < 10; n += 1) await create(`${name}-before-${n}`);
+    const file = path.join(path.dirname(workshop.dataFolder()), "moved.backup");
+    const backup = runCommand(["backup", file], place);
+    let isDone = false;
+    const done = backup.finally(() => {
+      isDone = true;
+    });
+    const isOver = () => isDone;
+    for (let n = 0; !isOver(); n += 1) await create(`${name}-during-${n}`);
+    expect(await done).toMatchObject({ code: 0, stderr: "" });
+    for (let n = 0; n < 10; n += 1) await create(`${name}-later-${n}`);
+    await allHear(followers, `USER_CREATED ${name}-later-9`);
+    const before = await getHistory(admin);
+    await server.stop();
+    const target = { ...secret, ...to };
+    const restored = await runCommand(["restore", file, ...options], { ...place, ...target });
+    expect(restored).toMatchObject({ code: 0, stderr: "" });
+    place = target;
+    server = await workshop.start({ ...place, PORT: port });
+    for (let n = 0; n < 10; n += 1) await create(`${name}-after-${n}`);
+    await allHear(followers, `USER_CREATED ${name}-after-9`);
+    const after = await getHistory(admin);
+    const still = new Set(after.map(({ cursor }) => cursor));
+    const known = new Set(before.map(({ cursor }) => cursor));
+    for (const { cursor, mark } of before) {
+      if (still.has(cursor)) continue;
+      gone.add(cursor);
+      acknowledged.delete(mark);
+    }
+    expect(gone.size).toBeGreaterThanOrEqual(10);
+    // What is new comes after all that was heard, and says first that it was restored.
+    const added = after.filter(({ cursor }) => !known.has(cursor));
+    expect(added[0]?.mark).toBe("INSTALLATION_RESTORED");
+    history = [...merged(history, before), ...added];
+  };
+  return {
+    url,
+    admin,
+    begin,
+    followers,
+    acknowledged,
+    gone,
+    create,
+    restoreTo,
+    getEver: () => history,
+    stopServer: () => server.stop(),
+  };
+}
+
 // That followers of another history hear all of it and learn what is void is shown quickly in faults/fail-over.test.ts.
 describe("followers of an installation that is restored", { tags: "deep" }, () => {
   it("get every event that it has, once and in order, and learn which events that they got before are void", async () => {
-    const secret = { TOKENPLANE_MASTER_KEY: newMasterKey() };
-    let place: Place = { ...secret, TOKENPLANE_DATA_DIR: workshop.dataFolder() };
-    // Nobody else gets it while the server is away.
-    const port = String(await freePort());
-    let server: ServerProcess = await workshop.start({ ...place, PORT: port });
-    const { url } = server;
-    const admin = new Api(url, await server.firstAdminKey());
-    const acknowledged = new Set<string>();
-    const create = async (login: string) => {
-      await admin.do("userCreate", { login }, "__typename");
-      acknowledged.add(`USER_CREATED ${login}`);
-    };
-    await create("the-first");
-    const begin = (await getHistory(admin)).at(-1)?.cursor ?? "";
-    const followers = [
-      followByClient(url, admin.key, begin),
-      followByGraphqlWs(url, admin.key, begin),
-      followBySse(url, admin.key, begin),
-    ];
-    /** All that ever happened, and which of it no restored installation has. */
-    let history: Marked[] = [];
-    const gone = new Set<string>();
-
-    /** Restores a backup while events go on, and leaves the server at the same address. */
-    const restoreTo = async (target: Place, options: readonly string[], name: string) => {
-      for (let n = 0; n < 10; n += 1) await create(`${name}-before-${n}`);
-      const file = path.join(path.dirname(workshop.dataFolder()), "moved.backup");
-      const backup = runCommand(["backup", file], place);
-      let isDone = false;
-      const done = backup.finally(() => {
-        isDone = true;
-      });
-      const isOver = () => isDone;
-      for (let n = 0; !isOver(); n += 1) await create(`${name}-during-${n}`);
-      expect(await done).toMatchObject({ code: 0, stderr: "" });
-      for (let n = 0; n < 10; n += 1) await create(`${name}-later-${n}`);
-      await allHear(followers, `USER_CREATED ${name}-later-9`);
-      const before = await getHistory(admin);
-      await server.stop();
-      const restored = await runCommand(["restore", file, ...options], { ...place, ...target });
-      expect(restored).toMatchObject({ code: 0, stderr: "" });
-      place = target;
-      server = await workshop.start({ ...place, PORT: port });
-      for (let n = 0; n < 10; n += 1) await create(`${name}-after-${n}`);
-      await allHear(followers, `USER_CREATED ${name}-after-9`);
-      const after = await getHistory(admin);
-      const still = new Set(after.map(({ cursor }) => cursor));
-      const known = new Set(before.map(({ cursor }) => cursor));
-      for (const { cursor, mark } of before) {
-        if (still.has(cursor)) continue;
-        gone.add(cursor);
-        acknowledged.delete(mark);
-      }
-      expect(gone.size).toBeGreaterThanOrEqual(10);
-      // What is new comes after all that was heard, and says first that it was restored.
-      const added = after.filter(({ cursor }) => !known.has(cursor));
-      expect(added[0]?.mark).toBe("INSTALLATION_RESTORED");
-      history = [...merged(history, before), ...added];
-    };
+    const { url, admin, begin, followers, acknowledged, gone, create, restoreTo, getEver, stopServer } =
+      await openFollowed();
     const hasPostgres = inject("postgresUrl") !== undefined;
     if (!hasPostgres || byTier(false, true)) {
-      await restoreTo({ ...secret, TOKENPLANE_DATA_DIR: workshop.dataFolder() }, [], "folder");
+      await restoreTo({ TOKENPLANE_DATA_DIR: workshop.dataFolder() }, [], "folder");
     }
     if (hasPostgres) {
       const database = await makeDatabase();
-      await restoreTo({ ...secret, DATABASE_URL: database }, ["--to", database], "move");
+      await restoreTo({ DATABASE_URL: database }, ["--to", database], "move");
     }
     await create("the-last");
     // Somebody who was away all the time, and goes on with a cursor of before.
@@ -185,7 +204,7 @@ describe("followers of an installation that is restored", { tags: "deep" }, () =
     const sinceBegin = (all: readonly Marked[]) =>
       all.slice(all.findIndex(({ cursor }) => cursor === begin) + 1);
     const heard = followers.map(({ who, heard: got }) => ({ who, heard: got() }));
-    const all = sinceBegin(merged(history, now));
+    const all = sinceBegin(merged(getEver(), now));
     acknowledged.delete("USER_CREATED the-first");
     expect(complaints(heard, all, acknowledged)).toEqual([]);
     const has = sinceBegin(now);
@@ -197,7 +216,7 @@ describe("followers of an installation that is restored", { tags: "deep" }, () =
       heard: one.heard.filter(({ cursor }) => !gone.has(cursor)),
     }));
     expect(complaints(still, has, acknowledged)).toEqual([]);
-    await server.stop();
+    await stopServer();
   });
 });
 

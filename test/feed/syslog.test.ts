@@ -100,18 +100,8 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     const port = await freePort();
     let receiver = await listen(server, port);
     const cursorFile = path.join(folder, "cursor");
-    const args = [
-      "--to",
-      `syslog+tls://127.0.0.1:${port}`,
-      "--ca-cert-file",
-      authority.certFile,
-      "--cursor-file",
-      cursorFile,
-      "--format",
-      "cef",
-      "--types",
-      "USER_CREATED",
-    ];
+    const receiverArgs = ["--to", `syslog+tls://127.0.0.1:${port}`, "--ca-cert-file", authority.certFile];
+    const args = [...receiverArgs, "--cursor-file", cursorFile, "--format", "cef", "--types", "USER_CREATED"];
     const logins = (of: SyslogListener) => of.messages.map((text) => / duser=(\S+) /.exec(text)?.[1]);
     const first = tail(...args);
     // It begins where it was connected: that is kept before the first event.
@@ -388,10 +378,8 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
 
   it("need settings that fit: what is wrong is said in one sentence, at once", { tags: "deep" }, async () => {
     const { create, tail } = await serve();
-    const { authority, other, server, client, stranger, folder } = files();
-    const receiver = await listen(server);
+    const { authority, server, client, folder } = files();
     const strict = await listen(server, 0, { clientCa: authority });
-    const old = await listen(server, 0, { maxVersion: "TLSv1.1" });
     const nonsense = path.join(folder, "nonsense");
     writeFileSync(nonsense, "no certificate, no cursor!\n");
     const at = (port: number) => [
@@ -432,6 +420,16 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
         stderr: `${message}\n`,
       });
     }
+    const allowed = tail(...at(strict.port), ...withClient(client), "--types", "USER_CREATED");
+    for (let n = 0; strict.messages.length === 0; n += 1) await create(`anna-${n}`);
+    expect(await allowed.stop()).toBe(0);
+    expect(strict.messages[0]).toMatch(/ \{"cursor":"[^"]+","event":\{"id":"[^"]+","type":"USER_CREATED",/);
+  });
+
+  it("need an address and files that fit: what is wrong is said before anything is sent", () => {
+    const { client, stranger, folder } = files();
+    const nonsense = path.join(folder, "nonsense");
+    writeFileSync(nonsense, "no certificate, no cursor!\n");
     const address = "--to takes an address like syslog+tls://siem.example.com:6514.";
     const siem = "syslog+tls://siem";
     for (const [options, message] of [
@@ -460,49 +458,56 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     ] as const) {
       expect(() => syslogReceiver(options)).toThrow(new UsageError(message));
     }
-    const trial = async (to: string, caCertFile: string, by?: typeof client) => {
-      const own = by === undefined ? {} : { clientCertFile: by.certFile, clientKeyFile: by.keyFile };
-      const session = await SyslogSession.open(
-        syslogReceiver({ to: `syslog+tls://${to}`, caCertFile, ...own }),
-        new AbortController().signal,
-      );
-      await session.finish();
-    };
-    const refusesClient =
-      "refuses the client's certificate, or asks for one. Give --client-cert-file and --client-key-file";
-    const ends =
-      "closed the connection. If it was not restarted, it may require another client certificate, or --to may have a wrong address";
-    for (const [name, of, ca, by, message] of [
-      [
-        "127.0.0.1",
-        receiver,
-        other,
-        undefined,
-        "was issued by an authority that is not trusted here. Give the authority's certificate with --ca-cert-file",
-      ],
-      [
-        "localhost",
-        receiver,
-        authority,
-        undefined,
-        "is for another host name. Use a host name of the certificate in --to",
-      ],
-      ["127.0.0.1", strict, authority, undefined, refusesClient],
-      ["127.0.0.1", strict, authority, stranger, ends],
-      ["127.0.0.1", old, authority, undefined, "does not speak TLS 1.2 or newer"],
-    ] as const) {
-      const to = `${name}:${of.port}`;
-      const refused = trial(to, ca.certFile, by);
-      await expect(refused).rejects.toThrow(SyslogLost);
-      await expect(refused).rejects.toThrow(`${to} ${message}`);
-    }
-    await expect(trial(`127.0.0.1:${strict.port}`, authority.certFile, client)).resolves.toBeUndefined();
-    const allowed = tail(...at(strict.port), ...withClient(client), "--types", "USER_CREATED");
-    for (let n = 0; strict.messages.length === 0; n += 1) await create(`anna-${n}`);
-    expect(await allowed.stop()).toBe(0);
-    expect(strict.messages[0]).toMatch(/ \{"cursor":"[^"]+","event":\{"id":"[^"]+","type":"USER_CREATED",/);
-    expect(receiver.messages).toEqual([]);
   });
+
+  it(
+    "are sent to nobody whose certificate, or whose own wish for one, is not met",
+    { tags: "deep" },
+    async () => {
+      const { authority, other, server, client, stranger } = files();
+      const receiver = await listen(server);
+      const strict = await listen(server, 0, { clientCa: authority });
+      const old = await listen(server, 0, { maxVersion: "TLSv1.1" });
+      const trial = async (to: string, caCertFile: string, by?: typeof client) => {
+        const own = by === undefined ? {} : { clientCertFile: by.certFile, clientKeyFile: by.keyFile };
+        const session = await SyslogSession.open(
+          syslogReceiver({ to: `syslog+tls://${to}`, caCertFile, ...own }),
+          new AbortController().signal,
+        );
+        await session.finish();
+      };
+      const refusesClient =
+        "refuses the client's certificate, or asks for one. Give --client-cert-file and --client-key-file";
+      const ends =
+        "closed the connection. If it was not restarted, it may require another client certificate, or --to may have a wrong address";
+      for (const [name, of, ca, by, message] of [
+        [
+          "127.0.0.1",
+          receiver,
+          other,
+          undefined,
+          "was issued by an authority that is not trusted here. Give the authority's certificate with --ca-cert-file",
+        ],
+        [
+          "localhost",
+          receiver,
+          authority,
+          undefined,
+          "is for another host name. Use a host name of the certificate in --to",
+        ],
+        ["127.0.0.1", strict, authority, undefined, refusesClient],
+        ["127.0.0.1", strict, authority, stranger, ends],
+        ["127.0.0.1", old, authority, undefined, "does not speak TLS 1.2 or newer"],
+      ] as const) {
+        const to = `${name}:${of.port}`;
+        const refused = trial(to, ca.certFile, by);
+        await expect(refused).rejects.toThrow(SyslogLost);
+        await expect(refused).rejects.toThrow(`${to} ${message}`);
+      }
+      await expect(trial(`127.0.0.1:${strict.port}`, authority.certFile, client)).resolves.toBeUndefined();
+      expect(receiver.messages).toEqual([]);
+    },
+  );
 
   interface ReceiverFiles {
     readonly folder: string;

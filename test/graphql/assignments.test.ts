@@ -503,6 +503,15 @@ onOneStore("unlinking a token that is given to somebody meanwhile", (world) => {
   });
 });
 
+/** How many connections with a name wait for a lock in the database of a client. */
+async function getWaiting(client: pg.Client, name: string): Promise<number> {
+  const { rows } = await client.query(
+    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND application_name = $1",
+    [name],
+  );
+  return rows.length;
+}
+
 onOneStore("one token for each user and resource", (world) => {
   it("is held when two tokens of a user are linked to one resource at once", async () => {
     const seed = await world().seed();
@@ -581,13 +590,6 @@ onOneStore("one token for each user and resource", (world) => {
     const [one, two, holder] = clients;
     assert.ok(one && two && holder);
     for (const client of clients) await client.connect();
-    const isWaiting = async (client: pg.Client) => {
-      const { rows } = await holder.query<{ pid: number }>(
-        "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND application_name = $1",
-        [client === one ? "one" : "two"],
-      );
-      return rows.length;
-    };
     const give = (client: pg.Client, ...tokens: (string | undefined)[]) =>
       client.query("UPDATE tokens SET user_id = $1 WHERE account_id = $2 AND id = ANY($3)", [
         user,
@@ -606,9 +608,9 @@ onOneStore("one token for each user and resource", (world) => {
       ]);
       // It has given the first token, and waits in the middle of its statement.
       const first = give(one, ids[0], ids[1]);
-      await expect.poll(() => isWaiting(one)).toBe(1);
+      await expect.poll(() => getWaiting(holder, "one")).toBe(1);
       const second = give(two, ids[2]);
-      await expect.poll(() => isWaiting(two)).toBe(1);
+      await expect.poll(() => getWaiting(holder, "two")).toBe(1);
       await holder.query("ROLLBACK");
       expect(await Promise.allSettled([first, second])).toMatchObject([
         { value: { rowCount: 2 } },

@@ -11,6 +11,7 @@ import { getUuid } from "../support/contents.js";
 import { Elsewhere, events, printed, seal, SEALED_BY_HAND } from "../support/event-log.js";
 import { holding } from "../support/holding.js";
 import { inPieces } from "../support/in-pieces.js";
+import type { Seed } from "../support/seed.js";
 import { onEveryStore, onPostgresAlone, type World } from "../support/world.js";
 
 const elsewhere = new Elsewhere();
@@ -36,6 +37,45 @@ async function horizon(reader: Api): Promise<Horizon["eventHorizon"]> {
   return (await reader.query<Horizon>("{ eventHorizon { through oldestCursor } }")).eventHorizon;
 }
 
+/** Gives an account events of two months under four seals, and another one an event that is never sealed. @returns a checkpoint of the first seal. */
+async function sealMonths(world: World, seed: Seed, other: Seed): Promise<string> {
+  await seed.user("anna");
+  await seed.user("bert");
+  await seal(world);
+  const first = await elsewhere.checkpoint(seed.admin);
+  await seed.user("cleo");
+  await seal(world);
+  goTo(world, "2026-11-30T23:59:00Z");
+  await seed.user("dora");
+  await other.user("never sealed");
+  await world.database.query(
+    Prisma.sql`UPDATE events SET epoch = epoch + 1 WHERE summary LIKE '%never sealed%'`,
+  );
+  goTo(world, "2026-12-01T00:01:00Z");
+  await seed.user("emma");
+  await seal(world);
+  await seed.user("fred");
+  await seal(world);
+  return first;
+}
+
+/** How many events there are before a cursor. */
+async function countBefore(reader: Api, cursor: string | null): Promise<number> {
+  const { events: reported } = await reader.query<{ events: { totalCount: number } }>(
+    "query ($cursor: Cursor) { events(before: $cursor) { totalCount nodes { id } } }",
+    { cursor },
+  );
+  return reported.totalCount;
+}
+
+/** The partitions of the events, by name. */
+async function getPartitions(database: World["database"]): Promise<string[]> {
+  const partitions = await database.query<{ name: string }>(
+    Prisma.sql`SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'events'::regclass ORDER BY 1`,
+  );
+  return partitions.map(({ name }) => name);
+}
+
 onEveryStore(
   "events of which the months are over",
   (world) => {
@@ -46,26 +86,7 @@ onEveryStore(
         const { database, store } = world();
         const seed = await world().seed();
         const other = await world().seed();
-        await seed.user("anna");
-        await seed.user("bert");
-        await seal(world());
-        const first = await elsewhere.checkpoint(seed.admin);
-        await seed.user("cleo");
-        await seal(world());
-        goTo(world(), "2026-11-30T23:59:00Z");
-        await seed.user("dora");
-        await other.user("never sealed");
-        await database.query(
-          Prisma.sql`UPDATE events SET epoch = epoch + 1 WHERE summary LIKE '%never sealed%'`,
-        );
-        goTo(world(), "2026-12-01T00:01:00Z");
-        await seed.user("emma");
-        await seal(world());
-        const fourth = async () => {
-          await seed.user("fred");
-          await seal(world());
-        };
-        await fourth();
+        const first = await sealMonths(world(), seed, other);
         const created = (...logins: string[]) => logins.map((login) => `User ${login} was created.`);
         const all = created("anna", "bert", "cleo", "dora", "emma", "fred");
 
@@ -82,15 +103,8 @@ onEveryStore(
         const now = await horizon(seed.admin);
         expect(now.through).toBe(2);
         expect(await oldestCursor(database, getUuid(seed.accountId))).toBe(now.oldestCursor);
-        const rest = await seed.admin.query<{ events: { totalCount: number } }>(
-          "query ($cursor: Cursor) { events(before: $cursor) { totalCount nodes { id } } }",
-          { cursor: now.oldestCursor },
-        );
-        expect(rest.events.totalCount).toBe(3);
-        const partitions = await database.query<{ name: string }>(
-          Prisma.sql`SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'events'::regclass ORDER BY 1`,
-        );
-        expect(partitions.map(({ name }) => name)).toEqual(
+        expect(await countBefore(seed.admin, now.oldestCursor)).toBe(3);
+        expect(await getPartitions(database)).toEqual(
           store === "PGlite"
             ? ["events_other"]
             : [12, 1, 2, 3, 4]

@@ -45,6 +45,105 @@ interface Seals {
 
 const SEALS = "{ eventSeals { nodes { number count hash previousHash } } }";
 
+/** What somebody does to an account's log in the database, and what the verification reports of it. */
+function getAttacks(id: Prisma.Sql): [name: string, what: Prisma.Sql[], reported: RegExp][] {
+  const where = (condition: string) => Prisma.sql`account_id = ${id} AND ${Prisma.raw(condition)}`;
+  const other = openSealKey(newSealKey());
+  const denied = "type = 'AUTHENTICATION_DENIED' AND user_login = 'anna'";
+  return [
+    [
+      "one event edited",
+      [Prisma.sql`UPDATE events SET user_login = 'bert' WHERE ${where(denied)}`],
+      /^AUTHENTICATION_DENIED of .* was changed after it was sealed, in seal 3 \(events of .*\)\.\n$/,
+    ],
+    [
+      "a denial made a grant",
+      [Prisma.sql`UPDATE events SET outcome = 'GRANTED', reason = NULL WHERE ${where(denied)}`],
+      /^AUTHENTICATION_DENIED of .* was changed/,
+    ],
+    [
+      "a value said to be erased",
+      [Prisma.sql`UPDATE events SET salt = NULL, user_login = NULL WHERE ${where(denied)}`],
+      /^AUTHENTICATION_DENIED of .* was changed/,
+    ],
+    [
+      "an event that no search finds",
+      [Prisma.sql`UPDATE events SET search = '{}' WHERE ${where(denied)}`],
+      /^AUTHENTICATION_DENIED of .* was changed/,
+    ],
+    [
+      "an event that other words find",
+      [Prisma.sql`UPDATE events SET search = search || ARRAY['bert'] WHERE ${where(denied)}`],
+      /^AUTHENTICATION_DENIED of .* was changed/,
+    ],
+    [
+      "two events swapped",
+      [
+        Prisma.sql`UPDATE events SET position = other.position, xid = other.xid FROM kept_events AS other
+            WHERE events.account_id = ${id} AND events.type = 'USER_CREATED' AND other.type = 'USER_CREATED'
+              AND (events.user_login, other.user_login) IN (('anna', 'bert'), ('bert', 'anna'))`,
+      ],
+      /is not at its original place/,
+    ],
+    [
+      "one event removed",
+      [Prisma.sql`DELETE FROM events WHERE ${where("user_login = 'bert'")}`],
+      /^1 of the 3 events of seal 2 \(events of .*\) is missing\.\n$/,
+    ],
+    [
+      "one event inserted",
+      [
+        Prisma.sql`CREATE TABLE copy AS SELECT * FROM kept_events WHERE user_login = 'bert'`,
+        Prisma.sql`UPDATE copy SET id = gen_random_uuid(), user_login = 'mallory'`,
+        Prisma.sql`INSERT INTO events SELECT * FROM copy`,
+        Prisma.sql`DROP TABLE copy`,
+      ],
+      /^USER_CREATED of .* was inserted after the events were sealed, in seal 2 \(/,
+    ],
+    [
+      "the head cut off",
+      [
+        Prisma.sql`DELETE FROM event_seals WHERE ${where("number = 1")}`,
+        Prisma.sql`DELETE FROM events WHERE ${where("type IN ('ACCOUNT_CREATED', 'RESOURCE_CREATED')")}`,
+      ],
+      /^Seal 1 is missing\.\n$/,
+    ],
+    [
+      "the tail cut off",
+      [
+        Prisma.sql`DELETE FROM event_seals WHERE ${where("number = 3")}`,
+        Prisma.sql`DELETE FROM events WHERE ${where("(token_name IS NOT NULL OR subject_hmac IS NOT NULL)")}`,
+      ],
+      /^The log ends with seal 2, but there is a checkpoint of seal 3: the end of the log was cut off/,
+    ],
+    [
+      "all of the tail's events but not its seal",
+      [Prisma.sql`DELETE FROM events WHERE ${where("(token_name IS NOT NULL OR subject_hmac IS NOT NULL)")}`],
+      /^6 of the 6 events of seal 3 \(.*\) are missing\.\n$/,
+    ],
+    [
+      "a seal altered",
+      [
+        Prisma.sql`UPDATE event_seals SET sealed_at = sealed_at + interval '1 hour' WHERE ${where("number = 2")}`,
+      ],
+      /^Seal 2 was changed: its hash is not that of its contents\.\n$/,
+    ],
+    [
+      "the list of a seal thrown away",
+      [Prisma.sql`UPDATE event_seals SET event_hashes = NULL WHERE ${where("number = 2")}`],
+      /^The list of hashes of seal 2 \(.*\) is missing\.\n/,
+    ],
+    [
+      "a signature with another key",
+      [
+        Prisma.sql`UPDATE event_seals SET signature = ${Buffer.from(other.sign("00".repeat(32)), "base64")}
+            WHERE ${where("number = 3")}`,
+      ],
+      /^Seal 3 is not signed with the key\.\n$/,
+    ],
+  ];
+}
+
 onOneStore(
   "the event log",
   (world) => {
@@ -148,7 +247,6 @@ It agrees with 1 checkpoint that you kept elsewhere.
       const { database } = world();
       const id = Prisma.sql`${getUuid(seed.accountId)}::uuid`;
       const run = (statement: Prisma.Sql) => database.query(statement);
-      const where = (condition: string) => Prisma.sql`account_id = ${id} AND ${Prisma.raw(condition)}`;
       await run(Prisma.sql`CREATE TABLE kept_events AS SELECT * FROM events WHERE account_id = ${id}`);
       await run(Prisma.sql`CREATE TABLE kept_seals AS SELECT * FROM event_seals WHERE account_id = ${id}`);
       const restore = async () => {
@@ -157,104 +255,10 @@ It agrees with 1 checkpoint that you kept elsewhere.
         await run(Prisma.sql`INSERT INTO events SELECT * FROM kept_events`);
         await run(Prisma.sql`INSERT INTO event_seals SELECT * FROM kept_seals`);
       };
-      const other = openSealKey(newSealKey());
-      const denied = "type = 'AUTHENTICATION_DENIED' AND user_login = 'anna'";
-      const attacks: [name: string, what: Prisma.Sql[], reported: RegExp][] = [
-        [
-          "one event edited",
-          [Prisma.sql`UPDATE events SET user_login = 'bert' WHERE ${where(denied)}`],
-          /^AUTHENTICATION_DENIED of .* was changed after it was sealed, in seal 3 \(events of .*\)\.\n$/,
-        ],
-        [
-          "a denial made a grant",
-          [Prisma.sql`UPDATE events SET outcome = 'GRANTED', reason = NULL WHERE ${where(denied)}`],
-          /^AUTHENTICATION_DENIED of .* was changed/,
-        ],
-        [
-          "a value said to be erased",
-          [Prisma.sql`UPDATE events SET salt = NULL, user_login = NULL WHERE ${where(denied)}`],
-          /^AUTHENTICATION_DENIED of .* was changed/,
-        ],
-        [
-          "an event that no search finds",
-          [Prisma.sql`UPDATE events SET search = '{}' WHERE ${where(denied)}`],
-          /^AUTHENTICATION_DENIED of .* was changed/,
-        ],
-        [
-          "an event that other words find",
-          [Prisma.sql`UPDATE events SET search = search || ARRAY['bert'] WHERE ${where(denied)}`],
-          /^AUTHENTICATION_DENIED of .* was changed/,
-        ],
-        [
-          "two events swapped",
-          [
-            Prisma.sql`UPDATE events SET position = other.position, xid = other.xid FROM kept_events AS other
-            WHERE events.account_id = ${id} AND events.type = 'USER_CREATED' AND other.type = 'USER_CREATED'
-              AND (events.user_login, other.user_login) IN (('anna', 'bert'), ('bert', 'anna'))`,
-          ],
-          /is not at its original place/,
-        ],
-        [
-          "one event removed",
-          [Prisma.sql`DELETE FROM events WHERE ${where("user_login = 'bert'")}`],
-          /^1 of the 3 events of seal 2 \(events of .*\) is missing\.\n$/,
-        ],
-        [
-          "one event inserted",
-          [
-            Prisma.sql`CREATE TABLE copy AS SELECT * FROM kept_events WHERE user_login = 'bert'`,
-            Prisma.sql`UPDATE copy SET id = gen_random_uuid(), user_login = 'mallory'`,
-            Prisma.sql`INSERT INTO events SELECT * FROM copy`,
-            Prisma.sql`DROP TABLE copy`,
-          ],
-          /^USER_CREATED of .* was inserted after the events were sealed, in seal 2 \(/,
-        ],
-        [
-          "the head cut off",
-          [
-            Prisma.sql`DELETE FROM event_seals WHERE ${where("number = 1")}`,
-            Prisma.sql`DELETE FROM events WHERE ${where("type IN ('ACCOUNT_CREATED', 'RESOURCE_CREATED')")}`,
-          ],
-          /^Seal 1 is missing\.\n$/,
-        ],
-        [
-          "the tail cut off",
-          [
-            Prisma.sql`DELETE FROM event_seals WHERE ${where("number = 3")}`,
-            Prisma.sql`DELETE FROM events WHERE ${where("(token_name IS NOT NULL OR subject_hmac IS NOT NULL)")}`,
-          ],
-          /^The log ends with seal 2, but there is a checkpoint of seal 3: the end of the log was cut off/,
-        ],
-        [
-          "all of the tail's events but not its seal",
-          [
-            Prisma.sql`DELETE FROM events WHERE ${where("(token_name IS NOT NULL OR subject_hmac IS NOT NULL)")}`,
-          ],
-          /^6 of the 6 events of seal 3 \(.*\) are missing\.\n$/,
-        ],
-        [
-          "a seal altered",
-          [
-            Prisma.sql`UPDATE event_seals SET sealed_at = sealed_at + interval '1 hour' WHERE ${where("number = 2")}`,
-          ],
-          /^Seal 2 was changed: its hash is not that of its contents\.\n$/,
-        ],
-        [
-          "the list of a seal thrown away",
-          [Prisma.sql`UPDATE event_seals SET event_hashes = NULL WHERE ${where("number = 2")}`],
-          /^The list of hashes of seal 2 \(.*\) is missing\.\n/,
-        ],
-        [
-          "a signature with another key",
-          [
-            Prisma.sql`UPDATE event_seals SET signature = ${Buffer.from(other.sign("00".repeat(32)), "base64")}
-            WHERE ${where("number = 3")}`,
-          ],
-          /^Seal 3 is not signed with the key\.\n$/,
-        ],
-      ];
       try {
-        for (const [name, statements, reported] of attacks.filter((_, index) => index % byTier(3, 1) === 0)) {
+        for (const [name, statements, reported] of getAttacks(id).filter(
+          (_, index) => index % byTier(3, 1) === 0,
+        )) {
           for (const statement of statements) await run(statement);
           const { code, stdout, stderr } = await events(seed.admin, "verify", "--checkpoint", file);
           expect({ code, stdout }, name).toEqual({ code: 1, stdout: "" });

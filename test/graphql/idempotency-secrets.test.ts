@@ -2,10 +2,49 @@ import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { keepHouse } from "../../server/housekeeping.js";
+import type { Api } from "../support/api.js";
 import { getContents } from "../support/contents.js";
+import type { Seed } from "../support/seed.js";
 import { onOneStore } from "../support/world.js";
 
 const APP = { software: { googleAuthenticator: {} } };
+
+const ENROLMENT = "enrolment { secretBase32 secretHex otpauthUri qrSvg qrPngDataUri expiresAt attemptsLeft }";
+
+interface Enrolled {
+  readonly enrolment: Record<string, string | number | null>;
+}
+
+/** Everything that shows a secret once, each with its idempotency key. @param token one that can be enrolled. */
+async function showSecrets({ admin, accountId }: Seed, operator: Api, token: { id: string }) {
+  return {
+    key: await admin.do<{ secret: string | null }>(
+      "apiKeyCreate",
+      { name: "key", role: "AUDITOR", idempotencyKey: "one" },
+      "apiKey { id } secret",
+    ),
+    account: await operator.do<{ firstAdminKey: string | null }>(
+      "accountCreate",
+      { name: "New Ltd", plan: { tokens: 1, users: 1, resources: 1 }, idempotencyKey: accountId },
+      "account { id } firstAdminKey",
+    ),
+    app: await admin.do<Enrolled>(
+      "tokenCreate",
+      { name: "app", model: APP, idempotencyKey: "one" },
+      `token { id } ${ENROLMENT}`,
+    ),
+    card: await admin.do<Enrolled>(
+      "tokenCreate",
+      { name: "card", model: { hardware: { flex: { periodSeconds: 30 } } }, idempotencyKey: "two" },
+      `token { id } ${ENROLMENT}`,
+    ),
+    started: await admin.do<Enrolled>(
+      "tokenEnrolmentStart",
+      { token: { id: token.id }, idempotencyKey: "one" },
+      `token { id } ${ENROLMENT}`,
+    ),
+  };
+}
 
 onOneStore("one-time secrets and idempotency", (world) => {
   it("are repeated for ten minutes, to the second, and then the same payload without them", async () => {
@@ -13,36 +52,7 @@ onOneStore("one-time secrets and idempotency", (world) => {
     const { operator } = world();
     const later = { name: "later", model: APP, enrolLater: true };
     const { token } = await seed.admin.do<{ token: { id: string } }>("tokenCreate", later, "token { id }");
-    const ENROLMENT =
-      "enrolment { secretBase32 secretHex otpauthUri qrSvg qrPngDataUri expiresAt attemptsLeft }";
-    const plan = { tokens: 1, users: 1, resources: 1 };
-    const repeat = async () => ({
-      key: await seed.admin.do<{ secret: string | null }>(
-        "apiKeyCreate",
-        { name: "key", role: "AUDITOR", idempotencyKey: "one" },
-        "apiKey { id } secret",
-      ),
-      account: await operator.do<{ firstAdminKey: string | null }>(
-        "accountCreate",
-        { name: "New Ltd", plan, idempotencyKey: seed.accountId },
-        "account { id } firstAdminKey",
-      ),
-      app: await seed.admin.do<{ enrolment: Record<string, string | number | null> }>(
-        "tokenCreate",
-        { name: "app", model: APP, idempotencyKey: "one" },
-        `token { id } ${ENROLMENT}`,
-      ),
-      card: await seed.admin.do<{ enrolment: Record<string, string | number | null> }>(
-        "tokenCreate",
-        { name: "card", model: { hardware: { flex: { periodSeconds: 30 } } }, idempotencyKey: "two" },
-        `token { id } ${ENROLMENT}`,
-      ),
-      started: await seed.admin.do<{ enrolment: Record<string, string | number | null> }>(
-        "tokenEnrolmentStart",
-        { token: { id: token.id }, idempotencyKey: "one" },
-        `token { id } ${ENROLMENT}`,
-      ),
-    });
+    const repeat = () => showSecrets(seed, operator, token);
     const first = await repeat();
     expect(first.key.secret).toMatch(/^tp_/);
     expect(first.account.firstAdminKey).toMatch(/^tp_/);

@@ -58,6 +58,35 @@ describe.skipIf(inject("postgresUrl") === undefined)(
       return most;
     }
 
+    /** Gives an account so many tokens, users, resources and events. */
+    async function fill(accountId: string): Promise<void> {
+      const { database } = world;
+      await inPieces(ROWS, (from, to) =>
+        database.query(Prisma.sql`
+      INSERT INTO tokens (account_id, id, name, model, status, algorithm, digits, hash, period_seconds, secret, search, created_at, updated_at)
+      SELECT ${accountId}::uuid, gen_random_uuid(), 'Fob ' || n, 'TWO', 'ACTIVE', 'TOTP', 6, 'SHA1', 30, '\\x00', ARRAY['fob'],
+        now() + n * interval '1 second', now() FROM generate_series(${from}::int, ${to}::int) AS n`),
+      );
+      await inPieces(ROWS, (from, to) =>
+        database.query(Prisma.sql`
+      INSERT INTO users (account_id, id, login, login_lower, search, created_at, updated_at)
+      SELECT ${accountId}::uuid, gen_random_uuid(), 'guest' || n, 'guest' || n, ARRAY['guest'], now() + n * interval '1 second', now()
+      FROM generate_series(${from}::int, ${to}::int) AS n`),
+      );
+      await inPieces(ROWS, (from, to) =>
+        database.query(Prisma.sql`
+      INSERT INTO resources (account_id, id, name, failed_attempts_before_lock, lock_minutes, allowed_addresses, search, created_at, updated_at)
+      SELECT ${accountId}::uuid, gen_random_uuid(), 'VPN ' || n, 10, 15, '{}', ARRAY['vpn'], now() + n * interval '1 second', now()
+      FROM generate_series(${from}::int, ${to}::int) AS n`),
+      );
+      await inPieces(ROWS, (from, to) =>
+        database.query(Prisma.sql`
+      INSERT INTO events (account_id, id, epoch, type, occurred_at, actor_kind, actor_name, correlation_id, changes, summary, search)
+      SELECT ${accountId}::uuid, gen_random_uuid(), (SELECT epoch FROM installation), 'USER_CREATED', now(), 'SYSTEM', 'test', n::text, '[]', 'n', ARRAY['n']
+      FROM generate_series(${from}::int, ${to}::int) AS n`),
+      );
+    }
+
     it(
       "reads no more than its rows, of tokens, users, resources and events alike, and so do sealing and an erasure",
       { tags: "deep" },
@@ -66,33 +95,7 @@ describe.skipIf(inject("postgresUrl") === undefined)(
         const seed = await world.seed();
         const user = await seed.user("zuzanna");
         await seed.admin.do("userDelete", { user: { id: user } }, "__typename");
-        const accountId = getUuid(
-          (await seed.admin.query<{ account: { id: string } }>("{ account { id } }")).account.id,
-        );
-        await inPieces(ROWS, (from, to) =>
-          database.query(Prisma.sql`
-      INSERT INTO tokens (account_id, id, name, model, status, algorithm, digits, hash, period_seconds, secret, search, created_at, updated_at)
-      SELECT ${accountId}::uuid, gen_random_uuid(), 'Fob ' || n, 'TWO', 'ACTIVE', 'TOTP', 6, 'SHA1', 30, '\\x00', ARRAY['fob'],
-        now() + n * interval '1 second', now() FROM generate_series(${from}::int, ${to}::int) AS n`),
-        );
-        await inPieces(ROWS, (from, to) =>
-          database.query(Prisma.sql`
-      INSERT INTO users (account_id, id, login, login_lower, search, created_at, updated_at)
-      SELECT ${accountId}::uuid, gen_random_uuid(), 'guest' || n, 'guest' || n, ARRAY['guest'], now() + n * interval '1 second', now()
-      FROM generate_series(${from}::int, ${to}::int) AS n`),
-        );
-        await inPieces(ROWS, (from, to) =>
-          database.query(Prisma.sql`
-      INSERT INTO resources (account_id, id, name, failed_attempts_before_lock, lock_minutes, allowed_addresses, search, created_at, updated_at)
-      SELECT ${accountId}::uuid, gen_random_uuid(), 'VPN ' || n, 10, 15, '{}', ARRAY['vpn'], now() + n * interval '1 second', now()
-      FROM generate_series(${from}::int, ${to}::int) AS n`),
-        );
-        await inPieces(ROWS, (from, to) =>
-          database.query(Prisma.sql`
-      INSERT INTO events (account_id, id, epoch, type, occurred_at, actor_kind, actor_name, correlation_id, changes, summary, search)
-      SELECT ${accountId}::uuid, gen_random_uuid(), (SELECT epoch FROM installation), 'USER_CREATED', now(), 'SYSTEM', 'test', n::text, '[]', 'n', ARRAY['n']
-      FROM generate_series(${from}::int, ${to}::int) AS n`),
-        );
+        await fill(getUuid(seed.accountId));
         await database.script("ANALYZE");
 
         for (const list of ["tokens", "users", "resources", "events"]) {

@@ -88,7 +88,7 @@ onOneStore("a self-service policy", (world) => {
     await one.admin.do("selfServicePolicySet", { ...SET, address: "shared" }, "__typename");
   });
 
-  it("must fit together, and is not for the console", async () => {
+  it("must fit together", async () => {
     const seed = await world().seed();
     const { admin } = seed;
     await seed.resource("VPN");
@@ -146,7 +146,10 @@ onOneStore("a self-service policy", (world) => {
       "input.allowedAddresses.0",
     ]);
     expect(await getPolicy(admin)).toBeNull();
+  });
 
+  it("is not for the console", async () => {
+    const { admin } = await world().seed();
     const to = { newUser: { login: "anna" } };
     await admin.do("administratorCreate", { to, role: "ADMIN" }, "__typename");
     expect(await getRefusal(admin, { resource: { name: "Console" } })).toEqual([

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Api } from "../support/api.js";
 import { grant } from "../support/bypass.js";
 import { channelInput, DRIVERS } from "../support/channels.js";
 import { getObstacles, getReasons } from "../support/obstacles.js";
@@ -7,6 +8,38 @@ import { check, fail, newestEvent } from "../support/sign-in.js";
 import { onOneStore } from "../support/world.js";
 
 const anna = { user: { login: "anna" } };
+
+/** Each obstacle of the token at VPN is explained, with its end if it has one. */
+async function expectExplained(
+  admin: Api,
+  token: { token: { id: string } },
+  validFrom: string,
+  locked: string,
+): Promise<void> {
+  const said = await getObstacles(admin, token, "VPN");
+  expect(said?.map(({ message }) => message)).toEqual([
+    "The user anna is disabled.",
+    "The token is disabled.",
+    "The token is not valid yet: its validFrom is in the future.",
+    "The token is locked after too many wrong codes.",
+    "The resource VPN is disabled.",
+    "The resource VPN allows sign-ins from some addresses alone.",
+  ]);
+  expect(said?.map(({ until }) => until)).toEqual([null, null, validFrom, locked, null, null]);
+  expect(said?.map(({ conditional }) => conditional)).toEqual([false, false, false, false, false, true]);
+}
+
+/** What takes away one obstacle after the other: mutations with their inputs. */
+function getCorrections(token: { token: { id: string } }): [mutation: string, input: object][] {
+  return [
+    ["resourceUpdate", { resource: { name: "VPN" }, enabled: true }],
+    ["resourceUpdate", { resource: { name: "VPN" }, allowedAddresses: [] }],
+    ["userUpdate", { user: { login: "anna" }, enabled: true }],
+    ["tokenEnable", token],
+    ["tokenUpdate", { ...token, validFrom: null }],
+    ["tokenUnlock", token],
+  ];
+}
 
 onOneStore("what denies a sign-in", (world) => {
   it("is all of it at once, for the user and the token, here and everywhere; and a right code is granted when it is gone", async () => {
@@ -51,33 +84,14 @@ onOneStore("what denies a sign-in", (world) => {
       `NOT_LINKED ${spare.name}`,
       ...ofVpn,
     ]);
-    const said = await getObstacles(admin, token, "VPN");
-    expect(said?.map(({ message }) => message)).toEqual([
-      "The user anna is disabled.",
-      "The token is disabled.",
-      "The token is not valid yet: its validFrom is in the future.",
-      "The token is locked after too many wrong codes.",
-      "The resource VPN is disabled.",
-      "The resource VPN allows sign-ins from some addresses alone.",
-    ]);
-    const locked = new Date(world().clock.now() + 300_000).toISOString();
-    expect(said?.map(({ until }) => until)).toEqual([null, null, validFrom, locked, null, null]);
-    expect(said?.map(({ conditional }) => conditional)).toEqual([false, false, false, false, false, true]);
+    await expectExplained(admin, token, validFrom, new Date(world().clock.now() + 300_000).toISOString());
 
     // One after the other is taken away: as long as one is left, a right code is denied for it.
-    const corrections: (() => Promise<unknown>)[] = [
-      () => admin.do("resourceUpdate", { resource: { name: "VPN" }, enabled: true }, "__typename"),
-      () => admin.do("resourceUpdate", { resource: { name: "VPN" }, allowedAddresses: [] }, "__typename"),
-      () => admin.do("userUpdate", { user: { login: "anna" }, enabled: true }, "__typename"),
-      () => admin.do("tokenEnable", token, "__typename"),
-      () => admin.do("tokenUpdate", { ...token, validFrom: null }, "__typename"),
-      () => admin.do("tokenUnlock", token, "__typename"),
-    ];
-    for (const correct of corrections) {
+    for (const [mutation, input] of getCorrections(token)) {
       expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(false);
       const { reason } = await newestEvent(admin);
       expect((await getObstacles(admin, anna, "VPN"))?.map((one) => one.reason)).toContain(reason);
-      await correct();
+      await admin.do(mutation, input, "__typename");
     }
     expect(await getReasons(admin, anna, "VPN")).toEqual([]);
     expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);

@@ -56,119 +56,255 @@ async function checks(admin: Api, id: string, passcode: string): Promise<boolean
   return valid;
 }
 
-onOneStore("creating a token", (world) => {
-  it.each<[string, () => object, { model: string; kind: string; oath: Oath }, number?]>([
-    ...([30, 60] as const).flatMap(
-      (periodSeconds): [string, () => object, { model: string; kind: string; oath: Oath }][] => [
-        [
-          `a Two of ${periodSeconds} seconds`,
-          () => ({ hardware: { two: { ...given(), periodSeconds } } }),
-          {
-            model: "PROTECTIMUS_TWO",
-            kind: "HARDWARE",
-            oath: { algorithm: "TOTP", digits: 6, periodSeconds, hash: "SHA1" },
-          },
-        ],
-        [
-          `a Shark of ${periodSeconds} seconds`,
-          () => ({ hardware: { shark: { ...given(), periodSeconds } } }),
-          {
-            model: "PROTECTIMUS_SHARK",
-            kind: "HARDWARE",
-            oath: { algorithm: "TOTP", digits: 6, periodSeconds, hash: "SHA256" },
-          },
-        ],
+/** Models whose secret is given: the name, the model, what the token says of it, and its counter. */
+const WITH_GIVEN_SECRETS: [string, () => object, { model: string; kind: string; oath: Oath }, number?][] = [
+  ...([30, 60] as const).flatMap(
+    (periodSeconds): [string, () => object, { model: string; kind: string; oath: Oath }][] => [
+      [
+        `a Two of ${periodSeconds} seconds`,
+        () => ({ hardware: { two: { ...given(), periodSeconds } } }),
+        {
+          model: "PROTECTIMUS_TWO",
+          kind: "HARDWARE",
+          oath: { algorithm: "TOTP", digits: 6, periodSeconds, hash: "SHA1" },
+        },
       ],
-    ),
-    [
-      "a universal token of which nothing but the secret is said",
-      () => {
-        const { serialNumber, secret } = given();
-        return { universal: { serialNumber, secret } };
-      },
-      {
-        model: "UNIVERSAL",
-        kind: "UNIVERSAL",
-        oath: { algorithm: "TOTP", digits: 6, periodSeconds: 30, hash: "SHA1" },
-      },
+      [
+        `a Shark of ${periodSeconds} seconds`,
+        () => ({ hardware: { shark: { ...given(), periodSeconds } } }),
+        {
+          model: "PROTECTIMUS_SHARK",
+          kind: "HARDWARE",
+          oath: { algorithm: "TOTP", digits: 6, periodSeconds, hash: "SHA256" },
+        },
+      ],
     ],
-    [
-      "a universal HOTP token of which nothing else is said",
-      () => ({ universal: { ...given(), oath: { hotp: {} } } }),
-      {
-        model: "UNIVERSAL",
-        kind: "UNIVERSAL",
-        oath: { algorithm: "HOTP", digits: 6, periodSeconds: null, hash: "SHA1" },
-      },
-    ],
-    [
-      "a universal TOTP token of 7 digits and 10 seconds",
-      () => ({
-        universal: { ...given(), oath: { totp: { digits: 7, hash: "SHA512", periodSeconds: 10 } } },
-      }),
-      {
-        model: "UNIVERSAL",
-        kind: "UNIVERSAL",
-        oath: { algorithm: "TOTP", digits: 7, periodSeconds: 10, hash: "SHA512" },
-      },
-    ],
-    [
-      "a universal TOTP token of 8 digits and a day",
-      () => ({
-        universal: { ...given(), oath: { totp: { digits: 8, hash: "SHA256", periodSeconds: 86_400 } } },
-      }),
-      {
-        model: "UNIVERSAL",
-        kind: "UNIVERSAL",
-        oath: { algorithm: "TOTP", digits: 8, periodSeconds: 86_400, hash: "SHA256" },
-      },
-    ],
-    [
-      "a universal HOTP token",
-      () => ({ universal: { ...given(), oath: { hotp: { digits: 6, hash: "SHA1" } } } }),
-      {
-        model: "UNIVERSAL",
-        kind: "UNIVERSAL",
-        oath: { algorithm: "HOTP", digits: 6, periodSeconds: null, hash: "SHA1" },
-      },
-    ],
-    [
-      "a universal HOTP token that has counted",
-      () => ({ universal: { ...given(), oath: { hotp: { digits: 8, hash: "SHA512", counter: 1_000 } } } }),
-      {
-        model: "UNIVERSAL",
-        kind: "UNIVERSAL",
-        oath: { algorithm: "HOTP", digits: 8, periodSeconds: null, hash: "SHA512" },
-      },
-      1_000,
-    ],
-  ])("gives %s, active at once with the secret it was given", async (_name, model, expected, counter = 0) => {
-    const { admin } = await world().seed();
-    const { clock } = world();
-    const now = new Date(clock.now()).toISOString();
-    const input = model();
-    const { token, enrolment } = await create(admin, input, {});
-    expect(enrolment).toBeNull();
-    expect(token).toEqual({
-      ...expected,
-      id: token.id,
-      name: `SN-${serials}`,
-      serialNumber: `SN-${serials}`,
-      status: "ACTIVE",
-      enabled: true,
-      user: null,
-      lock: null,
-      failures: 0,
-      consecutiveFailures: 0,
-      drift: 0,
-      lastUsedAt: null,
-      createdAt: now,
-      updatedAt: now,
-    });
-    if (counter > 0)
-      expect(await checks(admin, token.id, appCode(SECRET, token.oath, clock, counter - 1))).toBe(false);
-    expect(await checks(admin, token.id, appCode(SECRET, token.oath, clock, counter))).toBe(true);
-  });
+  ),
+  [
+    "a universal token of which nothing but the secret is said",
+    () => {
+      const { serialNumber, secret } = given();
+      return { universal: { serialNumber, secret } };
+    },
+    {
+      model: "UNIVERSAL",
+      kind: "UNIVERSAL",
+      oath: { algorithm: "TOTP", digits: 6, periodSeconds: 30, hash: "SHA1" },
+    },
+  ],
+  [
+    "a universal HOTP token of which nothing else is said",
+    () => ({ universal: { ...given(), oath: { hotp: {} } } }),
+    {
+      model: "UNIVERSAL",
+      kind: "UNIVERSAL",
+      oath: { algorithm: "HOTP", digits: 6, periodSeconds: null, hash: "SHA1" },
+    },
+  ],
+  [
+    "a universal TOTP token of 7 digits and 10 seconds",
+    () => ({
+      universal: { ...given(), oath: { totp: { digits: 7, hash: "SHA512", periodSeconds: 10 } } },
+    }),
+    {
+      model: "UNIVERSAL",
+      kind: "UNIVERSAL",
+      oath: { algorithm: "TOTP", digits: 7, periodSeconds: 10, hash: "SHA512" },
+    },
+  ],
+  [
+    "a universal TOTP token of 8 digits and a day",
+    () => ({
+      universal: { ...given(), oath: { totp: { digits: 8, hash: "SHA256", periodSeconds: 86_400 } } },
+    }),
+    {
+      model: "UNIVERSAL",
+      kind: "UNIVERSAL",
+      oath: { algorithm: "TOTP", digits: 8, periodSeconds: 86_400, hash: "SHA256" },
+    },
+  ],
+  [
+    "a universal HOTP token",
+    () => ({ universal: { ...given(), oath: { hotp: { digits: 6, hash: "SHA1" } } } }),
+    {
+      model: "UNIVERSAL",
+      kind: "UNIVERSAL",
+      oath: { algorithm: "HOTP", digits: 6, periodSeconds: null, hash: "SHA1" },
+    },
+  ],
+  [
+    "a universal HOTP token that has counted",
+    () => ({ universal: { ...given(), oath: { hotp: { digits: 8, hash: "SHA512", counter: 1_000 } } } }),
+    {
+      model: "UNIVERSAL",
+      kind: "UNIVERSAL",
+      oath: { algorithm: "HOTP", digits: 8, periodSeconds: null, hash: "SHA512" },
+    },
+    1_000,
+  ],
+];
+
+/** Models that do not fit: what is wrong, the model, and the path to what is wrong. */
+const UNFIT_MODELS: [string, object, string][] = [
+  ["another period", { hardware: { two: { ...given(), periodSeconds: 45 } } }, "hardware.two.periodSeconds"],
+  ["another period", { hardware: { flex: { periodSeconds: 0 } } }, "hardware.flex.periodSeconds"],
+  [
+    "a serial number of 51 characters",
+    { hardware: { shark: { ...given(), serialNumber: "1".repeat(51), periodSeconds: 30 } } },
+    "hardware.shark.serialNumber",
+  ],
+  [
+    "an empty serial number",
+    { universal: { ...given(), serialNumber: "", oath: { totp } } },
+    "universal.serialNumber",
+  ],
+  [
+    "a space before the serial number",
+    { universal: { ...given(), serialNumber: " 1", oath: { totp } } },
+    "universal.serialNumber",
+  ],
+  ["7 digits of an app", { software: { smart: { digits: 7 } } }, "software.smart.digits"],
+  [
+    "5 digits",
+    { universal: { ...given(), oath: { totp: { ...totp, digits: 5 } } } },
+    "universal.oath.totp.digits",
+  ],
+  [
+    "9 digits",
+    { universal: { ...given(), oath: { hotp: { digits: 9, hash: "SHA1" } } } },
+    "universal.oath.hotp.digits",
+  ],
+  ["a period of 9 seconds", { software: { smart: { periodSeconds: 9 } } }, "software.smart.periodSeconds"],
+  [
+    "a period beyond a day",
+    { universal: { ...given(), oath: { totp: { ...totp, periodSeconds: 86_401 } } } },
+    "universal.oath.totp.periodSeconds",
+  ],
+  [
+    "a period of HOTP",
+    { software: { smart: { algorithm: "HOTP", periodSeconds: 30 } } },
+    "software.smart.periodSeconds",
+  ],
+  [
+    "an empty issuer",
+    { software: { googleAuthenticator: { issuer: "" } } },
+    "software.googleAuthenticator.issuer",
+  ],
+  [
+    "an issuer of 51 characters",
+    { software: { smart: { issuer: "a".repeat(51) } } },
+    "software.smart.issuer",
+  ],
+];
+
+/** Models that the schema does not know: what is wrong, the model, and the message. */
+const UNWRITABLE_MODELS: [string, object, RegExp][] = [
+  [
+    "digits of a Two",
+    { hardware: { two: { ...given(), periodSeconds: 30, digits: 8 } } },
+    /"digits" is not defined/,
+  ],
+  [
+    "a hash of a Shark",
+    { hardware: { shark: { ...given(), periodSeconds: 30, hash: "SHA1" } } },
+    /"hash" is not defined/,
+  ],
+  [
+    "a secret of a Slim",
+    { hardware: { slim: { periodSeconds: 30, secret: "00" } } },
+    /"secret" is not defined/,
+  ],
+  [
+    "a serial number of a Flex",
+    { hardware: { flex: { periodSeconds: 30, serialNumber: "1" } } },
+    /"serialNumber" is not defined/,
+  ],
+  [
+    "a period of Google Authenticator",
+    { software: { googleAuthenticator: { periodSeconds: 60 } } },
+    /"periodSeconds" is not defined/,
+  ],
+  ["a secret of an app", { software: { smart: { secret: "00" } } }, /"secret" is not defined/],
+  [
+    "a counter of TOTP",
+    { universal: { ...given(), oath: { totp: { ...totp, counter: 1 } } } },
+    /"counter" is not defined/,
+  ],
+  [
+    "a period of HOTP",
+    { universal: { ...given(), oath: { hotp: { digits: 6, hash: "SHA1", periodSeconds: 30 } } } },
+    /"periodSeconds" is not defined/,
+  ],
+  [
+    "HOTP and TOTP at once",
+    { universal: { ...given(), oath: { totp, hotp: { digits: 6, hash: "SHA1" } } } },
+    /Exactly one key/,
+  ],
+  [
+    "two models at once",
+    { hardware: { slim: { periodSeconds: 30 }, flex: { periodSeconds: 30 } } },
+    /Exactly one key/,
+  ],
+  [
+    "two kinds at once",
+    { software: { smart: {} }, hardware: { slim: { periodSeconds: 30 } } },
+    /Exactly one key/,
+  ],
+  ["no model", { hardware: {} }, /Exactly one key/],
+  ["no period of a Two", { hardware: { two: given() } }, /"periodSeconds" of required type/],
+  [
+    "no encoding",
+    { hardware: { two: { ...given(), secretEncoding: undefined, periodSeconds: 30 } } },
+    /"secretEncoding" of required type/,
+  ],
+  [
+    "an encoding that there is not",
+    { universal: { ...given(), secretEncoding: "AUTO", oath: { totp } } },
+    /The enum SecretEncoding has no such value\. Write BASE32, BASE64 or HEX\./,
+  ],
+  [
+    "a secret that is no text",
+    { universal: { ...given(), secret: 3132333435363738, oath: { totp } } },
+    /String cannot represent/,
+  ],
+  [
+    "a secret in place of its encoding",
+    { universal: { ...given(), secretEncoding: SECRET.toString("hex"), oath: { totp } } },
+    /The enum SecretEncoding has no such value\. Write BASE32, BASE64 or HEX\./,
+  ],
+];
+
+onOneStore("creating a token", (world) => {
+  it.each(WITH_GIVEN_SECRETS)(
+    "gives %s, active at once with the secret it was given",
+    async (_name, model, expected, counter = 0) => {
+      const { admin } = await world().seed();
+      const { clock } = world();
+      const now = new Date(clock.now()).toISOString();
+      const input = model();
+      const { token, enrolment } = await create(admin, input, {});
+      expect(enrolment).toBeNull();
+      expect(token).toEqual({
+        ...expected,
+        id: token.id,
+        name: `SN-${serials}`,
+        serialNumber: `SN-${serials}`,
+        status: "ACTIVE",
+        enabled: true,
+        user: null,
+        lock: null,
+        failures: 0,
+        consecutiveFailures: 0,
+        drift: 0,
+        lastUsedAt: null,
+        createdAt: now,
+        updatedAt: now,
+      });
+      if (counter > 0)
+        expect(await checks(admin, token.id, appCode(SECRET, token.oath, clock, counter - 1))).toBe(false);
+      expect(await checks(admin, token.id, appCode(SECRET, token.oath, clock, counter))).toBe(true);
+    },
+  );
 
   it.each<[string, string, 30 | 60]>(
     ([30, 60] as const).flatMap((period): [string, string, 30 | 60][] => [
@@ -311,61 +447,7 @@ onOneStore("creating a token", (world) => {
     });
   });
 
-  it.each<[string, object, string]>([
-    [
-      "another period",
-      { hardware: { two: { ...given(), periodSeconds: 45 } } },
-      "hardware.two.periodSeconds",
-    ],
-    ["another period", { hardware: { flex: { periodSeconds: 0 } } }, "hardware.flex.periodSeconds"],
-    [
-      "a serial number of 51 characters",
-      { hardware: { shark: { ...given(), serialNumber: "1".repeat(51), periodSeconds: 30 } } },
-      "hardware.shark.serialNumber",
-    ],
-    [
-      "an empty serial number",
-      { universal: { ...given(), serialNumber: "", oath: { totp } } },
-      "universal.serialNumber",
-    ],
-    [
-      "a space before the serial number",
-      { universal: { ...given(), serialNumber: " 1", oath: { totp } } },
-      "universal.serialNumber",
-    ],
-    ["7 digits of an app", { software: { smart: { digits: 7 } } }, "software.smart.digits"],
-    [
-      "5 digits",
-      { universal: { ...given(), oath: { totp: { ...totp, digits: 5 } } } },
-      "universal.oath.totp.digits",
-    ],
-    [
-      "9 digits",
-      { universal: { ...given(), oath: { hotp: { digits: 9, hash: "SHA1" } } } },
-      "universal.oath.hotp.digits",
-    ],
-    ["a period of 9 seconds", { software: { smart: { periodSeconds: 9 } } }, "software.smart.periodSeconds"],
-    [
-      "a period beyond a day",
-      { universal: { ...given(), oath: { totp: { ...totp, periodSeconds: 86_401 } } } },
-      "universal.oath.totp.periodSeconds",
-    ],
-    [
-      "a period of HOTP",
-      { software: { smart: { algorithm: "HOTP", periodSeconds: 30 } } },
-      "software.smart.periodSeconds",
-    ],
-    [
-      "an empty issuer",
-      { software: { googleAuthenticator: { issuer: "" } } },
-      "software.googleAuthenticator.issuer",
-    ],
-    [
-      "an issuer of 51 characters",
-      { software: { smart: { issuer: "a".repeat(51) } } },
-      "software.smart.issuer",
-    ],
-  ])("refuses %s, and points at it", async (_name, model, path) => {
+  it.each(UNFIT_MODELS)("refuses %s, and points at it", async (_name, model, path) => {
     const seed = await world().seed();
     expect(await seed.admin.refusalAt("tokenCreate", { name: "Token", model })).toBe(
       `VALIDATION_FAILED input.model.${path}`,
@@ -374,93 +456,22 @@ onOneStore("creating a token", (world) => {
     expect(await seed.events()).toEqual([]);
   });
 
-  it.each<[string, object, RegExp]>([
-    [
-      "digits of a Two",
-      { hardware: { two: { ...given(), periodSeconds: 30, digits: 8 } } },
-      /"digits" is not defined/,
-    ],
-    [
-      "a hash of a Shark",
-      { hardware: { shark: { ...given(), periodSeconds: 30, hash: "SHA1" } } },
-      /"hash" is not defined/,
-    ],
-    [
-      "a secret of a Slim",
-      { hardware: { slim: { periodSeconds: 30, secret: "00" } } },
-      /"secret" is not defined/,
-    ],
-    [
-      "a serial number of a Flex",
-      { hardware: { flex: { periodSeconds: 30, serialNumber: "1" } } },
-      /"serialNumber" is not defined/,
-    ],
-    [
-      "a period of Google Authenticator",
-      { software: { googleAuthenticator: { periodSeconds: 60 } } },
-      /"periodSeconds" is not defined/,
-    ],
-    ["a secret of an app", { software: { smart: { secret: "00" } } }, /"secret" is not defined/],
-    [
-      "a counter of TOTP",
-      { universal: { ...given(), oath: { totp: { ...totp, counter: 1 } } } },
-      /"counter" is not defined/,
-    ],
-    [
-      "a period of HOTP",
-      { universal: { ...given(), oath: { hotp: { digits: 6, hash: "SHA1", periodSeconds: 30 } } } },
-      /"periodSeconds" is not defined/,
-    ],
-    [
-      "HOTP and TOTP at once",
-      { universal: { ...given(), oath: { totp, hotp: { digits: 6, hash: "SHA1" } } } },
-      /Exactly one key/,
-    ],
-    [
-      "two models at once",
-      { hardware: { slim: { periodSeconds: 30 }, flex: { periodSeconds: 30 } } },
-      /Exactly one key/,
-    ],
-    [
-      "two kinds at once",
-      { software: { smart: {} }, hardware: { slim: { periodSeconds: 30 } } },
-      /Exactly one key/,
-    ],
-    ["no model", { hardware: {} }, /Exactly one key/],
-    ["no period of a Two", { hardware: { two: given() } }, /"periodSeconds" of required type/],
-    [
-      "no encoding",
-      { hardware: { two: { ...given(), secretEncoding: undefined, periodSeconds: 30 } } },
-      /"secretEncoding" of required type/,
-    ],
-    [
-      "an encoding that there is not",
-      { universal: { ...given(), secretEncoding: "AUTO", oath: { totp } } },
-      /The enum SecretEncoding has no such value\. Write BASE32, BASE64 or HEX\./,
-    ],
-    [
-      "a secret that is no text",
-      { universal: { ...given(), secret: 3132333435363738, oath: { totp } } },
-      /String cannot represent/,
-    ],
-    [
-      "a secret in place of its encoding",
-      { universal: { ...given(), secretEncoding: SECRET.toString("hex"), oath: { totp } } },
-      /The enum SecretEncoding has no such value\. Write BASE32, BASE64 or HEX\./,
-    ],
-  ])("cannot even be written with %s, and the error repeats no secret", async (_name, model, message) => {
-    const { admin } = await world().seed();
-    const answer = await admin.send(
-      "mutation ($input: TokenCreateInput!) { tokenCreate(input: $input) { __typename } }",
-      { input: { name: "Token", model } },
-    );
-    expect(answer.data).toBeNull();
-    expect(answer.errors.map((error) => error.message)).toEqual([expect.stringMatching(message)]);
-    expect(answer.errors[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
-    const reported = JSON.stringify(answer) + world().logged();
-    expect(reported).not.toContain(SECRET.toString("hex"));
-    expect(reported).not.toContain("3132333435363738");
-  });
+  it.each(UNWRITABLE_MODELS)(
+    "cannot even be written with %s, and the error repeats no secret",
+    async (_name, model, message) => {
+      const { admin } = await world().seed();
+      const answer = await admin.send(
+        "mutation ($input: TokenCreateInput!) { tokenCreate(input: $input) { __typename } }",
+        { input: { name: "Token", model } },
+      );
+      expect(answer.data).toBeNull();
+      expect(answer.errors.map((error) => error.message)).toEqual([expect.stringMatching(message)]);
+      expect(answer.errors[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
+      const reported = JSON.stringify(answer) + world().logged();
+      expect(reported).not.toContain(SECRET.toString("hex"));
+      expect(reported).not.toContain("3132333435363738");
+    },
+  );
 
   it("repeats no secret either that is written into the document in the wrong place", async () => {
     const { admin } = await world().seed();

@@ -85,108 +85,120 @@ function askedFields(place: readonly string[]): string[] {
   return Object.keys(type.getFields());
 }
 
+/** What the catalogue says of models that are alike. */
+const FOB = {
+  kind: "HARDWARE",
+  algorithms: ["TOTP"],
+  digits: [6],
+  periodsSeconds: [30, 60],
+  enrols: false,
+};
+const GIVEN_FIELDS = [
+  "name",
+  "serialNumber",
+  "secret",
+  "secretEncoding",
+  "acceptShortSecrets",
+  "periodSeconds",
+];
+const GIVEN_SECRET = {
+  ...FOB,
+  secret: "GIVEN",
+  asksFor: GIVEN_FIELDS,
+  reissueAsksFor: ["secret", "secretEncoding", "acceptShortSecrets"],
+};
+const MADE_SECRET = {
+  ...FOB,
+  hashes: ["SHA1"],
+  secret: "SERVER",
+  asksFor: ["name", "periodSeconds"],
+  reissueAsksFor: ["issuer"],
+};
+const SENT_CODE = {
+  kind: "SOFTWARE",
+  algorithms: [],
+  hashes: [],
+  digits: [6],
+  periodsSeconds: [],
+  secret: "SERVER",
+  enrols: true,
+  reissueAsksFor: [],
+};
+
+/** The whole catalogue. */
+const CATALOGUE: readonly Model[] = [
+  { model: "PROTECTIMUS_TWO", ...GIVEN_SECRET, hashes: ["SHA1"] },
+  { model: "PROTECTIMUS_SHARK", ...GIVEN_SECRET, hashes: ["SHA256"] },
+  { model: "PROTECTIMUS_SLIM", ...MADE_SECRET },
+  { model: "PROTECTIMUS_SLIM_MINI", ...MADE_SECRET },
+  { model: "PROTECTIMUS_FLEX", ...MADE_SECRET },
+  {
+    model: "PROTECTIMUS_ULTRA",
+    kind: "HARDWARE",
+    algorithms: ["OCRA"],
+    hashes: ["SHA1", "SHA256", "SHA512"],
+    digits: [6, 7, 8],
+    periodsSeconds: [],
+    secret: "GIVEN",
+    enrols: false,
+    asksFor: [
+      "name",
+      "serialNumber",
+      "secret",
+      "secretEncoding",
+      "acceptShortSecrets",
+      "suite",
+      "suitePin",
+      "counter",
+    ],
+    reissueAsksFor: ["secret", "secretEncoding", "acceptShortSecrets", "counter"],
+  },
+  {
+    model: "PROTECTIMUS_SMART",
+    kind: "SOFTWARE",
+    algorithms: ["TOTP", "HOTP"],
+    hashes: ["SHA256", "SHA1", "SHA512"],
+    digits: [6, 8],
+    periodsSeconds: null,
+    secret: "SERVER",
+    enrols: true,
+    asksFor: ["name", "algorithm", "digits", "periodSeconds", "hash", "issuer"],
+    reissueAsksFor: ["digits", "issuer"],
+  },
+  {
+    model: "GOOGLE_AUTHENTICATOR",
+    kind: "SOFTWARE",
+    algorithms: ["TOTP"],
+    hashes: ["SHA1"],
+    digits: [6],
+    periodsSeconds: [30],
+    secret: "SERVER",
+    enrols: true,
+    asksFor: ["name", "issuer"],
+    reissueAsksFor: ["issuer"],
+  },
+  { model: "SMS", ...SENT_CODE, asksFor: ["name", "phoneNumber"] },
+  { model: "EMAIL", ...SENT_CODE, asksFor: ["name", "address"] },
+  { model: "BOT", ...SENT_CODE, asksFor: ["name", "channel", "chatId"] },
+  { model: "PUSH", ...SENT_CODE, asksFor: ["name", "issuer"], reissueAsksFor: ["issuer"] },
+  {
+    model: "UNIVERSAL",
+    kind: "UNIVERSAL",
+    algorithms: ["TOTP", "HOTP", "OCRA"],
+    hashes: ["SHA1", "SHA256", "SHA512"],
+    digits: [6, 7, 8],
+    periodsSeconds: null,
+    secret: "GIVEN",
+    enrols: false,
+    asksFor: ["name", "serialNumber", "secret", "secretEncoding", "acceptShortSecrets", "oath"],
+    reissueAsksFor: ["secret", "secretEncoding", "acceptShortSecrets", "counter"],
+  },
+];
+
 onOneStore("the catalogue of token models", (world) => {
   it("has every model with what requirements say of it", async () => {
     const { admin } = await world().seed();
-    const fob = {
-      kind: "HARDWARE",
-      algorithms: ["TOTP"],
-      digits: [6],
-      periodsSeconds: [30, 60],
-      enrols: false,
-    };
-    const given = ["name", "serialNumber", "secret", "secretEncoding", "acceptShortSecrets", "periodSeconds"];
-    const vendors = {
-      ...fob,
-      secret: "GIVEN",
-      asksFor: given,
-      reissueAsksFor: ["secret", "secretEncoding", "acceptShortSecrets"],
-    };
-    const made = {
-      ...fob,
-      hashes: ["SHA1"],
-      secret: "SERVER",
-      asksFor: ["name", "periodSeconds"],
-      reissueAsksFor: ["issuer"],
-    };
-    const sent = {
-      kind: "SOFTWARE",
-      algorithms: [],
-      hashes: [],
-      digits: [6],
-      periodsSeconds: [],
-      secret: "SERVER",
-      enrols: true,
-      reissueAsksFor: [],
-    };
-    expect(await catalogue(admin)).toEqual([
-      { model: "PROTECTIMUS_TWO", ...vendors, hashes: ["SHA1"] },
-      { model: "PROTECTIMUS_SHARK", ...vendors, hashes: ["SHA256"] },
-      { model: "PROTECTIMUS_SLIM", ...made },
-      { model: "PROTECTIMUS_SLIM_MINI", ...made },
-      { model: "PROTECTIMUS_FLEX", ...made },
-      {
-        model: "PROTECTIMUS_ULTRA",
-        kind: "HARDWARE",
-        algorithms: ["OCRA"],
-        hashes: ["SHA1", "SHA256", "SHA512"],
-        digits: [6, 7, 8],
-        periodsSeconds: [],
-        secret: "GIVEN",
-        enrols: false,
-        asksFor: [
-          "name",
-          "serialNumber",
-          "secret",
-          "secretEncoding",
-          "acceptShortSecrets",
-          "suite",
-          "suitePin",
-          "counter",
-        ],
-        reissueAsksFor: ["secret", "secretEncoding", "acceptShortSecrets", "counter"],
-      },
-      {
-        model: "PROTECTIMUS_SMART",
-        kind: "SOFTWARE",
-        algorithms: ["TOTP", "HOTP"],
-        hashes: ["SHA256", "SHA1", "SHA512"],
-        digits: [6, 8],
-        periodsSeconds: null,
-        secret: "SERVER",
-        enrols: true,
-        asksFor: ["name", "algorithm", "digits", "periodSeconds", "hash", "issuer"],
-        reissueAsksFor: ["digits", "issuer"],
-      },
-      {
-        model: "GOOGLE_AUTHENTICATOR",
-        kind: "SOFTWARE",
-        algorithms: ["TOTP"],
-        hashes: ["SHA1"],
-        digits: [6],
-        periodsSeconds: [30],
-        secret: "SERVER",
-        enrols: true,
-        asksFor: ["name", "issuer"],
-        reissueAsksFor: ["issuer"],
-      },
-      { model: "SMS", ...sent, asksFor: ["name", "phoneNumber"] },
-      { model: "EMAIL", ...sent, asksFor: ["name", "address"] },
-      { model: "BOT", ...sent, asksFor: ["name", "channel", "chatId"] },
-      { model: "PUSH", ...sent, asksFor: ["name", "issuer"], reissueAsksFor: ["issuer"] },
-      {
-        model: "UNIVERSAL",
-        kind: "UNIVERSAL",
-        algorithms: ["TOTP", "HOTP", "OCRA"],
-        hashes: ["SHA1", "SHA256", "SHA512"],
-        digits: [6, 7, 8],
-        periodsSeconds: null,
-        secret: "GIVEN",
-        enrols: false,
-        asksFor: ["name", "serialNumber", "secret", "secretEncoding", "acceptShortSecrets", "oath"],
-        reissueAsksFor: ["secret", "secretEncoding", "acceptShortSecrets", "counter"],
-      },
-    ]);
+    expect(await catalogue(admin)).toEqual(CATALOGUE);
   });
 
   it("says how codes are sent, and what a standard says against that", async () => {

@@ -78,6 +78,77 @@ interface Reported {
 const erase = ({ admin }: Seed, user: string, more: object = {}) =>
   admin.do<{ erased: number; isComplete: boolean }>("userErase", { user, ...more }, "erased isComplete");
 
+type Forgery = readonly [name: string, statements: Prisma.Sql[], finding: RegExp];
+
+/** How an erasure is imitated in the database, and what the verification finds. */
+async function getForgeries({ database }: World, account: Prisma.Sql): Promise<Forgery[]> {
+  const where = (condition: string) => Prisma.sql`${account} AND ${Prisma.raw(condition)}`;
+  const doras = where("type = 'USER_CREATED' AND user_login = 'dora'");
+  const [reported] = await database.query<{ salt: string; values: Record<string, Json> }>(Prisma.sql`
+        SELECT salt, json_build_object('actorName', actor_name, 'tokenName', token_name, 'userLogin', user_login,
+          'resourceName', resource_name, 'subjectHmac', subject_hmac, 'clientAddress', client_address,
+          'callerAddress', caller_address, 'changes', changes, 'summary', summary, 'words', to_json(search)) AS values
+        FROM events WHERE ${doras}`);
+  const { salt = "", values = {} } = reported ?? {};
+  const [genuine] = await database.query<{
+    id: string;
+    erasure: { fields: FieldProof[]; erasures: object[] };
+  }>(Prisma.sql`
+        SELECT id, erasure FROM events WHERE ${where("type = 'AUTHENTICATION_GRANTED'")}`);
+  /** Takes out what names her, as docs/event-format.md says. */
+  const blank = (fields: readonly string[], erasures: object[], more = "") => Prisma.sql`
+        UPDATE events SET user_login = NULL, summary = '', changes = '[]', search = '{}', salt = NULL, ${Prisma.raw(more)}
+          erasure = ${JSON.stringify({ fields: proofWithout(salt, values, fields), erasures })}::text::jsonb WHERE ${doras}`;
+  const hers = ["userLogin", "summary", "changes", "words"];
+  const erasures = genuine?.erasure.erasures ?? [];
+  const more = {
+    erasures,
+    fields: genuine?.erasure.fields.map((one) =>
+      one.field === "resourceName" ? { ...one, salt: null, hash: canonicalHash([one.salt, "VPN"]) } : one,
+    ),
+  };
+  const ofGenuine = Prisma.sql`${account} AND id = ${genuine?.id}::uuid`;
+  return [
+    [
+      "nobody's erasure",
+      [blank(hers, [])],
+      /^Values were removed from USER_CREATED of .* \(userLogin, summary, words\), without an erasure that is signed with the key/,
+    ],
+    [
+      "another event's erasure",
+      [blank(hers, erasures)],
+      /^Values were removed from USER_CREATED of .*, without an erasure that is signed with the key: somebody else removed them/,
+    ],
+    [
+      "an event that says so, and that the server seals",
+      [
+        Prisma.sql`INSERT INTO events SELECT forged.* FROM events AS e, jsonb_populate_record(NULL::events, to_jsonb(e) || jsonb_build_object(
+              'id', gen_random_uuid()::text, 'user_id', (SELECT user_id FROM events WHERE ${doras}), 'salt', gen_random_uuid()::text,
+              'xid', pg_current_xact_id()::text, 'position', nextval('events_position_seq'))) AS forged WHERE e.type = 'USER_ERASED' AND e.${account}`,
+        blank(hers, erasures),
+      ],
+      /^Values were removed from USER_CREATED of .*, without an erasure that is signed with the key: somebody else removed them/,
+    ],
+    [
+      "one field more of what the server erased",
+      [
+        Prisma.sql`UPDATE events SET resource_name = NULL, erasure = ${JSON.stringify(more)}::text::jsonb WHERE ${ofGenuine}`,
+      ],
+      /Values were removed from AUTHENTICATION_GRANTED of .*\bresourceName\b/,
+    ],
+    [
+      "words that hide what was erased",
+      [Prisma.sql`UPDATE events SET search = '{}' WHERE ${ofGenuine}`],
+      /^The search words of AUTHENTICATION_GRANTED of .* are not the ones that its erasure kept\.\n$/,
+    ],
+    [
+      "the event that reports it, deleted",
+      [Prisma.sql`DELETE FROM events WHERE ${where("type = 'USER_ERASED'")}`],
+      /was erased by the event .*, which is missing from the log/,
+    ],
+  ];
+}
+
 onOneStore(
   "erasing a deleted user",
   (world) => {
@@ -244,71 +315,7 @@ onOneStore(
       await seal(world());
       const { database } = world();
       const account = Prisma.sql`account_id = ${getUuid(seed.accountId)}::uuid`;
-      const where = (condition: string) => Prisma.sql`${account} AND ${Prisma.raw(condition)}`;
-      const doras = where("type = 'USER_CREATED' AND user_login = 'dora'");
-      const [reported] = await database.query<{ salt: string; values: Record<string, Json> }>(Prisma.sql`
-        SELECT salt, json_build_object('actorName', actor_name, 'tokenName', token_name, 'userLogin', user_login,
-          'resourceName', resource_name, 'subjectHmac', subject_hmac, 'clientAddress', client_address,
-          'callerAddress', caller_address, 'changes', changes, 'summary', summary, 'words', to_json(search)) AS values
-        FROM events WHERE ${doras}`);
-      const { salt = "", values = {} } = reported ?? {};
-      const [genuine] = await database.query<{
-        id: string;
-        erasure: { fields: FieldProof[]; erasures: object[] };
-      }>(Prisma.sql`
-        SELECT id, erasure FROM events WHERE ${where("type = 'AUTHENTICATION_GRANTED'")}`);
-      /** Takes out what names her, as docs/event-format.md says. */
-      const blank = (fields: readonly string[], erasures: object[], more = "") => Prisma.sql`
-        UPDATE events SET user_login = NULL, summary = '', changes = '[]', search = '{}', salt = NULL, ${Prisma.raw(more)}
-          erasure = ${JSON.stringify({ fields: proofWithout(salt, values, fields), erasures })}::text::jsonb WHERE ${doras}`;
-      const hers = ["userLogin", "summary", "changes", "words"];
-      const erasures = genuine?.erasure.erasures ?? [];
-      const more = {
-        erasures,
-        fields: genuine?.erasure.fields.map((one) =>
-          one.field === "resourceName" ? { ...one, salt: null, hash: canonicalHash([one.salt, "VPN"]) } : one,
-        ),
-      };
-      const ofGenuine = Prisma.sql`${account} AND id = ${genuine?.id}::uuid`;
-      const attacks: [name: string, statements: Prisma.Sql[], finding: RegExp][] = [
-        [
-          "nobody's erasure",
-          [blank(hers, [])],
-          /^Values were removed from USER_CREATED of .* \(userLogin, summary, words\), without an erasure that is signed with the key/,
-        ],
-        [
-          "another event's erasure",
-          [blank(hers, erasures)],
-          /^Values were removed from USER_CREATED of .*, without an erasure that is signed with the key: somebody else removed them/,
-        ],
-        [
-          "an event that says so, and that the server seals",
-          [
-            Prisma.sql`INSERT INTO events SELECT forged.* FROM events AS e, jsonb_populate_record(NULL::events, to_jsonb(e) || jsonb_build_object(
-              'id', gen_random_uuid()::text, 'user_id', (SELECT user_id FROM events WHERE ${doras}), 'salt', gen_random_uuid()::text,
-              'xid', pg_current_xact_id()::text, 'position', nextval('events_position_seq'))) AS forged WHERE e.type = 'USER_ERASED' AND e.${account}`,
-            blank(hers, erasures),
-          ],
-          /^Values were removed from USER_CREATED of .*, without an erasure that is signed with the key: somebody else removed them/,
-        ],
-        [
-          "one field more of what the server erased",
-          [
-            Prisma.sql`UPDATE events SET resource_name = NULL, erasure = ${JSON.stringify(more)}::text::jsonb WHERE ${ofGenuine}`,
-          ],
-          /Values were removed from AUTHENTICATION_GRANTED of .*\bresourceName\b/,
-        ],
-        [
-          "words that hide what was erased",
-          [Prisma.sql`UPDATE events SET search = '{}' WHERE ${ofGenuine}`],
-          /^The search words of AUTHENTICATION_GRANTED of .* are not the ones that its erasure kept\.\n$/,
-        ],
-        [
-          "the event that reports it, deleted",
-          [Prisma.sql`DELETE FROM events WHERE ${where("type = 'USER_ERASED'")}`],
-          /was erased by the event .*, which is missing from the log/,
-        ],
-      ];
+      const attacks = await getForgeries(world(), account);
       const [last] = await database.query<{ number: number }>(Prisma.sql`
         SELECT max(number) AS number FROM event_seals WHERE ${account}`);
       const sealed = last?.number ?? 0;

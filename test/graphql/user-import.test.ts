@@ -3,6 +3,7 @@ import { getContents } from "../support/contents.js";
 import { answerer, getChallenge } from "../support/ocra.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { holding, INSERT_ZOE } from "../support/holding.js";
+import type { Api } from "../support/api.js";
 import type { Seed } from "../support/seed.js";
 import { askForCode, sentToken } from "../support/sent.js";
 import { getEnd, imported, type Imported } from "../support/upload.js";
@@ -262,6 +263,30 @@ onOneStore("assignmentImport", (world) => {
 });
 
 onPostgresAlone("assignmentImport beside others", (world) => {
+  /** Imports links of two tokens, and does something with the second one before it is locked. */
+  async function linkedMeanwhile(
+    seed: Seed,
+    importer: Api,
+    resource: string,
+    change: (token: { id: string }) => Promise<unknown>,
+  ) {
+    await seed.resource(resource);
+    const [first, second] = [await seed.fob(), await seed.fob()];
+    const lock = "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE";
+    const other = await holding(world(), lock, [first.id]);
+    let links: Imported;
+    try {
+      const file = `${resource},${second.name}\n${resource},${first.name}\n`;
+      links = await imported(importer, "assignmentImport", { background: true }, file);
+      await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
+      // The import has begun to lock its tokens, in the order of their ids, and has not come to this one.
+      await change({ id: second.id });
+    } finally {
+      await other.letGo();
+    }
+    return { end: await getEnd(seed.admin, links), second };
+  }
+
   it("holds up no sign-in while its links are made; a token that is given to somebody else waits, and its link goes along", async () => {
     const seed = await world().seed();
     await seed.resource("VPN");
@@ -327,24 +352,8 @@ onPostgresAlone("assignmentImport beside others", (world) => {
     const provisioner = await seed.key("PROVISIONER");
     await seed.user("bert");
     await seed.invite("ada", "ADMIN");
-    /** Imports links of two tokens, and does something with the second one before it is locked. */
-    const meanwhile = async (resource: string, change: (token: { id: string }) => Promise<unknown>) => {
-      await seed.resource(resource);
-      const [first, second] = [await seed.fob(), await seed.fob()];
-      const lock = "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE";
-      const other = await holding(world(), lock, [first.id]);
-      let links: Imported;
-      try {
-        const file = `${resource},${second.name}\n${resource},${first.name}\n`;
-        links = await imported(provisioner, "assignmentImport", { background: true }, file);
-        await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
-        // The import has begun to lock its tokens, in the order of their ids, and has not come to this one.
-        await change({ id: second.id });
-      } finally {
-        await other.letGo();
-      }
-      return { end: await getEnd(seed.admin, links), second };
-    };
+    const meanwhile = (resource: string, change: (token: { id: string }) => Promise<unknown>) =>
+      linkedMeanwhile(seed, provisioner, resource, change);
     for (const [login, isNew] of [
       ["bert", false],
       ["dora", true],

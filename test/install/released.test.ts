@@ -136,6 +136,37 @@ function listensTo(signal: number, pid: string): boolean {
   return ((BigInt(`0x${mask}`) >> BigInt(signal - 1)) & 1n) === 1n;
 }
 
+/** Packs this release into a folder as if it were version 9.9.9. */
+function packNewer(target: string): void {
+  const newer = path.join(folder, "newer");
+  cpSync(unpacked("linux-x64"), path.join(newer, "tokenplane-9.9.9-linux-x64"), { recursive: true });
+  const packed = path.join(target, "tokenplane-9.9.9-linux-x64.tar.gz");
+  execFileSync("tar", ["-czf", packed, "-C", newer, "."]);
+}
+
+/** No secret of a service is in its journal, and nobody else reads its files. */
+function expectPrivate(machine: Machine): void {
+  expect(machine.run("journalctl --unit tokenplane")).not.toMatch(/tp_|invitation#|master-key:/);
+  expect(machine.run("ls -A /var/lib/tokenplane").split("\n")).toEqual(["data", ""]);
+  expect(machine.run("stat -c %a /var/lib/tokenplane /etc/tokenplane /etc/tokenplane/master-key")).toBe(
+    "700\n700\n600\n",
+  );
+}
+
+/** A wrong setting is reported once, and not tried again and again. Then the setting is removed. */
+async function expectRefusedOnce(machine: Machine): Promise<void> {
+  machine.run("echo TOKENPLANE_NONSENSE=1 >> /etc/tokenplane/tokenplane.env; systemctl restart tokenplane");
+  // Where it is tried again, it is "activating" between two times.
+  await expect
+    .poll(() => machine.run("systemctl show --property ActiveState --value tokenplane"))
+    .toBe("failed\n");
+  expect(machine.run("systemctl show --property NRestarts --property ActiveState tokenplane")).toBe(
+    "NRestarts=0\nActiveState=failed\n",
+  );
+  expect(machine.run("journalctl --unit tokenplane")).toContain("There is no setting TOKENPLANE_NONSENSE");
+  machine.run("sed -i /NONSENSE/d /etc/tokenplane/tokenplane.env; systemctl reset-failed tokenplane");
+}
+
 function unpacked(platform: string): string {
   const target = path.join(folder, `unpacked-${platform}`);
   if (!existsSync(target)) {
@@ -461,10 +492,7 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
       const url = `http://127.0.0.1:${port}`;
       const there = (commands: string) => commands.replaceAll("http://127.0.0.1:4000", url);
       cpSync(path.join(made, `${X64}.tar.gz`), path.join(system, "root", `${X64}.tar.gz`));
-      const newer = path.join(folder, "newer");
-      cpSync(unpacked("linux-x64"), path.join(newer, "tokenplane-9.9.9-linux-x64"), { recursive: true });
-      const packed = path.join(system, "root/tokenplane-9.9.9-linux-x64.tar.gz");
-      execFileSync("tar", ["-czf", packed, "-C", newer, "."]);
+      packNewer(path.join(system, "root"));
       const machine = await Machine.boot(system);
       try {
         const ready = there(first.split("\n")[0] ?? "");
@@ -478,11 +506,7 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
         const [key = ""] = /tp_\w+/.exec(machine.run(there(first))) ?? [];
         const { granted, code } = await firstSignIn(new Api(url, key));
         expect(granted).toBe(true);
-        expect(machine.run("journalctl --unit tokenplane")).not.toMatch(/tp_|invitation#|master-key:/);
-        expect(machine.run("ls -A /var/lib/tokenplane").split("\n")).toEqual(["data", ""]);
-        expect(machine.run("stat -c %a /var/lib/tokenplane /etc/tokenplane /etc/tokenplane/master-key")).toBe(
-          "700\n700\n600\n",
-        );
+        expectPrivate(machine);
         expect(machine.run(host)).toMatch(/tp_\w+/);
         machine.run(upgrade.replaceAll("NEW", "9.9.9"));
         machine.run(ready);
@@ -491,21 +515,7 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
         ).toContain("tokenplane-9.9.9");
         endKeptConnections();
         expect(await signInAnna(new Api(url, key), code)).toBe(false);
-        // A wrong setting is reported once, and not tried again and again.
-        machine.run(
-          "echo TOKENPLANE_NONSENSE=1 >> /etc/tokenplane/tokenplane.env; systemctl restart tokenplane",
-        );
-        // Where it is tried again, it is "activating" between two times.
-        await expect
-          .poll(() => machine.run("systemctl show --property ActiveState --value tokenplane"))
-          .toBe("failed\n");
-        expect(machine.run("systemctl show --property NRestarts --property ActiveState tokenplane")).toBe(
-          "NRestarts=0\nActiveState=failed\n",
-        );
-        expect(machine.run("journalctl --unit tokenplane")).toContain(
-          "There is no setting TOKENPLANE_NONSENSE",
-        );
-        machine.run("sed -i /NONSENSE/d /etc/tokenplane/tokenplane.env; systemctl reset-failed tokenplane");
+        await expectRefusedOnce(machine);
         machine.run(
           "/opt/tokenplane/deploy/tokenplane-host backup tokenplane.backup && mv /var/lib/tokenplane/tokenplane.backup /root && rm -r /var/lib/tokenplane",
         );

@@ -58,6 +58,25 @@ async function added(world: World, work: () => Promise<unknown>): Promise<Record
   );
 }
 
+/** No import runs, and no message waits. */
+function expectIdle(scrape: Scrape): void {
+  expect(scrape.value("tokenplane_imports", { state: "running" })).toBe(0);
+  expect(scrape.value("tokenplane_messages_waiting", { kind: "SMS" })).toBe(0);
+  expect(scrape.value("tokenplane_message_oldest_seconds", { kind: "SMS", purpose: "CODE" })).toBe(0);
+}
+
+/** Connections are there, fewer than there may be, and nobody waits for one. An embedded database has none. */
+function expectConnections(scrape: Scrape, isEmbedded: boolean): void {
+  const requests = { pool: "requests" };
+  const busy = scrape.value("tokenplane_database_connections", requests);
+  if (isEmbedded) expect(busy).toBeUndefined();
+  else {
+    expect(busy).toBeGreaterThan(0);
+    expect(scrape.value("tokenplane_database_connections_max", requests)).toBe(10);
+    expect(scrape.value("tokenplane_database_waiting", requests)).toBe(0);
+  }
+}
+
 /** A sign-in in what `added` returns. */
 const one = (labels: string, reason?: string, door = "API") => ({
   [`tokenplane_authentications_total{door="${door}",${labels}}`]: 1,
@@ -338,19 +357,10 @@ onOneStore(
       expect(
         grown(after, "tokenplane_imports_total", { kind: "USERS", end: "SUCCEEDED", dry_run: "no" }),
       ).toBe(1);
-      expect(after.value("tokenplane_imports", { state: "running" })).toBe(0);
-      expect(after.value("tokenplane_messages_waiting", { kind: "SMS" })).toBe(0);
-      expect(after.value("tokenplane_message_oldest_seconds", { kind: "SMS", purpose: "CODE" })).toBe(0);
+      expectIdle(after);
       expect(after.value("tokenplane_job_failures", sealing)).toBe(0);
       expect(after.value("tokenplane_build_info", { version: VERSION, commit: commit() })).toBe(1);
-      const requests = { pool: "requests" };
-      const busy = after.value("tokenplane_database_connections", requests);
-      if (database.embedded) expect(busy).toBeUndefined();
-      else {
-        expect(busy).toBeGreaterThan(0);
-        expect(after.value("tokenplane_database_connections_max", requests)).toBe(10);
-        expect(after.value("tokenplane_database_waiting", requests)).toBe(0);
-      }
+      expectConnections(after, database.embedded);
       await listener.stop();
       await expect.poll(async () => (await read()).value("tokenplane_feed_subscribers")).toBe(0);
     });

@@ -10,7 +10,7 @@ import { pushPath } from "../../server/factors/push/door-address.js";
 import { Api } from "../support/api.js";
 import { Collector, type SentSpan } from "../support/collector.js";
 import { freePort } from "../support/postgres.js";
-import { failToStart, Workshop } from "../support/process.js";
+import { failToStart, type ServerProcess, Workshop } from "../support/process.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 const hex = (bytes: number) => randomBytes(bytes).toString("hex");
@@ -33,6 +33,55 @@ const SIGN_IN = `mutation SecretOperationName($input: AuthenticateInput!) {
   authenticate(input: $input) { ... on AuthenticatePayload { granted } ... on Error { code } } }`;
 
 const CREATE = "mutation ($input: UserCreateInput!) { userCreate(input: $input) { __typename } }";
+
+type Caller = ReturnType<typeof parent>;
+
+/** The trace of a sign-in is part of its caller's, down to the statements by which it was read and settled. */
+function expectWhole(
+  spans: readonly SentSpan[],
+  caller: Caller,
+  batches: readonly (readonly SentSpan[])[],
+): void {
+  const [request] = named(spans, "POST /graphql");
+  expect(request).toMatchObject({
+    parentSpanId: caller.spanId,
+    kind: 2,
+    attributes: {
+      "http.request.method": "POST",
+      "http.route": "/graphql",
+      "http.response.status_code": 200,
+    },
+  });
+  const [operation] = named(spans, "mutation");
+  expect(operation).toMatchObject({
+    parentSpanId: request?.spanId,
+    attributes: { "graphql.operation.type": "mutation" },
+  });
+  const [action] = named(spans, "authenticate");
+  expect(action?.parentSpanId).toBe(operation?.spanId);
+  expect(action?.attributes["tokenplane.correlation_id"]).toBe(
+    operation?.attributes["tokenplane.correlation_id"],
+  );
+  // Each attempt was read and settled by one statement: its own, or one that is linked in both directions.
+  for (const batch of batches) {
+    const mine = batch.filter(
+      ({ traceId, links, spanId }) =>
+        (traceId === caller.traceId && action !== undefined) ||
+        (links.some((link) => link.traceId === caller.traceId && link.spanId === action?.spanId) &&
+          action?.links.some((link) => link.spanId === spanId)),
+    );
+    expect(mine).toHaveLength(1);
+  }
+}
+
+/** There were fewer statements than attempts, for as many attempts as there were. */
+function expectShared(batch: readonly SentSpan[], count: number): void {
+  expect(batch.length).toBeLessThan(count);
+  const sizes = batch.map(({ attributes }) => Number(attributes["db.operation.batch.size"] ?? 1));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(count);
+  for (const { links, attributes } of batch)
+    expect(links.length).toBe(Number(attributes["db.operation.batch.size"] ?? 1) - 1);
+}
 
 describe("traces", () => {
   let collector: Collector;
@@ -81,46 +130,9 @@ describe("traces", () => {
     await expect.poll(() => servers().length).toBe(people.length);
     const batches = ["read attempts", "settle attempts"].map((name) => named(collector.spans, name));
     for (const { caller } of people) {
-      const spans = collector.trace(caller.traceId);
-      const [request] = named(spans, "POST /graphql");
-      expect(request).toMatchObject({
-        parentSpanId: caller.spanId,
-        kind: 2,
-        attributes: {
-          "http.request.method": "POST",
-          "http.route": "/graphql",
-          "http.response.status_code": 200,
-        },
-      });
-      const [operation] = named(spans, "mutation");
-      expect(operation).toMatchObject({
-        parentSpanId: request?.spanId,
-        attributes: { "graphql.operation.type": "mutation" },
-      });
-      const [action] = named(spans, "authenticate");
-      expect(action?.parentSpanId).toBe(operation?.spanId);
-      expect(action?.attributes["tokenplane.correlation_id"]).toBe(
-        operation?.attributes["tokenplane.correlation_id"],
-      );
-      // Each attempt was read and settled by one statement: its own, or one that is linked in both directions.
-      for (const of of batches) {
-        const mine = of.filter(
-          ({ traceId, links, spanId }) =>
-            (traceId === caller.traceId && action !== undefined) ||
-            (links.some((link) => link.traceId === caller.traceId && link.spanId === action?.spanId) &&
-              action?.links.some((link) => link.spanId === spanId)),
-        );
-        expect(mine).toHaveLength(1);
-      }
+      expectWhole(collector.trace(caller.traceId), caller, batches);
     }
-    // They did share: fewer statements than attempts, and as many attempts as there were.
-    for (const of of batches) {
-      expect(of.length).toBeLessThan(people.length);
-      const sizes = of.map(({ attributes }) => Number(attributes["db.operation.batch.size"] ?? 1));
-      expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(people.length);
-      for (const { links, attributes } of of)
-        expect(links.length).toBe(Number(attributes["db.operation.batch.size"] ?? 1) - 1);
-    }
+    for (const batch of batches) expectShared(batch, people.length);
     // An event leads to its trace by the correlation id.
     const { events } = await seed.admin.query<{
       events: { nodes: { correlationId: string; type: string }[] };
@@ -221,6 +233,25 @@ describe("traces", () => {
   });
 });
 
+/** A server that sends half of the traces, by ids of its own, stops: about as many of them arrive. */
+async function expectSampled(server: ServerProcess, key: string, collector: Collector): Promise<void> {
+  // By these ids, all would be sent: of the callers', nobody knows.
+  const chosen = Array.from({ length: 60 }, () => `00-00000000${hex(12)}-${hex(8)}-01`);
+  for (const traceparent of chosen) {
+    await new Api(server.url, key).send("{ account { name } }", {}, { traceparent });
+  }
+  const stopped = await server.stop();
+  expect(stopped.stdout.match(/traces are sent as http\/json/g)).toHaveLength(1);
+  const sent = named(collector.spans, "POST /graphql");
+  expect(sent.length).toBeGreaterThan(5);
+  expect(sent.length).toBeLessThan(55);
+  for (const { traceId, parentSpanId, links } of sent) {
+    expect(parentSpanId).toBeUndefined();
+    expect(traceId).not.toMatch(/^0{8}/);
+    expect(chosen).toContain(`00-${links[0]?.traceId}-${links[0]?.spanId}-01`);
+  }
+}
+
 describe("traces of a process", () => {
   let workshop = new Workshop();
   let collectors: Collector[] = [];
@@ -231,6 +262,25 @@ describe("traces of a process", () => {
     await workshop.clear();
     workshop = new Workshop();
   });
+
+  /** A server whose collector is away drops traces, says so once, and sends later ones when it is back. */
+  async function expectDroppedQuietly(server: ServerProcess, key: string, port: number): Promise<void> {
+    const create = (login: string) => new Api(server.url, key).do("userCreate", { login }, "__typename");
+    for (let n = 0; n < 20; n += 1) await create(`user-${n}`);
+    await server.says(/traces cannot be sent and are dropped/);
+    for (let n = 20; n < 40; n += 1) await create(`user-${n}`);
+    const again = await Collector.open(port);
+    collectors.push(again);
+    await expect
+      .poll(async () => {
+        await create(`later-${hex(4)}`);
+        return again.spans.length;
+      })
+      .toBeGreaterThan(0);
+    const ended = await server.stop();
+    expect(ended.code).toBe(0);
+    expect(ended.stdout.match(/traces cannot be sent/g)).toHaveLength(1);
+  }
 
   it(
     "are sent at SIGTERM; a collector that is away costs nothing but one line; samplers are obeyed",
@@ -252,10 +302,8 @@ describe("traces of a process", () => {
         OTEL_TRACES_SAMPLER_ARG: "0",
       });
       const key = await first.firstAdminKey();
-      const create = (url: string, login: string) =>
-        new Api(url, key).do("userCreate", { login }, "__typename");
       const caller = parent();
-      await create(first.url, "anna");
+      await new Api(first.url, key).do("userCreate", { login: "anna" }, "__typename");
       await new Api(first.url, key).send(CREATE, { input: { login: "bert" } }, caller.headers);
       expect(collector.spans).toEqual([]);
       expect(await first.stop()).toMatchObject({ code: 0 });
@@ -273,21 +321,7 @@ describe("traces of a process", () => {
         OTEL_EXPORTER_OTLP_PROTOCOL: "http/protobuf",
         OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: "",
       });
-      // By these ids, all would be sent: of the callers', nobody knows.
-      const chosen = Array.from({ length: 60 }, () => `00-00000000${hex(12)}-${hex(8)}-01`);
-      for (const traceparent of chosen) {
-        await new Api(own.url, key).send("{ account { name } }", {}, { traceparent });
-      }
-      const stopped = await own.stop();
-      expect(stopped.stdout.match(/traces are sent as http\/json/g)).toHaveLength(1);
-      const sent = named(collector.spans, "POST /graphql");
-      expect(sent.length).toBeGreaterThan(5);
-      expect(sent.length).toBeLessThan(55);
-      for (const { traceId, parentSpanId, links } of sent) {
-        expect(parentSpanId).toBeUndefined();
-        expect(traceId).not.toMatch(/^0{8}/);
-        expect(chosen).toContain(`00-${links[0]?.traceId}-${links[0]?.spanId}-01`);
-      }
+      await expectSampled(own, key, collector);
 
       await collector.close();
       const second = await workshop.start({
@@ -296,20 +330,7 @@ describe("traces of a process", () => {
         // A port that is closed is tried again for so long.
         OTEL_EXPORTER_OTLP_TIMEOUT: "10000",
       });
-      for (let n = 0; n < 20; n += 1) await create(second.url, `user-${n}`);
-      await second.says(/traces cannot be sent and are dropped/);
-      for (let n = 20; n < 40; n += 1) await create(second.url, `user-${n}`);
-      const again = await Collector.open(port);
-      collectors.push(again);
-      await expect
-        .poll(async () => {
-          await create(second.url, `later-${hex(4)}`);
-          return again.spans.length;
-        })
-        .toBeGreaterThan(0);
-      const ended = await second.stop();
-      expect(ended.code).toBe(0);
-      expect(ended.stdout.match(/traces cannot be sent/g)).toHaveLength(1);
+      await expectDroppedQuietly(second, key, port);
     },
   );
 
