@@ -179,6 +179,8 @@ describeConsole("the languages of the users' portal", (here) => {
     await anna.press(texts.connect.stay);
     await anna.type(texts.connect.code.APP, app.code());
     await anna.press(texts.connect.complete);
+    // The page of the code has a button of this name, too.
+    await anna.title(texts.connect.doneTitle);
     await anna.press(texts.connect.back);
     return app;
   }
