@@ -385,7 +385,8 @@ synthesises("devices that are there already", [
   },
 ]);
 
-it.each(KITS)("an account that is not the first is said of every block with $name", (kit) => {
+/** Everything that a stack can declare in an account that is not the first. */
+function declareSecond(kit: Kit, within: Stack): void {
   const {
     AccountBypassPolicy,
     Authenticator,
@@ -396,39 +397,41 @@ it.each(KITS)("an account that is not the first is said of every block with $nam
     ProtectedResource,
     SelfServicePolicy,
   } = kit.tokenplane;
-  const stack = getStack(kit, (_kit, within) => {
-    const provider = kit.tokenplane.configureTokenplane(within, {
-      alias: "second",
-      endpoint: "https://tokens.example.com",
-      apiKey: new kit.cdk.TerraformVariable(within, "second_key", { sensitive: true }).stringValue,
-    });
-    const owner = new Person(within, "alice", { login: "alice", provider });
-    const bob = Person.fromLogin(within, "bob", "bob", { provider });
-    const secret = given(kit, within, "secret");
-    const phone = Authenticator.app(within, "app", { owner, provider });
-    Authenticator.smart(within, "smart", { provider });
-    Authenticator.hardware(within, "fob", {
-      model: "SHARK",
-      serial: "1",
-      secret,
-      periodSeconds: 30,
-      provider,
-    });
-    Authenticator.universal(within, "card", { serial: "2", secret, provider });
-    Authenticator.fromSerial(within, "old", "3", { owner: bob, provider });
-    const bypass = BypassPolicy.permanent();
-    const selfService = { address: "vpn", actions: [] };
-    const vpn = new ProtectedResource(within, "vpn", { name: "VPN", bypass, selfService, provider });
-    const bastion = ProtectedResource.fromName(within, "bastion", "Bastion", { provider });
-    new AccountBypassPolicy(within, "policy", { policy: bypass, provider });
-    // What is not said is the resource's.
-    new SelfServicePolicy(within, "portal", { at: bastion, address: "bastion", actions: [] });
-    vpn.grant(owner, phone);
-    bastion.grant(owner, phone);
-    new Bypass(within, "said", { authenticator: phone, at: vpn, duration: BypassDuration.HOUR_1, provider });
-    // What is not said is the authenticator's.
-    new Bypass(within, "silent", { authenticator: phone, at: bastion, duration: BypassDuration.HOUR_1 });
+  const provider = kit.tokenplane.configureTokenplane(within, {
+    alias: "second",
+    endpoint: "https://tokens.example.com",
+    apiKey: new kit.cdk.TerraformVariable(within, "second_key", { sensitive: true }).stringValue,
   });
+  const owner = new Person(within, "alice", { login: "alice", provider });
+  const bob = Person.fromLogin(within, "bob", "bob", { provider });
+  const secret = given(kit, within, "secret");
+  const phone = Authenticator.app(within, "app", { owner, provider });
+  Authenticator.smart(within, "smart", { provider });
+  Authenticator.hardware(within, "fob", {
+    model: "SHARK",
+    serial: "1",
+    secret,
+    periodSeconds: 30,
+    provider,
+  });
+  Authenticator.universal(within, "card", { serial: "2", secret, provider });
+  Authenticator.fromSerial(within, "old", "3", { owner: bob, provider });
+  const bypass = BypassPolicy.permanent();
+  const selfService = { address: "vpn", actions: [] };
+  const vpn = new ProtectedResource(within, "vpn", { name: "VPN", bypass, selfService, provider });
+  const bastion = ProtectedResource.fromName(within, "bastion", "Bastion", { provider });
+  new AccountBypassPolicy(within, "policy", { policy: bypass, provider });
+  // What is not said is the resource's.
+  new SelfServicePolicy(within, "portal", { at: bastion, address: "bastion", actions: [] });
+  vpn.grant(owner, phone);
+  bastion.grant(owner, phone);
+  new Bypass(within, "said", { authenticator: phone, at: vpn, duration: BypassDuration.HOUR_1, provider });
+  // What is not said is the authenticator's.
+  new Bypass(within, "silent", { authenticator: phone, at: bastion, duration: BypassDuration.HOUR_1 });
+}
+
+it.each(KITS)("an account that is not the first is said of every block with $name", (kit) => {
+  const stack = getStack(kit, declareSecond);
   const { provider, resource, data } = getTemplate(kit, stack) as {
     provider: unknown;
     resource: Record<string, Record<string, { provider?: string }>>;

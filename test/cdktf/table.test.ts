@@ -232,67 +232,70 @@ describe("a table", () => {
   });
 });
 
+/** Wrong rows: what is wrong with them, the rows, and what is said of them. */
+const WRONG_ROWS: readonly (readonly [string, readonly AssignmentRow[], string])[] = [
+  ["without a login", [{ ...FOB, login: " " }], "Row 1 has no login. Write who signs in."],
+  ["without a resource", [{ ...FOB, resource: "" }], "Row 1 has no resource. Write where alice signs in."],
+  [
+    "with a device and an app",
+    [{ ...FOB, app: "Phone" }],
+    "Row 1 has a serial number and an app. Write one of them; a person uses one at each resource.",
+  ],
+  [
+    "with neither",
+    [FOB, { login: "bob", resource: "Bastion", serial: "" }],
+    "Row 2 has neither a serial number nor an app. Write with what bob signs in.",
+  ],
+  [
+    "that is there already",
+    [FOB, { ...FOB, login: "ALICE" }],
+    "Row 2 is the same as Row 1. Remove one of them.",
+  ],
+  [
+    "that is there already, with the number in another way",
+    [FOB, { ...FOB, serial: "tp-1" }],
+    "Row 2 is the same as Row 1. Remove one of them.",
+  ],
+  [
+    "that is there already, with the texts composed in another way",
+    [
+      { login: "zo\u00eb", resource: "M\u00fcnchen", app: "K\u00f6ln" },
+      { login: "zoe\u0308", resource: "Mu\u0308nchen", app: "Ko\u0308ln" },
+    ],
+    "Row 2 is the same as Row 1. Remove one of them.",
+  ],
+  [
+    "with a device in another way",
+    [FOB, { ...FOB, resource: "Bastion", serial: "tp-1" }],
+    "Row 2: the device tp-1 is the device TP-1 of Row 1. Write the number in the same way.",
+  ],
+  [
+    "with somebody else's device in another way",
+    [FOB, { ...FOB, login: "bob", serial: "tp-1" }],
+    "Row 2: the device tp-1 belongs to bob, but Row 1 says alice. Correct one of the numbers.",
+  ],
+  [
+    "with a second authenticator at a resource",
+    [FOB, { login: "Alice", resource: "Office VPN", app: "Phone" }],
+    'Row 2: Alice signs in at "Office VPN" with the app "Phone", but Row 1 says the device TP-1. A person uses one at each resource. Remove one of the rows.',
+  ],
+  [
+    "with somebody else's device",
+    [FOB, { ...FOB, login: "bob" }],
+    "Row 2: the device TP-1 belongs to bob, but Row 1 says alice. Correct one of the numbers.",
+  ],
+  [
+    "with other details",
+    [
+      { ...FOB, email: "a@example.com" },
+      { ...FOB, resource: "Bastion", email: "b@example.com" },
+    ],
+    'Row 2: email of alice is "b@example.com", but Row 1 says "a@example.com". Write the same value, or only one of them.',
+  ],
+];
+
 describe("a wrong row", () => {
-  it.each<[string, AssignmentRow[], string]>([
-    ["without a login", [{ ...FOB, login: " " }], "Row 1 has no login. Write who signs in."],
-    ["without a resource", [{ ...FOB, resource: "" }], "Row 1 has no resource. Write where alice signs in."],
-    [
-      "with a device and an app",
-      [{ ...FOB, app: "Phone" }],
-      "Row 1 has a serial number and an app. Write one of them; a person uses one at each resource.",
-    ],
-    [
-      "with neither",
-      [FOB, { login: "bob", resource: "Bastion", serial: "" }],
-      "Row 2 has neither a serial number nor an app. Write with what bob signs in.",
-    ],
-    [
-      "that is there already",
-      [FOB, { ...FOB, login: "ALICE" }],
-      "Row 2 is the same as Row 1. Remove one of them.",
-    ],
-    [
-      "that is there already, with the number in another way",
-      [FOB, { ...FOB, serial: "tp-1" }],
-      "Row 2 is the same as Row 1. Remove one of them.",
-    ],
-    [
-      "that is there already, with the texts composed in another way",
-      [
-        { login: "zo\u00eb", resource: "M\u00fcnchen", app: "K\u00f6ln" },
-        { login: "zoe\u0308", resource: "Mu\u0308nchen", app: "Ko\u0308ln" },
-      ],
-      "Row 2 is the same as Row 1. Remove one of them.",
-    ],
-    [
-      "with a device in another way",
-      [FOB, { ...FOB, resource: "Bastion", serial: "tp-1" }],
-      "Row 2: the device tp-1 is the device TP-1 of Row 1. Write the number in the same way.",
-    ],
-    [
-      "with somebody else's device in another way",
-      [FOB, { ...FOB, login: "bob", serial: "tp-1" }],
-      "Row 2: the device tp-1 belongs to bob, but Row 1 says alice. Correct one of the numbers.",
-    ],
-    [
-      "with a second authenticator at a resource",
-      [FOB, { login: "Alice", resource: "Office VPN", app: "Phone" }],
-      'Row 2: Alice signs in at "Office VPN" with the app "Phone", but Row 1 says the device TP-1. A person uses one at each resource. Remove one of the rows.',
-    ],
-    [
-      "with somebody else's device",
-      [FOB, { ...FOB, login: "bob" }],
-      "Row 2: the device TP-1 belongs to bob, but Row 1 says alice. Correct one of the numbers.",
-    ],
-    [
-      "with other details",
-      [
-        { ...FOB, email: "a@example.com" },
-        { ...FOB, resource: "Bastion", email: "b@example.com" },
-      ],
-      'Row 2: email of alice is "b@example.com", but Row 1 says "a@example.com". Write the same value, or only one of them.',
-    ],
-  ])("%s", (_name, rows, reported) => {
+  it.each(WRONG_ROWS)("%s", (_name, rows, reported) => {
     expect(thrown(() => assignmentsFromRows(rows))).toBe(`The table cannot be used:\n  ${reported}`);
   });
 

@@ -5,6 +5,7 @@ import { describeConsole, type ConsoleWorld } from "../support/console.js";
 import { HeldRequests } from "../support/held-requests.js";
 import { goByKeys } from "../support/shortcuts.js";
 import { byTier } from "../support/tier.js";
+import type { Watch } from "../support/watched-page.js";
 
 /** How long ago something of this test was, as a pattern: the page's clock runs on, the server's stands still. */
 const JUST_NOW = String.raw`(?:just now|\d+ min\.? ago)`;
@@ -43,6 +44,33 @@ async function takeKey(page: Page, name: string): Promise<string> {
   return secret;
 }
 
+/** Revokes the key ci-deploy, and keeps the key that it made. */
+async function revokeFirst(page: Page, watch: Watch): Promise<void> {
+  await page.getByRole("button", { name: "Revoke: ci-deploy" }).click();
+  const revoke = page.getByRole("dialog", { name: "Revoke ci-deploy?" });
+  await revoke
+    .getByText(new RegExp(`Last used ${JUST_NOW}. Its programs are refused within two seconds`))
+    .waitFor();
+  await watch.expectGood("api-key-revoke");
+  await revoke.getByRole("button", { name: "Revoke key" }).click();
+  const still = page.getByRole("dialog", { name: "ci-deploy is revoked" });
+  await still.getByRole("listitem").filter({ hasText: "ci-next" }).waitFor();
+  await watch.expectGood("api-key-still-working");
+  await still.getByRole("button", { name: "Keep them" }).click();
+  await page.getByRole("button", { name: "Revoke: ci-deploy" }).waitFor({ state: "detached" });
+}
+
+/** A key without a name and a role is refused. */
+async function expectRequired(page: Page, watch: Watch): Promise<void> {
+  await page.getByRole("button", { name: "Create API key" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create API key" });
+  await dialog.getByRole("button", { name: "Create API key" }).click();
+  await dialog.getByText("Name has 1 to 50 characters.").waitFor();
+  await dialog.getByText("Choose a role.").waitFor();
+  await watch.expectGood("api-key-create");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+}
+
 describeConsole("the list of API keys", (here) => {
   it("creates the second key of an ADMIN without the first one, shows it once, and revokes it", async () => {
     await here.seed();
@@ -51,13 +79,7 @@ describeConsole("the list of API keys", (here) => {
     await goByKeys(page, "gk", `${here.url}/api-keys`);
     await page.getByRole("row", { name: "First administrator" }).waitFor();
 
-    await page.getByRole("button", { name: "Create API key" }).click();
-    const dialog = page.getByRole("dialog", { name: "Create API key" });
-    await dialog.getByRole("button", { name: "Create API key" }).click();
-    await dialog.getByText("Name has 1 to 50 characters.").waitFor();
-    await dialog.getByText("Choose a role.").waitFor();
-    await watch.expectGood("api-key-create");
-    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expectRequired(page, watch);
     const { create } = await newKey(page, " ci-deploy ", "ADMIN");
     await create.dblclick();
     const shown = page.getByRole("dialog", { name: "The key ci-deploy is created" });
@@ -100,18 +122,7 @@ describeConsole("the list of API keys", (here) => {
     expect(next).toMatch(new RegExp(`^ci-next\\s+tp_\\w{5}…\\s+AUDITOR\\s+${JUST_NOW} by the key ci-deploy`));
     await watch.expectGood("api-keys");
 
-    await page.getByRole("button", { name: "Revoke: ci-deploy" }).click();
-    const revoke = page.getByRole("dialog", { name: "Revoke ci-deploy?" });
-    await revoke
-      .getByText(new RegExp(`Last used ${JUST_NOW}. Its programs are refused within two seconds`))
-      .waitFor();
-    await watch.expectGood("api-key-revoke");
-    await revoke.getByRole("button", { name: "Revoke key" }).click();
-    const still = page.getByRole("dialog", { name: "ci-deploy is revoked" });
-    await still.getByRole("listitem").filter({ hasText: "ci-next" }).waitFor();
-    await watch.expectGood("api-key-still-working");
-    await still.getByRole("button", { name: "Keep them" }).click();
-    await page.getByRole("button", { name: "Revoke: ci-deploy" }).waitFor({ state: "detached" });
+    await revokeFirst(page, watch);
     expect((await getRows(page)).map((row) => row.split(/\s/)[0])).toEqual(["ci-next", "First"]);
     expect(await getRole(here, secret)).toBe("401");
     expect(await getRole(here, made.secret)).toBe('{"viewer":{"role":"AUDITOR"}}');

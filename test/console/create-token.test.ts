@@ -6,6 +6,7 @@ import { describeConsole } from "../support/console.js";
 import { chooseModel } from "../support/create-page.js";
 import { readPngCode } from "../support/qr.js";
 import type { Seed } from "../support/seed.js";
+import type { Watch } from "../support/watched-page.js";
 
 const field = (page: Page, name: string) => page.getByRole("textbox", { name });
 
@@ -15,6 +16,53 @@ async function tokens(seed: Seed): Promise<unknown[]> {
     "{ tokens { nodes { id name model status pin { position } user { login } assignments { nodes { resource { name } } } } } }",
   );
   return answer.tokens.nodes;
+}
+
+/** Chooses an app, and gives it a name and a PIN, after what is refused. */
+async function describeApp(page: Page, watch: Watch): Promise<void> {
+  await page.getByRole("heading", { name: "Which type of token?" }).waitFor();
+  await watch.expectGood("create-type");
+  await page.getByRole("radio", { name: "Software" }).check();
+  await page.getByRole("button", { name: "Next" }).click();
+  await watch.expectGood("create-model");
+  await page.getByRole("radio", { name: "Google Authenticator" }).check();
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByText("Name has 1 to 50 characters.").waitFor();
+  await watch.expectGood("create-details");
+  await field(page, "Name").fill("Anna phone");
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("radio", { name: "After the OTP" }).check();
+  await field(page, "PIN").fill("12");
+  await page.getByRole("button", { name: "Create token" }).click();
+  await page.getByText("A PIN has 4 to 12 digits, and nothing else.").waitFor();
+  await watch.expectGood("create-pin");
+  await field(page, "PIN").fill("4711");
+}
+
+/** The secret in the QR code. The same is shown as text and in a link. */
+async function readSecret(page: Page): Promise<string> {
+  const uri = new URL(readPngCode(`data:image/png;base64,${(await page.screenshot()).toString("base64")}`));
+  expect(uri.href).toContain("otpauth://totp/Example%20Ltd:Anna%20phone?");
+  const secret = uri.searchParams.get("secret") ?? "";
+  const typed = await page.getByLabel("Key, if you cannot scan:").innerText();
+  expect(typed).toMatch(/^([A-Z2-7]{4} )+[A-Z2-7]{1,4}$/);
+  expect(typed.replaceAll(" ", "")).toBe(secret);
+  expect(await page.getByRole("link", { name: "Open in authenticator app" }).getAttribute("href")).toBe(
+    uri.href,
+  );
+  return secret;
+}
+
+/** Gives the token to Anna, at a resource that is there and at a new one. */
+async function assign(page: Page, watch: Watch): Promise<void> {
+  await page.getByRole("radio", { name: "An existing user" }).check();
+  await page.getByRole("radio", { name: "anna" }).check();
+  await page.getByRole("checkbox", { name: "VPN" }).check();
+  await field(page, "New resource").fill("Mail");
+  await watch.expectGood("create-assign");
+  await page.getByRole("button", { name: "Assign" }).click();
+  await page.waitForURL(/\/tokens\/(?!new)/);
 }
 
 describeConsole("the creation of a token", (here) => {
@@ -27,39 +75,14 @@ describeConsole("the creation of a token", (here) => {
     await watch.expectGood("no-tokens");
     await page.getByRole("button", { name: "Create token" }).click();
     await page.getByRole("menuitem", { name: "Create" }).click();
-    await page.getByRole("heading", { name: "Which type of token?" }).waitFor();
-    await watch.expectGood("create-type");
-    await page.getByRole("radio", { name: "Software" }).check();
-    await page.getByRole("button", { name: "Next" }).click();
-    await watch.expectGood("create-model");
-    await page.getByRole("radio", { name: "Google Authenticator" }).check();
-    await page.getByRole("button", { name: "Next" }).click();
-    await page.getByRole("button", { name: "Next" }).click();
-    await page.getByText("Name has 1 to 50 characters.").waitFor();
-    await watch.expectGood("create-details");
-    await field(page, "Name").fill("Anna phone");
-    await page.getByRole("button", { name: "Next" }).click();
-    await page.getByRole("radio", { name: "After the OTP" }).check();
-    await field(page, "PIN").fill("12");
-    await page.getByRole("button", { name: "Create token" }).click();
-    await page.getByText("A PIN has 4 to 12 digits, and nothing else.").waitFor();
-    await watch.expectGood("create-pin");
-    await field(page, "PIN").fill("4711");
+    await describeApp(page, watch);
     const answers: Promise<string>[] = [];
     await page.getByRole("button", { name: "Create token" }).dblclick();
 
     await page.getByRole("heading", { name: "Scan and confirm" }).waitFor();
     await page.getByText("5 attempts left").waitFor();
     await watch.expectGood("create-scan");
-    const uri = new URL(readPngCode(`data:image/png;base64,${(await page.screenshot()).toString("base64")}`));
-    expect(uri.href).toContain("otpauth://totp/Example%20Ltd:Anna%20phone?");
-    const secret = uri.searchParams.get("secret") ?? "";
-    const typed = await page.getByLabel("Key, if you cannot scan:").innerText();
-    expect(typed).toMatch(/^([A-Z2-7]{4} )+[A-Z2-7]{1,4}$/);
-    expect(typed.replaceAll(" ", "")).toBe(secret);
-    expect(await page.getByRole("link", { name: "Open in authenticator app" }).getAttribute("href")).toBe(
-      uri.href,
-    );
+    const secret = await readSecret(page);
     expect(await tokens(seed)).toMatchObject([{ status: "PENDING", pin: { position: "AFTER_OTP" } }]);
 
     // From now on, no answer and no page has the secret.
@@ -82,13 +105,7 @@ describeConsole("the creation of a token", (here) => {
 
     await page.getByRole("heading", { name: "Assign" }).waitFor();
     expect(await page.content()).not.toContain(secret);
-    await page.getByRole("radio", { name: "An existing user" }).check();
-    await page.getByRole("radio", { name: "anna" }).check();
-    await page.getByRole("checkbox", { name: "VPN" }).check();
-    await field(page, "New resource").fill("Mail");
-    await watch.expectGood("create-assign");
-    await page.getByRole("button", { name: "Assign" }).click();
-    await page.waitForURL(/\/tokens\/(?!new)/);
+    await assign(page, watch);
     expect(await tokens(seed)).toMatchObject([
       {
         name: "Anna phone",

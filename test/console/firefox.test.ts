@@ -23,6 +23,37 @@ async function connectApp(page: Page, getApp: (secret: string) => App): Promise<
   return app;
 }
 
+/** Creates the first administrator. */
+async function setUp(page: Page, getApp: (secret: string) => App): Promise<App> {
+  await heading(page, "Set up Tokenplane").waitFor();
+  await type(page, /^Login/, "alice");
+  await type(page, /^Password/, PASSWORD);
+  await press(page, "Continue");
+  await heading(page, "Connect your authenticator app").waitFor();
+  await expect
+    .poll(() =>
+      page.getByRole("img", { name: /QR code/ }).evaluate((image) => Reflect.get(image, "naturalWidth")),
+    )
+    .toBeGreaterThan(0);
+  return connectApp(page, getApp);
+}
+
+/** Creates a token of nobody, which is an app. */
+async function createToken(page: Page, getApp: (secret: string) => App): Promise<void> {
+  await press(page, "Create token");
+  await page.getByRole("menuitem", { name: "Create" }).click();
+  await choose(page, "Software");
+  await press(page, "Next");
+  await choose(page, "Google Authenticator");
+  await press(page, "Next");
+  await type(page, /^Name/, "Spare phone");
+  await press(page, "Next");
+  await press(page, "Create token");
+  await connectApp(page, getApp);
+  await press(page, "Skip");
+  await heading(page, "Spare phone").waitFor();
+}
+
 describeConsole(
   "in Firefox",
   (here) => {
@@ -35,35 +66,12 @@ describeConsole(
         const { admin, clock, setupLink } = here.world;
         // Playwright cannot set the colour scheme of this Firefox.
         const { page } = await here.open(`/invitation${new URL(setupLink).hash}`, { colorScheme: null });
-        await heading(page, "Set up Tokenplane").waitFor();
-        await type(page, /^Login/, "alice");
-        await type(page, /^Password/, PASSWORD);
-        await press(page, "Continue");
-        await heading(page, "Connect your authenticator app").waitFor();
-        await expect
-          .poll(() =>
-            page
-              .getByRole("img", { name: /QR code/ })
-              .evaluate((image) => Reflect.get(image, "naturalWidth")),
-          )
-          .toBeGreaterThan(0);
-        const app = await connectApp(page, getApp);
+        const app = await setUp(page, getApp);
         await heading(page, "Tokens").waitFor();
         await page.getByText("Live").waitFor();
         expect(await page.evaluate(() => globalThis.document.cookie)).toBe("");
 
-        await press(page, "Create token");
-        await page.getByRole("menuitem", { name: "Create" }).click();
-        await choose(page, "Software");
-        await press(page, "Next");
-        await choose(page, "Google Authenticator");
-        await press(page, "Next");
-        await type(page, /^Name/, "Spare phone");
-        await press(page, "Next");
-        await press(page, "Create token");
-        await connectApp(page, getApp);
-        await press(page, "Skip");
-        await heading(page, "Spare phone").waitFor();
+        await createToken(page, getApp);
         const id = decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1) ?? "");
         const isEnabled = async () => {
           const { token } = await admin.query<{ token: { enabled: boolean } }>(

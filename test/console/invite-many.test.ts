@@ -1,13 +1,48 @@
 import { readFileSync } from "node:fs";
-import type { Page, Route } from "playwright-core";
+import type { Locator, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Browser, PASSWORD, getToken } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
 import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { linkIn } from "../support/portal-mails.js";
 import { PortalSeed } from "../support/portal.js";
+import type { Watch } from "../support/watched-page.js";
 
 let rounds = 0;
+
+/** The dialog says how many are invited, and names the others. */
+async function expectReasons(dialog: Locator): Promise<void> {
+  await dialog.getByText("3 users get a mail with a link.").waitFor();
+  await dialog.getByText("1 has no e-mail address: dora").waitFor();
+  await dialog.getByText("1 has a token that works: emil").waitFor();
+  await dialog.getByText("1 has a role in the console: frida").waitFor();
+  await dialog.getByText("1 has a token that is not valid yet: hans").waitFor();
+  await dialog.getByText("1 has an e-mail address that mails cannot be sent to: gina").waitFor();
+}
+
+/** The result is shown in rows, and can be downloaded. */
+async function expectResult(page: Page, dialog: Locator, watch: Watch): Promise<void> {
+  const rows = dialog.getByRole("row");
+  expect(await rows.allInnerTexts()).toEqual([
+    expect.stringContaining("Why"),
+    expect.stringMatching(/^dora\s+The user has no e-mail address\./),
+    expect.stringMatching(/^emil\s+The user has a token that works/),
+    expect.stringMatching(/^frida\s+The user has a role/),
+    expect.stringMatching(/^gina\s+Mails cannot be sent/),
+    expect.stringMatching(/^hans\s+The user has a token that is not valid yet/),
+  ]);
+  await watch.expectGood("invite-many-result");
+  const saving = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Download the result (CSV)" }).click();
+  const file = readFileSync(await (await saving).path(), "utf8").split("\r\n");
+  expect(file.slice(0, 4).toSorted()).toEqual([
+    "anna,Invited",
+    "bert,Invited",
+    "carl,Invited",
+    "\uFEFFlogin,result",
+  ]);
+  expect(file[4]).toMatch(/^dora,"Not invited: /);
+}
 
 describeConsole(
   "inviting many users",
@@ -49,26 +84,44 @@ describeConsole(
       return mails().map(({ mail: { text } }) => linkIn(text ?? ""));
     }
 
+    /** Adds users who cannot be invited by mail, each for another reason. */
+    async function addOthers({ seed }: PortalSeed): Promise<void> {
+      await seed.user("dora");
+      await seed.fob({ of: "emil" });
+      const coming = await seed.fob({ of: "hans" });
+      // The browser's clock is the real one.
+      const validFrom = new Date(
+        Math.max(Date.now(), here.world.clock.now()) + 40 * 24 * 3_600_000,
+      ).toISOString();
+      await seed.admin.do("tokenUpdate", { token: { id: coming.id }, validFrom }, "__typename");
+      await seed.invite("frida", "HELPDESK");
+      await seed.admin.do("userCreate", { login: "gina", email: '"gina"@mailbox.example' }, "__typename");
+    }
+
+    /** Invites again who did not come. @param early the link that was mailed to Bert before. */
+    async function remind(page: Page, portal: PortalSeed, early: string): Promise<void> {
+      await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+      await page.getByRole("button", { name: "Invite…" }).click();
+      const reminder = page.getByRole("dialog");
+      await reminder.getByText("2 of them were invited before").waitFor();
+      await reminder.getByRole("button", { name: "Invite 2 users" }).click();
+      await reminder.getByText("2 users are invited.").waitFor();
+      const [, late = ""] = await linksTo("bert", 2);
+      const opened = async (of: string) =>
+        (await portal.browser().browser.send("/portal/invitation", { token: getToken(of) })).status;
+      expect([await opened(early), await opened(late)]).toEqual([404, 200]);
+      await linksTo("anna", 1);
+      await reminder.getByRole("button", { name: "Close" }).last().click();
+      await page.getByText("No user matches.").waitFor();
+    }
+
     it(
       "mails links to those who can be invited, names the others, and reminds who did not come",
       { tags: "deep" },
       async () => {
         const portal = await open(["anna", "bert", "carl", "emil", "hans"]);
         await addChannel(portal);
-        await portal.seed.user("dora");
-        await portal.seed.fob({ of: "emil" });
-        const coming = await portal.seed.fob({ of: "hans" });
-        // The browser's clock is the real one.
-        const validFrom = new Date(
-          Math.max(Date.now(), here.world.clock.now()) + 40 * 24 * 3_600_000,
-        ).toISOString();
-        await portal.seed.admin.do("tokenUpdate", { token: { id: coming.id }, validFrom }, "__typename");
-        await portal.seed.invite("frida", "HELPDESK");
-        await portal.seed.admin.do(
-          "userCreate",
-          { login: "gina", email: '"gina"@mailbox.example' },
-          "__typename",
-        );
+        await addOthers(portal);
         const { page, watch } = await here.open("/users");
         await page.getByText("9 users").waitFor();
         await page.getByRole("checkbox", { name: "Select all on this page" }).check();
@@ -77,37 +130,13 @@ describeConsole(
         await group.getByText("8 selected").waitFor();
         await group.getByRole("button", { name: "Invite…" }).click();
         const dialog = page.getByRole("dialog");
-        await dialog.getByText("3 users get a mail with a link.").waitFor();
-        await dialog.getByText("1 has no e-mail address: dora").waitFor();
-        await dialog.getByText("1 has a token that works: emil").waitFor();
-        await dialog.getByText("1 has a role in the console: frida").waitFor();
-        await dialog.getByText("1 has a token that is not valid yet: hans").waitFor();
-        await dialog.getByText("1 has an e-mail address that mails cannot be sent to: gina").waitFor();
+        await expectReasons(dialog);
         expect(await dialog.getByRole("radio", { name: "VPN" }).isChecked()).toBe(true);
         expect(await dialog.getByText("invited before").count()).toBe(0);
         await watch.expectGood("invite-many");
         await dialog.getByRole("button", { name: "Invite 3 users" }).click();
         await dialog.getByText("3 users are invited.").waitFor();
-        const rows = dialog.getByRole("row");
-        expect(await rows.allInnerTexts()).toEqual([
-          expect.stringContaining("Why"),
-          expect.stringMatching(/^dora\s+The user has no e-mail address\./),
-          expect.stringMatching(/^emil\s+The user has a token that works/),
-          expect.stringMatching(/^frida\s+The user has a role/),
-          expect.stringMatching(/^gina\s+Mails cannot be sent/),
-          expect.stringMatching(/^hans\s+The user has a token that is not valid yet/),
-        ]);
-        await watch.expectGood("invite-many-result");
-        const saving = page.waitForEvent("download");
-        await dialog.getByRole("button", { name: "Download the result (CSV)" }).click();
-        const file = readFileSync(await (await saving).path(), "utf8").split("\r\n");
-        expect(file.slice(0, 4).toSorted()).toEqual([
-          "anna,Invited",
-          "bert,Invited",
-          "carl,Invited",
-          "\uFEFFlogin,result",
-        ]);
-        expect(file[4]).toMatch(/^dora,"Not invited: /);
+        await expectResult(page, dialog, watch);
         await dialog.getByRole("button", { name: "Close" }).last().click();
         await group.waitFor({ state: "detached" });
         const [link = ""] = await linksTo("anna", 1);
@@ -140,19 +169,7 @@ describeConsole(
           invited: "EXPIRED",
         });
 
-        await next.getByRole("checkbox", { name: "Select all on this page" }).check();
-        await next.getByRole("button", { name: "Invite…" }).click();
-        const reminder = next.getByRole("dialog");
-        await reminder.getByText("2 of them were invited before").waitFor();
-        await reminder.getByRole("button", { name: "Invite 2 users" }).click();
-        await reminder.getByText("2 users are invited.").waitFor();
-        const [, late = ""] = await linksTo("bert", 2);
-        const opened = async (of: string) =>
-          (await portal.browser().browser.send("/portal/invitation", { token: getToken(of) })).status;
-        expect([await opened(early), await opened(late)]).toEqual([404, 200]);
-        await linksTo("anna", 1);
-        await reminder.getByRole("button", { name: "Close" }).last().click();
-        await next.getByText("No user matches.").waitFor();
+        await remind(next, portal, early);
       },
     );
 

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { PASSWORD } from "../support/browser.js";
 import { Certificates, hasOpenssl, NO_OPENSSL } from "../support/certificates.js";
@@ -20,6 +20,80 @@ import {
 } from "../support/push.js";
 
 const CODE = /^\d{6}$/;
+
+/** What the browser keeps of its tokens, and whether it gives their keys out. */
+async function getKept(page: Page) {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = globalThis.indexedDB.open("tokenplane-device");
+      opening.addEventListener("success", () => resolve(opening.result));
+      opening.addEventListener("error", () => reject(new Error("closedCount")));
+    });
+    const all = await new Promise<{ key: CryptoKey }[]>((resolve) => {
+      const asked = database.transaction("devices").objectStore("devices").getAll();
+      asked.addEventListener("success", () => resolve(asked.result));
+    });
+    database.close();
+    const [device] = all;
+    if (device === undefined) throw new Error("nothing is kept");
+    const out = await Promise.allSettled(
+      (["pkcs8", "jwk"] as const).map((format) => crypto.subtle.exportKey(format, device.key)),
+    );
+    return {
+      count: all.length,
+      extractable: device.key.extractable,
+      usages: device.key.usages,
+      out: out.map(({ status }) => status),
+    };
+  });
+}
+
+/** By what a push service names the worker. */
+async function getRegistrationId(session: CDPSession, base: string): Promise<string> {
+  await session.send("ServiceWorker.enable");
+  const registered = new Promise<string>((resolve) => {
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const found = registrations.find(({ scopeURL }) => scopeURL.endsWith(`${base}/device`));
+      if (found !== undefined) resolve(found.registrationId);
+    });
+  });
+  await session.send("ServiceWorker.disable");
+  await session.send("ServiceWorker.enable");
+  return registered;
+}
+
+/** Watches the notifications of the worker. @returns what shows the newest one. */
+async function watchNotifications(page: Page) {
+  const [running] = page.context().serviceWorkers();
+  await running?.evaluate(() => {
+    const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
+    const show = registration.showNotification.bind(registration);
+    registration.showNotification = (title, options) => {
+      Reflect.set(globalThis, "shown", {
+        title,
+        tag: options?.tag,
+        body: options?.body,
+        renotify: Reflect.get(options ?? {}, "renotify"),
+      });
+      return show(title, options);
+    };
+  });
+  return () => running?.evaluate(() => Reflect.get(globalThis, "shown"));
+}
+
+/** Counts the notifications that the page closes. @returns what shows how many. */
+async function countClosed(page: Page) {
+  await page.evaluate(() => {
+    Reflect.set(globalThis, "closedCount", 0);
+    const notification = {
+      close: () => Reflect.set(globalThis, "closedCount", Number(Reflect.get(globalThis, "closedCount")) + 1),
+    };
+    Object.assign(globalThis.ServiceWorkerRegistration.prototype, {
+      getNotifications: () => Promise.resolve([notification]),
+    });
+  });
+  return () => page.evaluate(() => Number(Reflect.get(globalThis, "closedCount")));
+}
 
 describeConsole(
   "a phone whose browser asks",
@@ -138,6 +212,31 @@ describeConsole(
       await anna.dialog.getByRole("button", { name: "Remove from this phone" }).click();
     }
 
+    /** Connects the phone by the keyboard, and loads the page again before the first code is typed. */
+    async function connectByKeyboard(anna: PortalPage): Promise<void> {
+      const { page, watch } = anna;
+      await anna.button("Connect this phone").focus();
+      await page.keyboard.press("Enter");
+      await anna.says("Connect this phone to My phone? Approve it, and type the code that is shown next.");
+      await watch.expectGood("device-first-request");
+      await anna.press("Approve");
+      const code = await shownCode(anna);
+      expect(code).toMatch(CODE);
+      await watch.expectGood("device-first-code");
+      await page.getByRole("link", { name: "Type it in the portal" }).click();
+      const typed = page.getByLabel("Code that the phone shows");
+      await expect.poll(() => typed.inputValue()).toBe(code);
+      await anna.says("The code that your phone showed is in the field. Choose “Complete”.");
+      // Phones drop pages: when it is loaded again, it goes on with the same token, and begins no other one.
+      expect(page.url()).toMatch(/\/connect\?token=[^#]+$/);
+      await page.reload();
+      await anna.title("Type the first code");
+      await anna.says("Approve the request on your phone. Then type the code that the phone shows.");
+      await typed.fill(code);
+      await anna.press("Complete");
+      await anna.title("Your token is connected");
+    }
+
     it(
       "connects itself without an app, by a key that nobody takes out, needs no session, and is woken until it is removed",
       { tags: "deep" },
@@ -151,26 +250,7 @@ describeConsole(
         // The secret of the link is in the address bar no more.
         expect(page.url()).toBe(`${here.url}/s/${portal.address}/device`);
         await watch.expectGood("device-connect");
-        await anna.button("Connect this phone").focus();
-        await page.keyboard.press("Enter");
-        await anna.says("Connect this phone to My phone? Approve it, and type the code that is shown next.");
-        await watch.expectGood("device-first-request");
-        await anna.press("Approve");
-        const code = await shownCode(anna);
-        expect(code).toMatch(CODE);
-        await watch.expectGood("device-first-code");
-        await page.getByRole("link", { name: "Type it in the portal" }).click();
-        const typed = page.getByLabel("Code that the phone shows");
-        await expect.poll(() => typed.inputValue()).toBe(code);
-        await anna.says("The code that your phone showed is in the field. Choose “Complete”.");
-        // Phones drop pages: when it is loaded again, it goes on with the same token, and begins no other one.
-        expect(page.url()).toMatch(/\/connect\?token=[^#]+$/);
-        await page.reload();
-        await anna.title("Type the first code");
-        await anna.says("Approve the request on your phone. Then type the code that the phone shows.");
-        await typed.fill(code);
-        await anna.press("Complete");
-        await anna.title("Your token is connected");
+        await connectByKeyboard(anna);
         await page.context().clearCookies();
 
         await open(anna, portal);
@@ -190,29 +270,7 @@ describeConsole(
         await page.unrouteAll({ behavior: "wait" });
         await anna.press("Wake this phone");
         await anna.says("Requests wake this phone.");
-        const kept = await page.evaluate(async () => {
-          const database = await new Promise<IDBDatabase>((resolve, reject) => {
-            const opening = globalThis.indexedDB.open("tokenplane-device");
-            opening.addEventListener("success", () => resolve(opening.result));
-            opening.addEventListener("error", () => reject(new Error("closedCount")));
-          });
-          const all = await new Promise<{ key: CryptoKey }[]>((resolve) => {
-            const asked = database.transaction("devices").objectStore("devices").getAll();
-            asked.addEventListener("success", () => resolve(asked.result));
-          });
-          database.close();
-          const [device] = all;
-          if (device === undefined) throw new Error("nothing is kept");
-          const out = await Promise.allSettled(
-            (["pkcs8", "jwk"] as const).map((format) => crypto.subtle.exportKey(format, device.key)),
-          );
-          return {
-            count: all.length,
-            extractable: device.key.extractable,
-            usages: device.key.usages,
-            out: out.map(({ status }) => status),
-          };
-        });
+        const kept = await getKept(page);
         expect(kept).toEqual({
           count: 1,
           extractable: false,
@@ -237,6 +295,21 @@ describeConsole(
       await anna.title("This phone is not connected");
       expect([await wakeable(portal), await isSubscribed(anna)]).toEqual([{ "My phone": true }, false]);
     });
+
+    /** Says of a request that it was not the person. */
+    async function raiseAlarm(anna: PortalPage, { seed }: PortalSeed): Promise<void> {
+      const { page, watch } = anna;
+      const fifth = await ask(seed);
+      await page.clock.runFor(4_000);
+      await anna.press("This was not me");
+      await anna.says("For ten minutes, this phone shows no requests.");
+      await watch.expectGood("device-alarm");
+      expect(await stateOfChallenge(seed, fifth.id)).toBe("DECLINED");
+      const { events } = await seed.admin.query<{ events: { nodes: { reason: string }[] } }>(
+        "{ events(first: 1, filter: { types: [PUSH_DECLINED] }) { nodes { reason } } }",
+      );
+      expect(events.nodes).toEqual([{ reason: "UNKNOWN_TRIGGER" }]);
+    }
 
     it(
       "approves a sign-in with six digits, declines, chooses, and says what happened",
@@ -292,18 +365,43 @@ describeConsole(
         expect(await signInBy(seed, fourth, "")).toEqual(GRANTED);
 
         await pass(page, 60);
-        const fifth = await ask(seed);
-        await page.clock.runFor(4_000);
-        await anna.press("This was not me");
-        await anna.says("For ten minutes, this phone shows no requests.");
-        await watch.expectGood("device-alarm");
-        expect(await stateOfChallenge(seed, fifth.id)).toBe("DECLINED");
-        const { events } = await seed.admin.query<{ events: { nodes: { reason: string }[] } }>(
-          "{ events(first: 1, filter: { types: [PUSH_DECLINED] }) { nodes { reason } } }",
-        );
-        expect(events.nodes).toEqual([{ reason: "UNKNOWN_TRIGGER" }]);
+        await raiseAlarm(anna, portal);
       },
     );
+
+    /** Proves that the browser can install the page. @returns a session of its tools. */
+    async function expectInstallable(page: Page, base: string): Promise<CDPSession> {
+      const worker = await page.evaluate(async () => {
+        const { active, scope } = await navigator.serviceWorker.ready;
+        return { state: active?.state, script: active?.scriptURL, scope, caches: await caches.keys() };
+      });
+      expect(worker).toEqual({
+        state: "activated",
+        script: `${here.url}${base}/worker.js`,
+        scope: `${here.url}${base}/device`,
+        caches: [],
+      });
+      const session = await page.context().newCDPSession(page);
+      const manifest = await session.send("Page.getAppManifest");
+      expect(manifest.errors).toEqual([]);
+      expect(JSON.parse(manifest.data ?? "")).toMatchObject({
+        name: "VPN · Example Ltd",
+        start_url: `${base}/device`,
+        scope: `${base}/`,
+        display: "standalone",
+      });
+      const { icons } = JSON.parse(manifest.data ?? "") as { icons: { src: string; sizes: string }[] };
+      for (const { src, sizes } of icons) {
+        const size = await page.evaluate(async (address) => {
+          const picture = await createImageBitmap(await (await fetch(address)).blob());
+          return `${picture.width}x${picture.height}`;
+        }, src);
+        expect(size, src).toBe(sizes);
+      }
+      const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+      expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual([]);
+      return session;
+    }
 
     it(
       "can be installed; its worker keeps nothing, and shows that something waits, but not what",
@@ -315,62 +413,11 @@ describeConsole(
         await open(anna, portal);
         await anna.says("No request is open.");
         const base = `/s/${portal.address}`;
-        const worker = await page.evaluate(async () => {
-          const { active, scope } = await navigator.serviceWorker.ready;
-          return { state: active?.state, script: active?.scriptURL, scope, caches: await caches.keys() };
-        });
-        expect(worker).toEqual({
-          state: "activated",
-          script: `${here.url}${base}/worker.js`,
-          scope: `${here.url}${base}/device`,
-          caches: [],
-        });
-        const session = await page.context().newCDPSession(page);
-        const manifest = await session.send("Page.getAppManifest");
-        expect(manifest.errors).toEqual([]);
-        expect(JSON.parse(manifest.data ?? "")).toMatchObject({
-          name: "VPN · Example Ltd",
-          start_url: `${base}/device`,
-          scope: `${base}/`,
-          display: "standalone",
-        });
-        const { icons } = JSON.parse(manifest.data ?? "") as { icons: { src: string; sizes: string }[] };
-        for (const { src, sizes } of icons) {
-          const size = await page.evaluate(async (address) => {
-            const picture = await createImageBitmap(await (await fetch(address)).blob());
-            return `${picture.width}x${picture.height}`;
-          }, src);
-          expect(size, src).toBe(sizes);
-        }
-        const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
-        expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual([]);
+        const session = await expectInstallable(page, base);
 
         // As a push service does it.
-        await session.send("ServiceWorker.enable");
-        const registered = new Promise<string>((resolve) => {
-          session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-            const found = registrations.find(({ scopeURL }) => scopeURL.endsWith(`${base}/device`));
-            if (found !== undefined) resolve(found.registrationId);
-          });
-        });
-        await session.send("ServiceWorker.disable");
-        await session.send("ServiceWorker.enable");
-        const registrationId = await registered;
-        const [running] = page.context().serviceWorkers();
-        await running?.evaluate(() => {
-          const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
-          const show = registration.showNotification.bind(registration);
-          registration.showNotification = (title, options) => {
-            Reflect.set(globalThis, "shown", {
-              title,
-              tag: options?.tag,
-              body: options?.body,
-              renotify: Reflect.get(options ?? {}, "renotify"),
-            });
-            return show(title, options);
-          };
-        });
-        const shown = () => running?.evaluate(() => Reflect.get(globalThis, "shown"));
+        const registrationId = await getRegistrationId(session, base);
+        const shown = await watchNotifications(page);
         const before = service.pushed.length;
         await ask(portal.seed);
         await expect.poll(() => service.pushed.length).toBe(before + 1);
@@ -388,17 +435,7 @@ describeConsole(
         expect(await shownCode(anna)).toMatch(CODE);
 
         // What was shown for a request goes with it, also when nobody answers.
-        await page.evaluate(() => {
-          Reflect.set(globalThis, "closedCount", 0);
-          const notification = {
-            close: () =>
-              Reflect.set(globalThis, "closedCount", Number(Reflect.get(globalThis, "closedCount")) + 1),
-          };
-          Object.assign(globalThis.ServiceWorkerRegistration.prototype, {
-            getNotifications: () => Promise.resolve([notification]),
-          });
-        });
-        const closed = () => page.evaluate(() => Number(Reflect.get(globalThis, "closedCount")));
+        const closed = await countClosed(page);
         await pass(page, 60);
         await ask(portal.seed);
         await session.send("ServiceWorker.deliverPushMessage", { origin: here.url, registrationId, data });
@@ -532,6 +569,44 @@ describeConsole(
       },
     );
 
+    /** Completes the connection in another tab, and closes it. */
+    async function completeInTab(tab: Page, portal: PortalSeed, code: string): Promise<void> {
+      await tab.goto(`${here.url}/s/${portal.address}`);
+      await tab.getByRole("button", { name: "Type the first code" }).click();
+      await tab.getByLabel("Code that the phone shows").fill(code);
+      await tab.getByRole("button", { name: "Complete" }).click();
+      await tab.getByRole("heading", { name: "Your token is connected" }).waitFor();
+      // Nothing more can be connected, and the page says it.
+      await tab.goto(`${here.url}/s/${portal.address}/connect`);
+      await tab.getByText("You have a token that works.").waitFor();
+      await tab.close();
+    }
+
+    /** Connects Berta's token by its link, and removes the token that was there before. */
+    async function takeNextLink(anna: PortalPage, { seed }: PortalSeed): Promise<void> {
+      const { page } = anna;
+      await seed.user("berta");
+      const next = await pushToken(seed, "berta");
+      await anna.type("Or paste a link for this phone", `#${linkForPhone(next.uri, "Berta's phone")}`);
+      await anna.press("Use the link");
+      await anna.title("Connect this phone to Berta's phone");
+      await anna.press("Connect this phone");
+      await anna.card("Berta's phone").getByRole("button", { name: "Approve" }).waitFor();
+      const remove = anna.card("My phone").getByRole("button", { name: "Remove from this phone" });
+      await remove.click();
+      await anna.says("The token stays in your account");
+      await anna.watch.expectGood("device-remove");
+      await anna.dialog.getByRole("button", { name: "Cancel" }).click();
+      await remove.click();
+      await anna.dialog.getByRole("button", { name: "Remove from this phone" }).click();
+      // While it is open, nothing behind it has a role.
+      await anna.dialog.waitFor({ state: "detached" });
+      await anna.card("My phone").waitFor({ state: "detached" });
+      await page.reload();
+      await anna.card("Berta's phone").waitFor();
+      expect(await page.getByRole("region", { name: "My phone" }).count()).toBe(0);
+    }
+
     it(
       "keeps its key, however often its link is opened, and whatever answer is lost",
       { tags: "deep" },
@@ -565,15 +640,7 @@ describeConsole(
         await anna.title("This phone");
         expect(await seed.events(1)).not.toEqual(["PUSH_ROLLED_OUT"]);
 
-        await tab.goto(`${here.url}/s/${portal.address}`);
-        await tab.getByRole("button", { name: "Type the first code" }).click();
-        await tab.getByLabel("Code that the phone shows").fill(code);
-        await tab.getByRole("button", { name: "Complete" }).click();
-        await tab.getByRole("heading", { name: "Your token is connected" }).waitFor();
-        // Nothing more can be connected, and the page says it.
-        await tab.goto(`${here.url}/s/${portal.address}/connect`);
-        await tab.getByText("You have a token that works.").waitFor();
-        await tab.close();
+        await completeInTab(tab, portal, code);
 
         // Another link of the same serial, which the server does not take.
         await page.goto(link.replace(/credential=[^&]+/, "credential=none"));
@@ -592,26 +659,7 @@ describeConsole(
         expect(page.url()).toBe(`${here.url}/s/${portal.address}/device`);
 
         // A page on the home screen takes the next link, beside the token that it has.
-        await seed.user("berta");
-        const next = await pushToken(seed, "berta");
-        await anna.type("Or paste a link for this phone", `#${linkForPhone(next.uri, "Berta's phone")}`);
-        await anna.press("Use the link");
-        await anna.title("Connect this phone to Berta's phone");
-        await anna.press("Connect this phone");
-        await anna.card("Berta's phone").getByRole("button", { name: "Approve" }).waitFor();
-        const remove = anna.card("My phone").getByRole("button", { name: "Remove from this phone" });
-        await remove.click();
-        await anna.says("The token stays in your account");
-        await anna.watch.expectGood("device-remove");
-        await anna.dialog.getByRole("button", { name: "Cancel" }).click();
-        await remove.click();
-        await anna.dialog.getByRole("button", { name: "Remove from this phone" }).click();
-        // While it is open, nothing behind it has a role.
-        await anna.dialog.waitFor({ state: "detached" });
-        await anna.card("My phone").waitFor({ state: "detached" });
-        await page.reload();
-        await anna.card("Berta's phone").waitFor();
-        expect(await page.getByRole("region", { name: "My phone" }).count()).toBe(0);
+        await takeNextLink(anna, portal);
         // The token that is left wakes this phone as before.
         await anna.says("Requests wake this phone.");
         expect(await wakeable(portal)).toMatchObject({ "My phone": false });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { PASSWORD } from "../support/browser.js";
+import { type App, PASSWORD } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
 import { answerer } from "../support/ocra.js";
 import { Phone } from "../support/phone.js";
@@ -11,6 +11,18 @@ import { Mailbox, newNumber, otherCode } from "../support/sent.js";
 
 const SEND = "Send a code, or ask my phone";
 
+/** Connects an app by its QR code. */
+async function connectApp(anna: PortalPage): Promise<App> {
+  await anna.press("Connect a token");
+  await anna.press("Continue");
+  await anna.title("Connect your app");
+  const app = await anna.scan();
+  await anna.type("Code that the app shows", app.code());
+  await anna.press("Complete");
+  await anna.title("Your token is connected");
+  return app;
+}
+
 describeConsole(
   "the portal for tokens that do not show codes by themselves",
   (here) => {
@@ -21,6 +33,32 @@ describeConsole(
       await page.press("Continue");
       await page.title("Connect a token");
       return page;
+    }
+
+    /** Has another code sent, as soon as the page offers it. */
+    async function sendAgain(anna: PortalPage, mailbox: Mailbox): Promise<void> {
+      const { page } = anna;
+      await page.clock.fastForward(31_000);
+      here.world.clock.pass(31);
+      await mailbox.next();
+      // The page's clock stands still, however long this takes.
+      const at = await page.evaluate(() => Date.now());
+      await page.clock.setFixedTime(at);
+      await anna.press("Send again");
+      // The server sends the third one only after a minute.
+      await anna.says("Send again (in 60 s)");
+      await page.clock.setFixedTime(at + 31_000);
+      await anna.says("Send again (in 29 s)");
+      await page.clock.setSystemTime(at + 31_000);
+    }
+
+    /** Gives the only token a beginning that has come. */
+    async function letBegin({ seed }: PortalSeed): Promise<void> {
+      const { tokens } = await seed.admin.query<{ tokens: { nodes: { id: string }[] } }>(
+        "{ tokens { nodes { id } } }",
+      );
+      const validFrom = new Date(here.world.clock.now() - 86_400_000).toISOString();
+      await seed.admin.do("tokenUpdate", { token: { id: tokens.nodes[0]?.id }, validFrom }, "__typename");
     }
 
     it(
@@ -63,32 +101,13 @@ describeConsole(
         await anna.says("If your token gets codes by message, a code was sent to a•••@e•••.org.");
         await anna.says(/Send again \(in \d+ s\)/);
         await watch.expectGood("portal-sent");
-        await page.clock.fastForward(31_000);
-        here.world.clock.pass(31);
-        await mailbox.next();
-        // The page's clock stands still, however long this takes.
-        const at = await page.evaluate(() => Date.now());
-        await page.clock.setFixedTime(at);
-        await anna.press("Send again");
-        // The server sends the third one only after a minute.
-        await anna.says("Send again (in 60 s)");
-        await page.clock.setFixedTime(at + 31_000);
-        await anna.says("Send again (in 29 s)");
-        await page.clock.setSystemTime(at + 31_000);
+        await sendAgain(anna, mailbox);
         await anna.type(/^Code/, await mailbox.code());
         await anna.press("Sign in");
         await anna.title("Your tokens");
 
         // A token with a beginning that has come is one that works.
-        const { tokens } = await portal.seed.admin.query<{ tokens: { nodes: { id: string }[] } }>(
-          "{ tokens { nodes { id } } }",
-        );
-        const validFrom = new Date(here.world.clock.now() - 86_400_000).toISOString();
-        await portal.seed.admin.do(
-          "tokenUpdate",
-          { token: { id: tokens.nodes[0]?.id }, validFrom },
-          "__typename",
-        );
+        await letBegin(portal);
         here.world.clock.pass(60);
         await page.clock.fastForward(11 * 60_000);
         await anna.title("Sign in");
@@ -134,6 +153,25 @@ describeConsole(
       await anna.card("My phone number").getByText("Typed before the code").waitFor();
     });
 
+    /** Scans the QR code with a phone, approves, and types the code that the phone shows. */
+    async function connectPhone(anna: PortalPage): Promise<Phone> {
+      const { page } = anna;
+      const shot = await page.getByRole("img", { name: /^QR code/ }).screenshot();
+      const uri = readPngCode(`data:image/png;base64,${shot.toString("base64")}`);
+      const link = page.getByRole("link", { name: "Open in privacyIDEA Authenticator" });
+      expect(await link.getAttribute("href")).toBe(uri.replace("otpauth://", "pia://"));
+      const phone = await Phone.scan(uri, phoneOptions(here.world));
+      await anna.type("Code that the phone shows", "123456");
+      await anna.press("Complete");
+      await anna.says("No phone shows a code yet.");
+      await phone.rollOut();
+      const { displayCode } = await phone.accept(await shown(phone));
+      await anna.type("Code that the phone shows", displayCode ?? "");
+      await anna.press("Complete");
+      await anna.title("Your token is connected");
+      return phone;
+    }
+
     it(
       "connects a phone that asks, and signs in with the code, by a choice, and by approval alone",
       { tags: "deep" },
@@ -146,19 +184,7 @@ describeConsole(
         await anna.press("Continue");
         await anna.title("Connect your phone");
         await watch.expectGood("portal-connect-phone");
-        const shot = await page.getByRole("img", { name: /^QR code/ }).screenshot();
-        const uri = readPngCode(`data:image/png;base64,${shot.toString("base64")}`);
-        const link = page.getByRole("link", { name: "Open in privacyIDEA Authenticator" });
-        expect(await link.getAttribute("href")).toBe(uri.replace("otpauth://", "pia://"));
-        const phone = await Phone.scan(uri, phoneOptions(here.world));
-        await anna.type("Code that the phone shows", "123456");
-        await anna.press("Complete");
-        await anna.says("No phone shows a code yet.");
-        await phone.rollOut();
-        const { displayCode } = await phone.accept(await shown(phone));
-        await anna.type("Code that the phone shows", displayCode ?? "");
-        await anna.press("Complete");
-        await anna.title("Your token is connected");
+        const phone = await connectPhone(anna);
         await anna.press("Back to my tokens");
         await anna.press("Sign out");
 
@@ -255,13 +281,7 @@ describeConsole(
         await anna.title("Type a code of your token");
         await anna.press("I cannot give a code: I have no token yet, or I lost it");
         await anna.title("Your tokens");
-        await anna.press("Connect a token");
-        await anna.press("Continue");
-        await anna.title("Connect your app");
-        const app = await anna.scan();
-        await anna.type("Code that the app shows", app.code());
-        await anna.press("Complete");
-        await anna.title("Your token is connected");
+        const app = await connectApp(anna);
         await mailbox.next();
         await anna.press("Back to my tokens");
         await anna.press("Sign out");

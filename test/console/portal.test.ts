@@ -1,8 +1,56 @@
 import { expect, it } from "vitest";
-import { PASSWORD } from "../support/browser.js";
+import { type App, PASSWORD } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
 import { PortalSeed } from "../support/portal.js";
 import { PHONE, PortalPage } from "../support/portal-page.js";
+
+/** Types passwords that are refused, and then one that is taken. */
+async function choosePassword(anna: PortalPage): Promise<void> {
+  const { watch } = anna;
+  await anna.type(/^Password/, "too short");
+  await anna.says("At least 15 characters: 6 more");
+  expect(await anna.button("Continue").isDisabled()).toBe(true);
+  await anna.type(/^Password/, "passwordpassword");
+  await anna.press("Continue");
+  await anna.says("This password is easily guessed");
+  await watch.expectGood("portal-invitation-refused");
+  await anna.type(/^Password/, PASSWORD);
+}
+
+/** Scans the QR code with an app, and types a wrong code and then the right one. */
+async function connectApp(anna: PortalPage): Promise<App> {
+  const { page, watch } = anna;
+  await page.emulateMedia({ colorScheme: "dark" });
+  const app = await anna.scan();
+  await page.emulateMedia({ colorScheme: "light" });
+  await anna.says(app.secret.match(/.{1,4}/g)?.join(" ") ?? "?");
+  const open = page.getByRole("link", { name: "Open in authenticator app" });
+  expect(await open.getAttribute("href")).toMatch(new RegExp(`^otpauth://totp/.*secret=${app.secret}`));
+  // On the phone that gets the key, the picture is below the link.
+  const picture = await page.getByRole("img", { name: /^QR code/ }).boundingBox();
+  expect(picture?.y).toBeGreaterThan((await open.boundingBox())?.y ?? Number.NaN);
+  await anna.says(/^Attempt 1 of 5 · 1\d min left$/);
+  await watch.expectGood("portal-scan");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await anna.press("Copy");
+  await anna.button("Copied").waitFor();
+  expect(
+    await anna.page
+      .getByRole("status")
+      .filter({ hasText: /^Copied$/ })
+      .count(),
+  ).toBe(1);
+  expect(await page.evaluate(() => globalThis.navigator.clipboard.readText())).toBe(app.secret);
+  const code = page.getByLabel("Code that the app shows");
+  expect(await code.getAttribute("autocomplete")).toBe("one-time-code");
+  expect(await code.getAttribute("inputmode")).toBe("numeric");
+  await code.fill(app.wrongCode());
+  await anna.press("Complete");
+  await anna.says("This is not the code. Type the one that is shown now.");
+  await anna.says("Attempt 2 of 5");
+  await code.fill(`${app.code().slice(0, 3)} ${app.code().slice(3)}`);
+  return app;
+}
 
 describeConsole("the users' portal", (here) => {
   it("leads from a link, on a phone, to a password, an app, and back with password and code", async () => {
@@ -16,14 +64,7 @@ describeConsole("the users' portal", (here) => {
     expect(page.url()).toBe(link.split("#")[0]);
     await anna.says("You are anna at Example Ltd. Here you connect the token by which you sign in to VPN.");
     await watch.expectGood("portal-invitation");
-    await anna.type(/^Password/, "too short");
-    await anna.says("At least 15 characters: 6 more");
-    expect(await anna.button("Continue").isDisabled()).toBe(true);
-    await anna.type(/^Password/, "passwordpassword");
-    await anna.press("Continue");
-    await anna.says("This password is easily guessed");
-    await watch.expectGood("portal-invitation-refused");
-    await anna.type(/^Password/, PASSWORD);
+    await choosePassword(anna);
     await anna.press("Continue");
 
     await anna.title("Connect a token");
@@ -35,35 +76,7 @@ describeConsole("the users' portal", (here) => {
     await anna.press("Continue");
 
     await anna.title("Connect your app");
-    await page.emulateMedia({ colorScheme: "dark" });
-    const app = await anna.scan();
-    await page.emulateMedia({ colorScheme: "light" });
-    await anna.says(app.secret.match(/.{1,4}/g)?.join(" ") ?? "?");
-    const open = page.getByRole("link", { name: "Open in authenticator app" });
-    expect(await open.getAttribute("href")).toMatch(new RegExp(`^otpauth://totp/.*secret=${app.secret}`));
-    // On the phone that gets the key, the picture is below the link.
-    const picture = await page.getByRole("img", { name: /^QR code/ }).boundingBox();
-    expect(picture?.y).toBeGreaterThan((await open.boundingBox())?.y ?? Number.NaN);
-    await anna.says(/^Attempt 1 of 5 · 1\d min left$/);
-    await watch.expectGood("portal-scan");
-    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await anna.press("Copy");
-    await anna.button("Copied").waitFor();
-    expect(
-      await anna.page
-        .getByRole("status")
-        .filter({ hasText: /^Copied$/ })
-        .count(),
-    ).toBe(1);
-    expect(await page.evaluate(() => globalThis.navigator.clipboard.readText())).toBe(app.secret);
-    const code = page.getByLabel("Code that the app shows");
-    expect(await code.getAttribute("autocomplete")).toBe("one-time-code");
-    expect(await code.getAttribute("inputmode")).toBe("numeric");
-    await code.fill(app.wrongCode());
-    await anna.press("Complete");
-    await anna.says("This is not the code. Type the one that is shown now.");
-    await anna.says("Attempt 2 of 5");
-    await code.fill(`${app.code().slice(0, 3)} ${app.code().slice(3)}`);
+    const app = await connectApp(anna);
     await anna.press("Complete");
     await anna.title("Your token is connected");
     expect(await page.content()).not.toContain(app.secret);

@@ -10,6 +10,34 @@ const NARROW = { ...PHONE, viewport: { width: 320, height: 640 } };
 const OTHER = "seven copper lanterns drift";
 const FORM = /^[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}$/;
 
+/** Makes a recovery code, and keeps it. */
+async function makeCode(anna: PortalPage): Promise<string> {
+  const { page, watch, dialog } = anna;
+  await anna.press("Make a recovery code");
+  await dialog.getByText("It works once.").waitFor();
+  await watch.expectGood("portal-recovery-make");
+  await dialog.getByRole("button", { name: "Make the code" }).press("Enter");
+  const shown = page.getByLabel("Recovery code", { exact: true });
+  await shown.waitFor();
+  const code = await shown.innerText();
+  expect(code).toMatch(FORM);
+  await watch.expectGood("portal-recovery-shown");
+  // It does not close before somebody says that it is kept.
+  await page.keyboard.press("Escape");
+  expect(await anna.button("Done").isDisabled()).toBe(true);
+  await page.goBack();
+  await page.getByRole("dialog", { name: "Leave this page?" }).waitFor();
+  await watch.expectGood("portal-recovery-leave");
+  await anna.press("Stay");
+  expect(await shown.innerText()).toBe(code);
+  await page.getByRole("checkbox", { name: "I have kept the code" }).press("Space");
+  await anna.button("Done").press("Enter");
+  await anna.button("Make another recovery code").waitFor();
+  expect(await page.getByText(code).count()).toBe(0);
+  await watch.expectGood("portal-recovery-kept");
+  return code;
+}
+
 describeConsole("a recovery code in the pages", (here) => {
   it(
     "is made and kept, and after a loss it connects another phone, on a narrow one and with the keyboard",
@@ -18,33 +46,12 @@ describeConsole("a recovery code in the pages", (here) => {
       const portal = await PortalSeed.open(here.world);
       const { app, id } = await portal.enrolled("anna");
       const anna = await PortalPage.open(here, portal, "", NARROW);
-      const { page, watch, dialog } = anna;
+      const { page, watch } = anna;
       await anna.signIn("anna", app.code());
       await anna.says("None. Without a recovery code, only the helpdesk can help you");
       await anna.press("Use another phone");
       await anna.press("Back to my tokens");
-      await anna.press("Make a recovery code");
-      await dialog.getByText("It works once.").waitFor();
-      await watch.expectGood("portal-recovery-make");
-      await dialog.getByRole("button", { name: "Make the code" }).press("Enter");
-      const shown = page.getByLabel("Recovery code", { exact: true });
-      await shown.waitFor();
-      const code = await shown.innerText();
-      expect(code).toMatch(FORM);
-      await watch.expectGood("portal-recovery-shown");
-      // It does not close before somebody says that it is kept.
-      await page.keyboard.press("Escape");
-      expect(await anna.button("Done").isDisabled()).toBe(true);
-      await page.goBack();
-      await page.getByRole("dialog", { name: "Leave this page?" }).waitFor();
-      await watch.expectGood("portal-recovery-leave");
-      await anna.press("Stay");
-      expect(await shown.innerText()).toBe(code);
-      await page.getByRole("checkbox", { name: "I have kept the code" }).press("Space");
-      await anna.button("Done").press("Enter");
-      await anna.button("Make another recovery code").waitFor();
-      expect(await page.getByText(code).count()).toBe(0);
-      await watch.expectGood("portal-recovery-kept");
+      const code = await makeCode(anna);
       await anna.press("Sign out");
 
       // The helpdesk sees that there is one.

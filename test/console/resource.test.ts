@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
+import type { Api } from "../support/api.js";
 import { grant, setPolicy } from "../support/bypass.js";
 import { describeConsole } from "../support/console.js";
 import { openResource, getSelfService } from "../support/resource-page.js";
@@ -24,6 +25,77 @@ async function getButtons(page: Page, tab: string): Promise<string[]> {
   await panel.getByRole("region").first().waitFor();
   await panel.getByRole("progressbar").waitFor({ state: "detached" });
   return panel.getByRole("button").allInnerTexts();
+}
+
+/** Fills in what a portal allows: ways to sign in, addresses, actions and models. */
+async function fillPortal(page: Page): Promise<void> {
+  const general = part(page, "General");
+  await general.getByRole("checkbox", { name: "Code by e-mail" }).check();
+  await general
+    .getByRole("textbox", { name: "Addresses from which it may be used" })
+    .fill("10.0.0.7/8\n192.0.2.7");
+  const actions = part(page, "Allowed Actions");
+  expect(await actions.getByRole("checkbox").count()).toBe(12);
+  await actions.getByRole("checkbox", { name: "Connect a new token" }).check();
+  await actions.getByRole("checkbox", { name: "Report a token as lost" }).check();
+  const enrolment = part(page, "Token Enrolment");
+  await enrolment.getByRole("checkbox", { name: "Google Authenticator" }).check();
+  await enrolment.getByRole("checkbox", { name: "Protectimus Two" }).check();
+  await enrolment.getByRole("radio", { name: "By an invitation, or by a code by e-mail" }).check();
+  await enrolment
+    .getByRole("textbox", { name: "Days in which the password or the code by e-mail is enough" })
+    .fill("3");
+}
+
+/** Copies the address of the portal. */
+async function expectCopied(page: Page, address: string): Promise<void> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await part(page, "General").getByRole("button", { name: "Copy" }).click();
+  await part(page, "General").getByRole("button", { name: "Copied" }).waitFor();
+  expect(await page.evaluate(() => globalThis.navigator.clipboard.readText())).toBe(address);
+}
+
+/** Takes away the password and an action, and leaves the first token to an invitation. */
+async function changePortal(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Edit self-service" }).click();
+  await part(page, "General").getByRole("checkbox", { name: "Password" }).uncheck();
+  await part(page, "Allowed Actions").getByRole("checkbox", { name: "Connect a new token" }).uncheck();
+  await part(page, "Token Enrolment").getByRole("radio", { name: "By an invitation only" }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("The portal of VPN is changed.").waitFor();
+}
+
+/** Tries policies that do not fit, for ways to sign in, the first token and models, and corrects each. */
+async function tryWrongGroups(
+  page: Page,
+  refused: (place: Locator, sentence: string) => Promise<void>,
+): Promise<void> {
+  const signIn = page.getByRole("group", { name: "Ways to sign in" });
+  const models = page.getByRole("group", { name: "Models that a person can connect alone" });
+  const firstToken = page.getByRole("radiogroup", { name: "How a person connects the first token" });
+  await signIn.getByRole("checkbox", { name: "Password" }).uncheck();
+  await refused(signIn, "Name at least one way to sign in: “Password” or “Code by e-mail”.");
+  await signIn.getByRole("checkbox", { name: "Password" }).check();
+  await firstToken.getByRole("radio", { name: "By an invitation, or by a code by e-mail" }).check();
+  await refused(firstToken, "requires “Code by e-mail” among the ways to sign in.");
+  await firstToken.getByRole("radio", { name: "By an invitation only" }).check();
+  await page.getByRole("checkbox", { name: "Connect a new token" }).check();
+  await page.getByRole("checkbox", { name: "Protectimus Two" }).check();
+  await refused(
+    models,
+    "“Connect a new token” requires at least one model that users can enrol by themselves:",
+  );
+  await models.getByRole("checkbox", { name: "SMS" }).check();
+}
+
+/** The bypass policy that holds at a resource. */
+async function getEffectivePolicy(admin: Api, id: string): Promise<object> {
+  const { resource } = await admin.query<{ resource: { effectiveBypassPolicy: object } }>(
+    `query ($id: ID!) { resource(by: { id: $id }) {
+      effectiveBypassPolicy { maximumDuration reasonRequired grantedBy origin } } }`,
+    { id },
+  );
+  return resource.effectiveBypassPolicy;
 }
 
 describeConsole("the page of a resource", (here) => {
@@ -152,21 +224,7 @@ describeConsole("the page of a resource", (here) => {
       await expect.poll(() => hasFocus(address)).toBe(true);
       await address.fill("remote-work");
       await general.getByText(`${here.url}/s/remote-work`).waitFor();
-      await general.getByRole("checkbox", { name: "Code by e-mail" }).check();
-      await general
-        .getByRole("textbox", { name: "Addresses from which it may be used" })
-        .fill("10.0.0.7/8\n192.0.2.7");
-      const actions = part(page, "Allowed Actions");
-      expect(await actions.getByRole("checkbox").count()).toBe(12);
-      await actions.getByRole("checkbox", { name: "Connect a new token" }).check();
-      await actions.getByRole("checkbox", { name: "Report a token as lost" }).check();
-      const enrolment = part(page, "Token Enrolment");
-      await enrolment.getByRole("checkbox", { name: "Google Authenticator" }).check();
-      await enrolment.getByRole("checkbox", { name: "Protectimus Two" }).check();
-      await enrolment.getByRole("radio", { name: "By an invitation, or by a code by e-mail" }).check();
-      await enrolment
-        .getByRole("textbox", { name: "Days in which the password or the code by e-mail is enough" })
-        .fill("3");
+      await fillPortal(page);
       await watch.expectGood("resource-self-service-form");
       await page.getByRole("button", { name: "Open the portal" }).click();
       await page.getByText("The portal of VPN is open.").waitFor();
@@ -183,21 +241,12 @@ describeConsole("the page of a resource", (here) => {
         firstEnrolmentDays: 3,
       });
       await general.getByText("10.0.0.0/8, 192.0.2.7/32").waitFor();
+      const enrolment = part(page, "Token Enrolment");
       await enrolment.getByText("3 days after the user was created").waitFor();
       await watch.expectGood("resource-self-service");
-      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-      await general.getByRole("button", { name: "Copy" }).click();
-      await general.getByRole("button", { name: "Copied" }).waitFor();
-      expect(await page.evaluate(() => globalThis.navigator.clipboard.readText())).toBe(
-        `${here.url}/s/remote-work`,
-      );
+      await expectCopied(page, `${here.url}/s/remote-work`);
 
-      await edit.click();
-      await general.getByRole("checkbox", { name: "Password" }).uncheck();
-      await actions.getByRole("checkbox", { name: "Connect a new token" }).uncheck();
-      await enrolment.getByRole("radio", { name: "By an invitation only" }).check();
-      await page.getByRole("button", { name: "Save" }).click();
-      await page.getByText("The portal of VPN is changed.").waitFor();
+      await changePortal(page);
       expect(await getSelfService(seed.admin, id)).toMatchObject({
         signIn: ["MAIL_CODE"],
         actions: ["TOKEN_REPORT_LOST"],
@@ -232,9 +281,6 @@ describeConsole("the page of a resource", (here) => {
       const days = page.getByRole("textbox", {
         name: "Days in which the password or the code by e-mail is enough",
       });
-      const signIn = page.getByRole("group", { name: "Ways to sign in" });
-      const models = page.getByRole("group", { name: "Models that a person can connect alone" });
-      const firstToken = page.getByRole("radiogroup", { name: "How a person connects the first token" });
       /** Tries to open the portal, and waits for what is said there, where the focus is then. */
       const refused = async (place: Locator, sentence: string) => {
         await open.click();
@@ -255,19 +301,7 @@ describeConsole("the page of a resource", (here) => {
       await watch.expectGood("resource-self-service-refused");
       await address.fill("taken");
       await days.fill("14");
-      await signIn.getByRole("checkbox", { name: "Password" }).uncheck();
-      await refused(signIn, "Name at least one way to sign in: “Password” or “Code by e-mail”.");
-      await signIn.getByRole("checkbox", { name: "Password" }).check();
-      await firstToken.getByRole("radio", { name: "By an invitation, or by a code by e-mail" }).check();
-      await refused(firstToken, "requires “Code by e-mail” among the ways to sign in.");
-      await firstToken.getByRole("radio", { name: "By an invitation only" }).check();
-      await page.getByRole("checkbox", { name: "Connect a new token" }).check();
-      await page.getByRole("checkbox", { name: "Protectimus Two" }).check();
-      await refused(
-        models,
-        "“Connect a new token” requires at least one model that users can enrol by themselves:",
-      );
-      await models.getByRole("checkbox", { name: "SMS" }).check();
+      await tryWrongGroups(page, refused);
       // Only the server knows the portals of others.
       await refused(addressGroup, "Another portal has this address. Choose another one.");
       expect(await hasFocus(address)).toBe(true);
@@ -338,14 +372,7 @@ describeConsole("the page of a resource", (here) => {
       const berts = await seed.fob({ of: "bert", at: ["VPN"] });
       await grant(seed.admin, annas.id, "everywhere", "HOURS_24");
       await grant(seed.admin, berts.id, "VPN", "HOUR_1");
-      const effective = async () => {
-        const { resource } = await seed.admin.query<{ resource: { effectiveBypassPolicy: object } }>(
-          `query ($id: ID!) { resource(by: { id: $id }) {
-          effectiveBypassPolicy { maximumDuration reasonRequired grantedBy origin } } }`,
-          { id },
-        );
-        return resource.effectiveBypassPolicy;
-      };
+      const effective = () => getEffectivePolicy(seed.admin, id);
       const { page, watch } = await openResource(here, id, "bypass");
       const card = part(page, "Bypass policy");
       await card.getByText("The built-in policy: neither this resource nor the account has one").waitFor();

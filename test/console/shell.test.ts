@@ -34,6 +34,46 @@ function watchQuestions(page: Page): () => boolean {
   return () => waiting.size === 0;
 }
 
+/** Where it is shown what ends at a time, with the places of each page. @param fob a locked token of Anna. @param other a token with a bypass. */
+function getEnding(
+  anna: string,
+  fob: { readonly id: string; readonly name: string },
+  other: { readonly name: string },
+): readonly (readonly [string, (page: Page) => readonly Locator[]])[] {
+  const getRow = (page: Page, name: string) => page.getByRole("row", { name });
+  return [
+    [
+      "/tokens",
+      (page) => [
+        getRow(page, fob.name).getByText("Locked", { exact: true }),
+        getRow(page, other.name).getByText(/^Bypass \d/),
+        page.getByText("1 bypass on"),
+      ],
+    ],
+    [
+      `/tokens/${encodeURIComponent(fob.id)}`,
+      (page) => [page.getByRole("heading", { name: "Cannot sign in" })],
+    ],
+    [
+      `/users/${encodeURIComponent(anna)}`,
+      (page) => [
+        page.getByText("Locked", { exact: true }).first(),
+        page.getByText("Open", { exact: true }),
+        part(page, "Self-service").getByText("To the portal of VPN"),
+      ],
+    ],
+    [
+      "/users",
+      (page) => [
+        getRow(page, "anna").getByText("Locked", { exact: true }),
+        getRow(page, "anna").getByText("Open", { exact: true }),
+        page.getByText("1 bypass on"),
+      ],
+    ],
+    ["/api-keys", (page) => [getRow(page, "AUDITOR").getByText("Valid", { exact: true })]],
+  ];
+}
+
 describeConsole("around the pages", (here) => {
   it("signs out, and keeps nothing of what was shown", { tags: "deep" }, async () => {
     const seed = await here.seed();
@@ -368,41 +408,9 @@ describeConsole("around the pages", (here) => {
       for (let wrong = 0; wrong < 3; wrong += 1)
         expect(await seed.signIn({ login: "anna" }, "Mail", fob.wrongCode())).toBe(false);
 
-      const getRow = (page: Page, name: string) => page.getByRole("row", { name });
-      const places: readonly (readonly [string, (page: Page) => readonly Locator[]])[] = [
-        [
-          "/tokens",
-          (page) => [
-            getRow(page, fob.name).getByText("Locked", { exact: true }),
-            getRow(page, other.name).getByText(/^Bypass \d/),
-            page.getByText("1 bypass on"),
-          ],
-        ],
-        [
-          `/tokens/${encodeURIComponent(fob.id)}`,
-          (page) => [page.getByRole("heading", { name: "Cannot sign in" })],
-        ],
-        [
-          `/users/${encodeURIComponent(anna)}`,
-          (page) => [
-            page.getByText("Locked", { exact: true }).first(),
-            page.getByText("Open", { exact: true }),
-            part(page, "Self-service").getByText("To the portal of VPN"),
-          ],
-        ],
-        [
-          "/users",
-          (page) => [
-            getRow(page, "anna").getByText("Locked", { exact: true }),
-            getRow(page, "anna").getByText("Open", { exact: true }),
-            page.getByText("1 bypass on"),
-          ],
-        ],
-        ["/api-keys", (page) => [getRow(page, "AUDITOR").getByText("Valid", { exact: true })]],
-      ];
       const { page: first } = await here.open("/resources");
       const shown: Locator[] = [];
-      for (const [path, ending] of someByTier(places)) {
+      for (const [path, ending] of someByTier(getEnding(anna, fob, other))) {
         const page = await first.context().newPage();
         await page.goto(`${here.url}${path}`);
         for (const locator of ending(page)) {

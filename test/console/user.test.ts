@@ -15,6 +15,24 @@ async function openUser(here: ConsoleWorld, id: string): Promise<TokenPage> {
   return new TokenPage(page, watch);
 }
 
+/** Deletes the user, and looks at what is left of the page. */
+async function deleteAnna(user: TokenPage): Promise<void> {
+  const { page, watch } = user;
+  const dialog = await user.dialog("Delete user");
+  await dialog.getByText("The token is unassigned").waitFor();
+  const remove = dialog.getByRole("button", { name: "Delete user" });
+  expect(await remove.isDisabled()).toBe(true);
+  await dialog.getByRole("textbox", { name: /^Type the login/ }).fill("anna");
+  await watch.expectGood("user-delete");
+  await remove.click();
+  await page.getByText("The user anna was deleted.").waitFor();
+  await page.getByRole("heading", { level: 1, name: "Users" }).waitFor();
+  await page.goBack();
+  await page.getByText("There is no such user, or the user was deleted.").waitFor();
+  await part(page, "User Events").getByText("anna was deleted").first().waitFor();
+  await watch.expectGood("user-gone");
+}
+
 describeConsole(
   "the page of a user",
   (here) => {
@@ -63,19 +81,7 @@ describeConsole(
       await page.getByRole("heading", { level: 1, name: "Anna Bergmann" }).waitFor();
       await part(page, "Details").getByText("berg@example.org").waitFor();
 
-      const dialog = await user.dialog("Delete user");
-      await dialog.getByText("The token is unassigned").waitFor();
-      const remove = dialog.getByRole("button", { name: "Delete user" });
-      expect(await remove.isDisabled()).toBe(true);
-      await dialog.getByRole("textbox", { name: /^Type the login/ }).fill("anna");
-      await watch.expectGood("user-delete");
-      await remove.click();
-      await page.getByText("The user anna was deleted.").waitFor();
-      await page.getByRole("heading", { level: 1, name: "Users" }).waitFor();
-      await page.goBack();
-      await page.getByText("There is no such user, or the user was deleted.").waitFor();
-      await part(page, "User Events").getByText("anna was deleted").first().waitFor();
-      await watch.expectGood("user-gone");
+      await deleteAnna(user);
       const { token } = await seed.admin.query<{ token: object }>(
         "query ($id: ID!) { token(by: { id: $id }) { user { id } } }",
         { id: fob.id },

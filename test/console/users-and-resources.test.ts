@@ -1,6 +1,28 @@
+import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { intercept, TOO_MANY } from "../support/console-operations.js";
 import { describeConsole } from "../support/console.js";
+
+/** On a narrow screen, the page and a dialog end above the message that a user is created. */
+async function expectAboveMessage(page: Page, opener: Locator, dialog: Locator): Promise<void> {
+  const size = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 320, height: 640 });
+  const overlap = (what: string) =>
+    page.evaluate((selector) => {
+      const { document, innerHeight } = globalThis;
+      const top = document.querySelector("[aria-live=polite]:has(> li)")?.getBoundingClientRect().top;
+      const bottom = document.querySelector(selector)?.getBoundingClientRect().bottom;
+      return top === undefined || bottom === undefined || top > innerHeight - 40 || bottom - top > 0.5;
+    }, what);
+  expect(await overlap(".pf-v6-c-page")).toBe(false);
+  // It also stays while the pointer is over it; the dialog takes the focus.
+  await page.getByText("The user anna is created.").hover();
+  await opener.press("Enter");
+  await dialog.waitFor();
+  expect(await overlap(".pf-v6-c-backdrop")).toBe(false);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.setViewportSize(size);
+}
 
 describeConsole("the lists of users and of resources", (here) => {
   it("create a user, say what is wrong beside the field, and stop the user's sign-ins", async () => {
@@ -24,30 +46,13 @@ describeConsole("the lists of users and of resources", (here) => {
     const row = page.getByRole("row", { name: "anna" });
     await row.waitFor();
     expect(await row.innerText()).toMatch(/anna\s+Anna\s+anna@example.org\s+0\s+0/);
-    const created = page.getByText("The user anna is created.");
-    await created.waitFor();
+    await page.getByText("The user anna is created.").waitFor();
     // It stays while it has the focus.
     await page.getByRole("button", { name: "Close: The user anna is created." }).focus();
     // While the message is there, another user can be created.
     await watch.expectGood("users-created");
     // On a narrow screen there is no place beside the buttons: the page ends above the message, and so does a dialog.
-    const size = page.viewportSize() ?? { width: 1280, height: 720 };
-    await page.setViewportSize({ width: 320, height: 640 });
-    const overlap = (what: string) =>
-      page.evaluate((selector) => {
-        const { document, innerHeight } = globalThis;
-        const top = document.querySelector("[aria-live=polite]:has(> li)")?.getBoundingClientRect().top;
-        const bottom = document.querySelector(selector)?.getBoundingClientRect().bottom;
-        return top === undefined || bottom === undefined || top > innerHeight - 40 || bottom - top > 0.5;
-      }, what);
-    expect(await overlap(".pf-v6-c-page")).toBe(false);
-    // It also stays while the pointer is over it; the dialog takes the focus.
-    await created.hover();
-    await opener.press("Enter");
-    await dialog.waitFor();
-    expect(await overlap(".pf-v6-c-backdrop")).toBe(false);
-    await dialog.getByRole("button", { name: "Cancel" }).click();
-    await page.setViewportSize(size);
+    await expectAboveMessage(page, opener, dialog);
 
     await opener.click();
     await dialog.getByRole("textbox", { name: "Login" }).fill("ANNA");

@@ -5,6 +5,28 @@ import { openWorld, storeHere, type World } from "../support/world.js";
 
 const TABLE = "assignments.csv";
 
+/** The resources have the addresses and the bypass policies of the program. */
+async function expectResources({ seed }: Example): Promise<void> {
+  const { resources } = await seed.admin.query<{ resources: { nodes: unknown[] } }>(
+    "{ resources { nodes { name allowedAddresses bypassPolicy { maximumDuration reasonRequired } } } }",
+  );
+  const policy = (maximumDuration: string, reasonRequired: boolean) => ({
+    maximumDuration,
+    reasonRequired,
+  });
+  expect(new Set(resources.nodes)).toEqual(
+    new Set([
+      { name: "Bastion host", allowedAddresses: [], bypassPolicy: policy("NONE", false) },
+      { name: "Office VPN", allowedAddresses: [], bypassPolicy: policy("HOURS_8", true) },
+      {
+        name: "Lab VPN",
+        allowedAddresses: ["192.0.2.0/24", "2001:db8::/32"],
+        bypassPolicy: policy("HOUR_1", true),
+      },
+    ]),
+  );
+}
+
 describe("the example team-assignments", () => {
   let world: World;
   beforeAll(async () => {
@@ -23,24 +45,7 @@ describe("the example team-assignments", () => {
         "nils.berg, Lab VPN, Nils's phone",
         "nils.berg, Office VPN, Nils's phone",
       ]);
-      const { resources } = await example.seed.admin.query<{ resources: { nodes: unknown[] } }>(
-        "{ resources { nodes { name allowedAddresses bypassPolicy { maximumDuration reasonRequired } } } }",
-      );
-      const policy = (maximumDuration: string, reasonRequired: boolean) => ({
-        maximumDuration,
-        reasonRequired,
-      });
-      expect(new Set(resources.nodes)).toEqual(
-        new Set([
-          { name: "Bastion host", allowedAddresses: [], bypassPolicy: policy("NONE", false) },
-          { name: "Office VPN", allowedAddresses: [], bypassPolicy: policy("HOURS_8", true) },
-          {
-            name: "Lab VPN",
-            allowedAddresses: ["192.0.2.0/24", "2001:db8::/32"],
-            bypassPolicy: policy("HOUR_1", true),
-          },
-        ]),
-      );
+      await expectResources(example);
 
       // Nils moves from Research to Platform, and Kofi leaves.
       const lab = "Research,nils.berg,,,,Lab VPN,Nils's phone\n";

@@ -3,6 +3,7 @@ import { Browser, getToken } from "../support/browser.js";
 import { Phone } from "../support/phone.js";
 import { PortalSeed } from "../support/portal.js";
 import { ask, confirmPhone, phoneOptions, PUBLIC, pushToken, shown } from "../support/push.js";
+import type { Seed } from "../support/seed.js";
 import { askForCode, Mailbox, newNumber } from "../support/sent.js";
 import { imported } from "../support/upload.js";
 import { onOneStore } from "../support/world.js";
@@ -10,15 +11,8 @@ import { onOneStore } from "../support/world.js";
 onOneStore(
   "the language of a person",
   (world) => {
-    it("is that of each mail and code to the person, and of what a phone asks; without one, the account's counts", async () => {
-      const portal = await PortalSeed.open(world());
-      const { seed } = portal;
-      const { admin } = seed;
-      const mailbox = new Mailbox(seed);
-      const anna = { user: { login: "anna" } };
-      await seed.user("anna", { email: "anna@example.org", phoneNumber: newNumber(), locale: "de" });
-      await admin.do("invitationCreate", { ...anna, resource: { name: "VPN" }, by: "MAIL" }, "__typename");
-      expect((await mailbox.next()).text).toMatch(/^Example Ltd lädt Sie ein/);
+    /** Connects Anna's phone, which asks in her language, or in the one that the system asks in. @returns the token. */
+    async function askInEachLanguage(seed: Seed): Promise<string> {
       const { id, uri } = await pushToken(seed);
       const phone = await Phone.enrol(uri, phoneOptions(world()));
       const toConnect = await shown(phone);
@@ -35,6 +29,19 @@ onOneStore(
       world().clock.pass(60);
       await ask(seed, { locale: "fr" });
       expect((await shown(phone)).question).toMatch(/^Se connecter/);
+      return id;
+    }
+
+    it("is that of each mail and code to the person, and of what a phone asks; without one, the account's counts", async () => {
+      const portal = await PortalSeed.open(world());
+      const { seed } = portal;
+      const { admin } = seed;
+      const mailbox = new Mailbox(seed);
+      const anna = { user: { login: "anna" } };
+      await seed.user("anna", { email: "anna@example.org", phoneNumber: newNumber(), locale: "de" });
+      await admin.do("invitationCreate", { ...anna, resource: { name: "VPN" }, by: "MAIL" }, "__typename");
+      expect((await mailbox.next()).text).toMatch(/^Example Ltd lädt Sie ein/);
+      const id = await askInEachLanguage(seed);
 
       await admin.do("tokenDelete", { token: { id } }, "__typename");
       const sms = { software: { sms: { phoneNumber: newNumber() } } };

@@ -251,37 +251,67 @@ onOneStore(
       }
     });
 
+    /** The users whom a filter finds, each with what became of the last link. */
+    async function findUsers({ seed }: PortalSeed, filter: object) {
+      const { users } = await seed.admin.query<{
+        users: {
+          totalCount: number;
+          nodes: { login: string; lastInvitation: { state: string } | null }[];
+        };
+      }>(
+        `query ($filter: UserFilter) { users(first: 100, filter: $filter, orderBy: { field: LOGIN }) {
+          totalCount nodes { login lastInvitation { state } } } }`,
+        { filter },
+      );
+      return users;
+    }
+
+    /** Who is found by each state. Each of them has this state, and whoever was invited has one. */
+    async function groupByState(portal: PortalSeed): Promise<Readonly<Record<string, string[]>>> {
+      const lists: Record<string, string[]> = {};
+      for (const state of ["OPEN", "USED", "EXPIRED", "REVOKED"]) {
+        const { nodes, totalCount } = await findUsers(portal, { lastInvitationStates: [state] });
+        expect(totalCount).toBe(nodes.length);
+        expect(nodes.filter(({ lastInvitation }) => lastInvitation?.state !== state)).toEqual([]);
+        if (nodes.length > 0) lists[state] = nodes.map(({ login }) => login);
+      }
+      expect(Object.values(lists).flat().toSorted()).toEqual(
+        (await findUsers(portal, { invited: true })).nodes.map(({ login }) => login),
+      );
+      return lists;
+    }
+
+    /** Revokes the first link that a filter finds. */
+    async function revokeLink({ seed }: PortalSeed, filter: string): Promise<void> {
+      const { admin } = seed;
+      const { invitations } = await admin.query<{ invitations: { nodes: { id: string }[] } }>(
+        `{ invitations(filter: { ${filter} }) { nodes { id } } }`,
+      );
+      await admin.do("invitationRevoke", { invitation: invitations.nodes[0]?.id }, "__typename");
+    }
+
+    /** States are combined with each other, and with other filters. */
+    async function expectFilters(portal: PortalSeed): Promise<void> {
+      const [first, second, third, fifth] = ["user0", "user1", "user2", "user4"];
+      const of = async (filter: object) => (await findUsers(portal, filter)).nodes.map(({ login }) => login);
+      expect(await of({ lastInvitationStates: ["REVOKED", "EXPIRED", "EXPIRED"] })).toEqual([
+        first,
+        second,
+        third,
+        fifth,
+      ]);
+      expect(await of({ lastInvitationStates: ["EXPIRED"], text: fifth })).toEqual([fifth]);
+      expect(await of({ lastInvitationStates: ["USED"], enrolled: false })).toEqual([]);
+      expect(await of({ lastInvitationStates: ["USED"], invited: false })).toEqual([]);
+      expect(await of({ lastInvitationStates: [] })).toEqual([]);
+      expect(await of({ lastInvitationStates: null, invited: false, enrolled: false })).toEqual(["user5"]);
+    }
+
     it("are found by what became of the last link, as time passes", async () => {
       const { portal, people } = await open(6);
       const { admin } = portal.seed;
       const logins = people.map(({ login }) => login);
-      const found = async (filter: object) =>
-        (
-          await admin.query<{
-            users: {
-              totalCount: number;
-              nodes: { login: string; lastInvitation: { state: string } | null }[];
-            };
-          }>(
-            `query ($filter: UserFilter) { users(first: 100, filter: $filter, orderBy: { field: LOGIN }) {
-              totalCount nodes { login lastInvitation { state } } } }`,
-            { filter },
-          )
-        ).users;
-      /** Who is found by each state. Each of them has this state, and whoever was invited has one. */
-      async function byState(): Promise<Readonly<Record<string, string[]>>> {
-        const lists: Record<string, string[]> = {};
-        for (const state of ["OPEN", "USED", "EXPIRED", "REVOKED"]) {
-          const { nodes, totalCount } = await found({ lastInvitationStates: [state] });
-          expect(totalCount).toBe(nodes.length);
-          expect(nodes.filter(({ lastInvitation }) => lastInvitation?.state !== state)).toEqual([]);
-          if (nodes.length > 0) lists[state] = nodes.map(({ login }) => login);
-        }
-        expect(Object.values(lists).flat().toSorted()).toEqual(
-          (await found({ invited: true })).nodes.map(({ login }) => login),
-        );
-        return lists;
-      }
+      const byState = () => groupByState(portal);
       const [first, second, third, fourth, fifth] = ["user0", "user1", "user2", "user3", "user4"];
 
       expect(await byState()).toEqual({});
@@ -293,10 +323,7 @@ onOneStore(
       // Another link takes the place of the one before, which is not the last one any more.
       world().clock.pass(3_600);
       await invite(portal, [second]);
-      const { invitations } = await admin.query<{ invitations: { nodes: { id: string }[] } }>(
-        '{ invitations(filter: { user: { login: "user2" } }) { nodes { id } } }',
-      );
-      await admin.do("invitationRevoke", { invitation: invitations.nodes[0]?.id }, "__typename");
+      await revokeLink(portal, 'user: { login: "user2" }');
       const visitor = portal.browser();
       await visitor.accept(await linkTo(people[3]?.email ?? ""));
       await visitor.enrol();
@@ -330,27 +357,13 @@ onOneStore(
         REVOKED: [third],
       });
       // They stay expired, and their users are found, whatever ends links that work.
-      const expired = await admin.query<{ invitations: { nodes: { id: string }[] } }>(
-        '{ invitations(filter: { state: EXPIRED, user: { login: "user4" } }) { nodes { id } } }',
-      );
-      await admin.do("invitationRevoke", { invitation: expired.invitations.nodes[0]?.id }, "__typename");
+      await revokeLink(portal, 'state: EXPIRED, user: { login: "user4" }');
       await admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
       await portal.setPolicy({});
       await refuseForgottenCodes(world().services.database, world().clock.now());
       expect(await byState()).toMatchObject({ EXPIRED: [first, second, fifth], REVOKED: [third] });
 
-      const of = async (filter: object) => (await found(filter)).nodes.map(({ login }) => login);
-      expect(await of({ lastInvitationStates: ["REVOKED", "EXPIRED", "EXPIRED"] })).toEqual([
-        first,
-        second,
-        third,
-        fifth,
-      ]);
-      expect(await of({ lastInvitationStates: ["EXPIRED"], text: fifth })).toEqual([fifth]);
-      expect(await of({ lastInvitationStates: ["USED"], enrolled: false })).toEqual([]);
-      expect(await of({ lastInvitationStates: ["USED"], invited: false })).toEqual([]);
-      expect(await of({ lastInvitationStates: [] })).toEqual([]);
-      expect(await of({ lastInvitationStates: null, invited: false, enrolled: false })).toEqual(["user5"]);
+      await expectFilters(portal);
     });
 
     it("learn before, what prevents the mails", async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { fobNamed, getId, Scene, SECRET } from "../support/scene.js";
+import type { Seed } from "../support/seed.js";
 import { coresHere, getWorkspace } from "../support/terraform.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
@@ -174,6 +175,21 @@ const step = (number: 1 | 2, address: string) => `terraform {
     ${ADDRESSES[number]}
   }`;
 
+/** What is there of everything in the configuration. */
+function getShown({ admin }: Seed) {
+  const policy = "bypassPolicy { maximumDuration reasonRequired grantedBy }";
+  return admin.query(`{
+    alice: user(by: { login: "alice" }) { firstName email enabled }
+    bert: user(by: { login: "bert" }) { firstName enabled }
+    resource(by: { name: "VPN" }) {
+      lockMinutes enabled allowedAddresses pinBeforeSending pushConfirmation ${policy}
+      selfService { firstEnrolmentDays actions models allowedAddresses }
+    }
+    channel(by: { name: "Texts" }) { priority enabled hourlyLimit allowedCountries }
+    account { ${policy} }
+  }`);
+}
+
 it.each(coresHere())(
   "a plan that waited for approval undoes nothing that was blocked meanwhile, with %s",
   async (_name, core) => {
@@ -205,17 +221,7 @@ it.each(coresHere())(
 
       const { code, output } = await workspace.run("apply", "approved");
       expect(code, output).toBe(0);
-      const policy = "bypassPolicy { maximumDuration reasonRequired grantedBy }";
-      const shown = await seed.admin.query(`{
-        alice: user(by: { login: "alice" }) { firstName email enabled }
-        bert: user(by: { login: "bert" }) { firstName enabled }
-        resource(by: { name: "VPN" }) {
-          lockMinutes enabled allowedAddresses pinBeforeSending pushConfirmation ${policy}
-          selfService { firstEnrolmentDays actions models allowedAddresses }
-        }
-        channel(by: { name: "Texts" }) { priority enabled hourlyLimit allowedCountries }
-        account { ${policy} }
-      }`);
+      const shown = await getShown(seed);
       const stricter = { maximumDuration: "NONE", reasonRequired: true, grantedBy: ["ADMIN"] };
       expect(shown).toEqual({
         alice: { firstName: "Alice 2", email: null, enabled: false },

@@ -147,43 +147,38 @@ describe("changes that a core asks for at once", () => {
     }
   });
 
-  it("share requests wherever the API has a bulk form", async () => {
-    const { seed, middleman, core } = await open();
-    const vpn = await seed.resource("VPN");
-    /** The changes since the last time, as operations with their numbers. */
-    const asked = () => {
-      const counts = middleman.asked
-        .filter((request) => changesIn(request) > 0)
-        .map((request) => `${request.operation} ${changesIn(request)}`);
-      middleman.forget();
-      return counts.toSorted();
-    };
-    const all = [0, 1, 2];
-    const configs = (more: (n: number) => Fields) => all.map(more);
-    const user = (n: number, more: Fields = {}) => ({ login: `u${n}`, ...more });
-    const users = await made(core, USER, configs(user));
-    expect(asked()).toEqual(["UsersCreate 3"]);
-    const changed = await made(
-      core,
-      USER,
-      configs((n) => user(n, { email: `u${n}@example.com` })),
-      users,
-    );
-    expect(asked()).toEqual(["UsersUpdate 3"]);
-    expect(changed.map(({ state }) => state["email"])).toEqual(all.map((n) => `u${n}@example.com`));
+  /** The changes since the last time, as operations with their numbers. */
+  function getChanges(middleman: Middleman): readonly string[] {
+    const counts = middleman.asked
+      .filter((request) => changesIn(request) > 0)
+      .map((request) => `${request.operation} ${changesIn(request)}`);
+    middleman.forget();
+    return counts.toSorted();
+  }
 
-    const token = (n: number, more: Fields = {}) => ({
-      model: "PROTECTIMUS_TWO",
-      serial_number: `F-${n}`,
-      period_seconds: 30,
-      secret_wo: SECRET,
-      ...more,
-    });
-    const tokens = await made(core, "tokenplane_token", configs(token));
-    // Each may show a secret, so there is no bulk form.
-    expect(asked()).toEqual(["TokenCreate 1", "TokenCreate 1", "TokenCreate 1"]);
+  /** The numbers of what is made. */
+  const all = [0, 1, 2];
+  const configs = (more: (n: number) => Fields) => all.map(more);
+  const user = (n: number, more: Fields = {}) => ({ login: `u${n}`, ...more });
+  const token = (n: number, more: Fields = {}) => ({
+    model: "PROTECTIMUS_TWO",
+    serial_number: `F-${n}`,
+    period_seconds: 30,
+    secret_wo: SECRET,
+    ...more,
+  });
+
+  /** A core, and what was asked of the server since the last time. */
+  interface Bulk {
+    readonly core: FakeCore;
+    readonly asked: () => readonly string[];
+    readonly users: readonly Instance[];
+    readonly tokens: readonly Instance[];
+  }
+
+  /** Gives tokens to users, disables and enables them. */
+  async function changeTokens({ core, asked, users, tokens }: Bulk) {
     const owner = (n: number) => users[n] ?? expect.fail();
-    const fob = (n: number) => tokens[n] ?? expect.fail();
     const owned = await made(
       core,
       "tokenplane_token",
@@ -206,7 +201,13 @@ describe("changes that a core asks for at once", () => {
       disabled,
     );
     expect(asked()).toEqual(["TokensEnable 3"]);
+    return { owned, enabled };
+  }
 
+  /** Links tokens to a resource, and grants bypasses for them. */
+  async function linkTokens({ core, asked, users, tokens }: Bulk, vpn: string) {
+    const owner = (n: number) => users[n] ?? expect.fail();
+    const fob = (n: number) => tokens[n] ?? expect.fail();
     const links = await made(
       core,
       "tokenplane_assignment",
@@ -228,6 +229,33 @@ describe("changes that a core asks for at once", () => {
       bypasses,
     );
     expect(asked()).toEqual(["TokensBypassGrant 3", "TokensBypassRevoke 3"]);
+    return { links, moved };
+  }
+
+  it("share requests wherever the API has a bulk form", async () => {
+    const { seed, middleman, core } = await open();
+    const vpn = await seed.resource("VPN");
+    const asked = () => getChanges(middleman);
+    const users = await made(core, USER, configs(user));
+    expect(asked()).toEqual(["UsersCreate 3"]);
+    const changed = await made(
+      core,
+      USER,
+      configs((n) => user(n, { email: `u${n}@example.com` })),
+      users,
+    );
+    expect(asked()).toEqual(["UsersUpdate 3"]);
+    expect(changed.map(({ state }) => state["email"])).toEqual(all.map((n) => `u${n}@example.com`));
+
+    const tokens = await made(core, "tokenplane_token", configs(token));
+    // Each may show a secret, so there is no bulk form.
+    expect(asked()).toEqual(["TokenCreate 1", "TokenCreate 1", "TokenCreate 1"]);
+    const owner = (n: number) => users[n] ?? expect.fail();
+    const fob = (n: number) => tokens[n] ?? expect.fail();
+    const bulk: Bulk = { core, asked, users, tokens };
+    const { owned, enabled } = await changeTokens(bulk);
+
+    const { links, moved } = await linkTokens(bulk, vpn);
 
     const gone = all.map(() => null);
     await made(core, "tokenplane_bypass", gone, moved);

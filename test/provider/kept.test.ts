@@ -72,6 +72,17 @@ async function standing({ admin }: Seed) {
   };
 }
 
+const portal = (resource: string, more: string) => `resource "tokenplane_self_service_policy" "vpn" {
+  resource_id = tokenplane_resource.${resource}.id
+  ${more}
+}
+`;
+
+const PLACES = `${TOKENPLANE_ALONE}
+resource "tokenplane_resource" "vpn" { name = "VPN" }
+resource "tokenplane_resource" "wiki" { name = "Wiki" }
+`;
+
 describe.each(coreOfEachName())("with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
@@ -169,25 +180,16 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
     { tags: "deep" },
     async () => {
       const { seed, workspace, write, end } = await opened();
-      const portal = (resource: string, more: string) => `resource "tokenplane_self_service_policy" "vpn" {
-  resource_id = tokenplane_resource.${resource}.id
-  ${more}
-}
-`;
-      const places = `${TOKENPLANE_ALONE}
-resource "tokenplane_resource" "vpn" { name = "VPN" }
-resource "tokenplane_resource" "wiki" { name = "Wiki" }
-`;
       /** What happened to portals, the last first. */
       const happened = () =>
         seed.events(10, { types: ["SELF_SERVICE_POLICY_SET", "SELF_SERVICE_POLICY_CLEARED"] });
       const closed = () => seed.events(10, { types: ["SELF_SERVICE_POLICY_CLEARED"] });
       try {
-        write(places, portal("vpn", 'address = "kept"\nactions = ["TOKEN_REPORT_LOST"]'));
+        write(PLACES, portal("vpn", 'address = "kept"\nactions = ["TOKEN_REPORT_LOST"]'));
         await workspace.apply();
         // All of it is another, in one step.
         write(
-          places,
+          PLACES,
           portal("vpn", 'address = "kept-elsewhere"\nactions = ["NAMES_UPDATE"]\nsign_in = ["MAIL_CODE"]'),
         );
         await workspace.apply();
@@ -200,7 +202,7 @@ resource "tokenplane_resource" "wiki" { name = "Wiki" }
         await other.resource("Mail");
         const mail = { resource: { name: "Mail" }, address: "kept-away", actions: [] };
         await other.admin.do("selfServicePolicySet", mail, "__typename");
-        write(places, portal("vpn", 'address = "kept-away"\nactions = []'));
+        write(PLACES, portal("vpn", 'address = "kept-away"\nactions = []'));
         const refused = await workspace.run("apply", "-auto-approve");
         expect([refused.code, refused.output]).toEqual([
           1,
@@ -209,7 +211,7 @@ resource "tokenplane_resource" "wiki" { name = "Wiki" }
         // It is to move to a resource that has a portal: the plan is refused already.
         const wiki = { resource: { name: "Wiki" }, address: "kept-wiki", actions: [] };
         await seed.admin.do("selfServicePolicySet", wiki, "__typename");
-        write(places, portal("wiki", 'address = "kept-elsewhere"\nactions = ["NAMES_UPDATE"]'));
+        write(PLACES, portal("wiki", 'address = "kept-elsewhere"\nactions = ["NAMES_UPDATE"]'));
         expect((await workspace.complaints())[0]?.detail).toContain("has a self-service policy.");
         expect(await closed()).toEqual([]);
         const { resource } = await seed.admin.query<{ resource: { selfService: unknown } }>(

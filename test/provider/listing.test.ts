@@ -60,6 +60,26 @@ async function account(world: World) {
   return seed;
 }
 
+/** Users by a text, tokens by a filter, and tokens up to a limit. */
+const SOME = `
+list "tokenplane_user" "named" {
+  provider = tokenplane
+  config { text = "ali" }
+}
+list "tokenplane_token" "free" {
+  provider         = tokenplane
+  include_resource = true
+  config {
+    assigned = false
+    kind     = "HARDWARE"
+  }
+}
+list "tokenplane_token" "few" {
+  provider = tokenplane
+  limit    = 2
+}
+`;
+
 describe.each(coresHere())("with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
@@ -118,24 +138,7 @@ describe.each(coresHere())("with %s", (_name, core) => {
     skip,
   }) => {
     if (!knows(core, { terraform: "1.14", opentofu: null })) skip("it has no query");
-    const { workspace, end } = await opened(`
-      list "tokenplane_user" "named" {
-        provider = tokenplane
-        config { text = "ali" }
-      }
-      list "tokenplane_token" "free" {
-        provider         = tokenplane
-        include_resource = true
-        config {
-          assigned = false
-          kind     = "HARDWARE"
-        }
-      }
-      list "tokenplane_token" "few" {
-        provider = tokenplane
-        limit    = 2
-      }
-    `);
+    const { workspace, end } = await opened(SOME);
     try {
       const { code, output } = await workspace.run("query", "-json");
       expect(code, output).toBe(0);

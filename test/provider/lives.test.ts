@@ -394,6 +394,22 @@ const LIVES: readonly Life[] = [
  */
 const OF_DEFAULT = new Set(["tokenplane_assignment.it"]);
 
+/** Imports what is there: nothing changes, and nothing is to be changed. */
+async function takeOver(workspace: Workspace, life: Life): Promise<void> {
+  const { address } = life;
+  const state = () => workspace.state()[address] ?? {};
+  const before = state();
+  expect((await workspace.run("state", "rm", address)).code).toBe(0);
+  const imported = await workspace.run("import", address, life.importId(before));
+  expect(imported.output).toContain("Import successful!");
+  expect(state()["id"]).toBe(before["id"]);
+
+  // What only the configuration says is written to the state by the first apply after an import, without a call.
+  await workspace.apply();
+  expect(state()).toEqual({ ...before, ...life.imported });
+  expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+}
+
 describe.each(coresHere())("with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
@@ -432,17 +448,7 @@ describe.each(coresHere())("with %s", (_name, core) => {
       else if (life.replaces !== true) expect(state()["id"]).toBe(first["id"]);
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
-      // Taken over as it is: nothing changes, and nothing is to be changed.
-      const before = state();
-      expect((await workspace.run("state", "rm", address)).code).toBe(0);
-      const imported = await workspace.run("import", address, life.importId(before));
-      expect(imported.output).toContain("Import successful!");
-      expect(state()["id"]).toBe(before["id"]);
-
-      // What only the configuration says is written to the state by the first apply after an import, without a call.
-      await workspace.apply();
-      expect(state()).toEqual({ ...before, ...life.imported });
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+      await takeOver(workspace, life);
 
       const reported = await life.drift(admin, state());
       const drifted = await workspace.plan();

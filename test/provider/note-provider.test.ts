@@ -7,6 +7,23 @@ import { coresHere, developed, Workspace } from "../support/terraform.js";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 
+/** Two notes: one has a text, the other a title. */
+function configure(folder: string, text: string, title: string): string {
+  return `terraform {
+  required_providers {
+    note = { source = "example/note" }
+  }
+}
+provider "note" {
+  folder = "${folder}"
+}
+resource "note_file" "a" {
+  title = provider::note::slug("Hello World")
+  text  = "${text}"
+}
+resource "note_file" "b" { title = "${title}" }`;
+}
+
 describe("a provider of one page", () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "note-provider-"));
   const executable = path.join(folder, "terraform-provider-note");
@@ -26,23 +43,7 @@ describe("a provider of one page", () => {
   it.each(coresHere())("lives through its whole life with %s", { tags: "deep" }, async (_name, core) => {
     const workspace = new Workspace(core, developed(folder, "example/note"));
     const notes = path.join(workspace.folder, "notes");
-    const write = (text: string, title = "b") =>
-      workspace.write(
-        "main.tf",
-        `terraform {
-           required_providers {
-             note = { source = "example/note" }
-           }
-         }
-         provider "note" {
-           folder = "${notes}"
-         }
-         resource "note_file" "a" {
-           title = provider::note::slug("Hello World")
-           text  = "${text}"
-         }
-         resource "note_file" "b" { title = "${title}" }`,
-      );
+    const write = (text: string, title = "b") => workspace.write("main.tf", configure(notes, text, title));
     try {
       write("hi");
       await workspace.apply();

@@ -37,6 +37,19 @@ async function firstCode(uri: string): Promise<string> {
   return (await phone.accept(request)).displayCode ?? "";
 }
 
+/** A token that asks on a phone, and data sources that show it. */
+const CONFIGURATION = `${TOKENPLANE_ALONE}
+resource "tokenplane_token" "it" {
+  name  = "Phone"
+  model = "PUSH"
+}
+data "tokenplane_token" "seen" { id = tokenplane_token.it.id }
+data "tokenplane_tokens" "asking" {
+  model      = "PUSH"
+  depends_on = [tokenplane_token.it]
+}
+output "asking" { value = [for one in data.tokenplane_tokens.asking.tokens : one.name] }`;
+
 describe.each(coreOfEachName())("with %s", (_name, core) => {
   it(
     "a phone is connected and lost without a change of the configuration, and a data source shows it",
@@ -53,20 +66,7 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
         return workspace.state()["tokenplane_token.seen"];
       };
       try {
-        workspace.write(
-          "main.tf",
-          `${TOKENPLANE_ALONE}
-        resource "tokenplane_token" "it" {
-          name  = "Phone"
-          model = "PUSH"
-        }
-        data "tokenplane_token" "seen" { id = tokenplane_token.it.id }
-        data "tokenplane_tokens" "asking" {
-          model      = "PUSH"
-          depends_on = [tokenplane_token.it]
-        }
-        output "asking" { value = [for one in data.tokenplane_tokens.asking.tokens : one.name] }`,
-        );
+        workspace.write("main.tf", CONFIGURATION);
         await workspace.apply();
         const made = workspace.state()["tokenplane_token.it"];
         expect(made).toMatchObject({ status: "PENDING", algorithm: null, digits: null, sent_to: null });

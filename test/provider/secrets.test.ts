@@ -17,6 +17,45 @@ function files(folder: string): readonly { readonly file: string; readonly text:
     .map((file) => ({ file, text: readFileSync(file, "latin1") }));
 }
 
+/** A token and a channel whose secrets are given, and a token whose secret is made. */
+const CONFIGURATION = `terraform {
+  required_providers {
+    tokenplane = { source = "tokenplane/tokenplane" }
+  }
+}
+variable "secret" {
+  type      = string
+  ephemeral = true
+}
+variable "pin" {
+  type      = string
+  ephemeral = true
+}
+variable "number" { type = number }
+ephemeral "tokenplane_secret" "made" {}
+resource "tokenplane_token" "given" {
+  model             = "PROTECTIMUS_TWO"
+  serial_number     = "S-1"
+  period_seconds    = 30
+  secret_wo         = var.secret
+  secret_wo_version = var.number
+  pin_wo            = var.pin
+  pin_wo_version    = var.number
+  pin_position      = "AFTER_OTP"
+}
+resource "tokenplane_channel" "chat" {
+  name               = "Chat"
+  slack              = {}
+  secrets_wo         = { bot_token = var.secret }
+  secrets_wo_version = var.number
+}
+resource "tokenplane_token" "made" {
+  model          = "PROTECTIMUS_TWO"
+  serial_number  = "S-2"
+  period_seconds = 30
+  secret_wo      = ephemeral.tokenplane_secret.made.base32
+}`;
+
 describe("secrets, PINs and keys", () => {
   let world: World;
   beforeAll(async () => {
@@ -46,46 +85,7 @@ describe("secrets, PINs and keys", () => {
         return (await ended).output;
       };
       try {
-        workspace.write(
-          "main.tf",
-          `terraform {
-          required_providers {
-            tokenplane = { source = "tokenplane/tokenplane" }
-          }
-        }
-        variable "secret" {
-          type      = string
-          ephemeral = true
-        }
-        variable "pin" {
-          type      = string
-          ephemeral = true
-        }
-        variable "number" { type = number }
-        ephemeral "tokenplane_secret" "made" {}
-        resource "tokenplane_token" "given" {
-          model             = "PROTECTIMUS_TWO"
-          serial_number     = "S-1"
-          period_seconds    = 30
-          secret_wo         = var.secret
-          secret_wo_version = var.number
-          pin_wo            = var.pin
-          pin_wo_version    = var.number
-          pin_position      = "AFTER_OTP"
-        }
-        resource "tokenplane_channel" "chat" {
-          name               = "Chat"
-          slack              = {}
-          secrets_wo         = { bot_token = var.secret }
-          secrets_wo_version = var.number
-        }
-        resource "tokenplane_token" "made" {
-          model          = "PROTECTIMUS_TWO"
-          serial_number  = "S-2"
-          period_seconds = 30
-          secret_wo      = ephemeral.tokenplane_secret.made.base32
-        }`,
-        );
+        workspace.write("main.tf", CONFIGURATION);
         expect(knows(core, { terraform: "1.11", opentofu: "1.11" })).toBe(true);
         expect(await run(SECRET, 1, "init")).toContain("successfully initialized");
         expect(await run(SECRET, 1, "plan", "-out=tf.plan")).toContain("3 to add");
