@@ -414,7 +414,8 @@ describeConsole("the page of a resource", (here) => {
       await clear.getByRole("button", { name: "Clear the policy" }).click();
       await card.getByText("The built-in policy").waitFor();
       expect(await effective()).toMatchObject({ maximumDuration: "PERMANENT", origin: "BUILT_IN" });
-      expect(await seed.signIn({ login: "bert" }, "VPN", "000000")).toBe(true);
+      // What a policy forbade does not begin because it is cleared.
+      expect(await seed.signIn({ login: "bert" }, "VPN", "000000")).toBe(false);
     },
   );
 
