@@ -1,3 +1,4 @@
+// @module-tag deep
 // Texts from elsewhere arrive at the server as they stand: by a table, and by `literal`.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CDKTN, KITS, getStack, getTemplate } from "../support/constructs.js";

@@ -1,3 +1,4 @@
+// @module-tag deep
 // Random programs: the library refuses exactly those that a plain model of its rules says are wrong.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

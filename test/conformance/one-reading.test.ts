@@ -1,3 +1,4 @@
+// @module-tag deep
 import { getNamedType, isCompositeType, isRequiredArgument, type GraphQLObjectType } from "graphql";
 import { createYoga } from "graphql-yoga";
 import { once } from "node:events";

@@ -1,3 +1,4 @@
+// @module-tag deep
 import { readFileSync } from "node:fs";
 import type { Locator, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

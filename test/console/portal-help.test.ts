@@ -1,3 +1,4 @@
+// @module-tag deep
 import { expect, it } from "vitest";
 import { PASSWORD } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";

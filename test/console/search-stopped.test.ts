@@ -1,3 +1,4 @@
+// @module-tag deep
 import { expect, it } from "vitest";
 import { describeConsole } from "../support/console.js";
 import { openToken } from "../support/token-page.js";

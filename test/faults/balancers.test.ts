@@ -1,3 +1,4 @@
+// @module-tag deep
 // What clients get behind HAProxy and nginx, with the configurations of docs/operations.md, when the servers cannot answer.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,3 +1,4 @@
+// @module-tag deep
 import { afterAll, afterEach, describe, expect, inject, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";

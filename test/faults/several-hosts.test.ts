@@ -1,3 +1,4 @@
+// @module-tag deep
 import net, { type AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import pg from "pg";

@@ -1,3 +1,4 @@
+// @module-tag deep
 import { writeFileSync } from "node:fs";
 import https from "node:https";
 import type { AddressInfo } from "node:net";

@@ -1,3 +1,4 @@
+// @module-tag deep
 import { expect, it } from "vitest";
 import { keepHouse } from "../../server/housekeeping.js";
 import { seal, settled, SEALED_BY_HAND } from "../support/event-log.js";

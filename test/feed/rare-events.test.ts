@@ -1,3 +1,4 @@
+// @module-tag deep
 import { setTimeout } from "node:timers/promises";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { compare, parseCursor, type Position } from "../../server/events/feed/position.js";

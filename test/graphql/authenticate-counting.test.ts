@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { check, confirm, getEvents, fail, madeToken, getState } from "../support/sign-in.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
-onOneStore("counting wrong codes", (world) => {
+onSharedStore("counting wrong codes", (world) => {
   async function annaAtVpn(fields: object = {}) {
     const seed = await world().seed();
     await seed.user("anna");

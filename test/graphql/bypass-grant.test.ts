@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { getBypass, BYPASS, grant, getScope, setPolicy, type SeenBypass } from "../support/bypass.js";
 import type { Seed } from "../support/seed.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 const HOUR = 3_600;
 
@@ -28,7 +28,7 @@ async function office(seed: Seed) {
   return seed.fob({ of: "anna", at: ["VPN", "Mail"] });
 }
 
-onOneStore("a bypass", (world) => {
+onSharedStore("a bypass", (world) => {
   const inSeconds = (seconds: number) => new Date(world().clock.now() + seconds * 1_000).toISOString();
 
   it("says where it holds, for how long, why, and who granted it", async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Api } from "../support/api.js";
 import { grant, getScope, setPolicy } from "../support/bypass.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 const POLICY = "maximumDuration reasonRequired grantedBy origin";
 const BUILT_IN = {
@@ -27,7 +27,7 @@ async function getRefusal(api: Api, token: string, place: string, duration: stri
   return [code, path?.join("."), message];
 }
 
-onOneStore("a bypass policy", (world) => {
+onSharedStore("a bypass policy", (world) => {
   it("where nobody set one is the built-in one, at the account and at every resource", async () => {
     const seed = await world().seed();
     await seed.resource("VPN");

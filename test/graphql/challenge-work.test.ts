@@ -1,3 +1,4 @@
+// @module-tag deep
 import { createECDH, generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { SERVICE_ACCOUNT } from "../support/channels.js";

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { check, countEvents, fail, madeToken, newestEvent, getState } from "../support/sign-in.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
-onOneStore("tokenCheckOtp", (world) => {
+onSharedStore("tokenCheckOtp", (world) => {
   it("says of a code that it is valid, once, and reports it in an event", async () => {
     const seed = await world().seed();
     await seed.user("anna");

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { EVERY_MODEL, tokenOfModel } from "../support/every-model.js";
 import { Device, type Seed } from "../support/seed.js";
 import { check, madeToken } from "../support/sign-in.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 // The product guide, sentence by sentence: what a person does there in a page, done here through the API. That all
 // of it holds in all its corners is proven elsewhere; this says that nothing of the guide is missing.
@@ -23,7 +23,7 @@ async function getTypes(seed: Seed, id: string, filter: object = {}): Promise<st
   return token.events.nodes.map(({ type }) => type);
 }
 
-onOneStore("the guide", (world) => {
+onSharedStore("the guide", (world) => {
   it("Important Notes: You can use and combine any token types according to your needs.", async () => {
     const seed = await world().seed();
     await seed.user("anna");

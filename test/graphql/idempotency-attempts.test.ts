@@ -1,3 +1,4 @@
+// @module-tag deep
 import assert from "node:assert/strict";
 import http from "node:http";
 import { expect, it } from "vitest";

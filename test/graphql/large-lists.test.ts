@@ -1,3 +1,4 @@
+// @module-tag deep
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";

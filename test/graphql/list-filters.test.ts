@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { channelInput, DRIVERS } from "../support/channels.js";
 import { rootList, walk } from "../support/lists.js";
 import type { Device, Seed } from "../support/seed.js";
-import { onBothStores, onOneStore } from "../support/world.js";
+import { onBothStores, onSharedStore } from "../support/world.js";
 
 /** The names of what a list finds, in its order. */
 async function names(seed: Seed, field: string, args: string, name = "name"): Promise<string[]> {
@@ -229,7 +229,7 @@ onBothStores("tokens", (world) => {
   });
 });
 
-onOneStore("users", (world) => {
+onSharedStore("users", (world) => {
   let seed: Seed;
   beforeAll(async () => {
     seed = await world().seed();
@@ -284,7 +284,7 @@ onOneStore("users", (world) => {
   });
 });
 
-onOneStore("resources", (world) => {
+onSharedStore("resources", (world) => {
   let seed: Seed;
   beforeAll(async () => {
     seed = await world().seed();
@@ -326,7 +326,7 @@ onOneStore("resources", (world) => {
   });
 });
 
-onOneStore("channels", (world) => {
+onSharedStore("channels", (world) => {
   let seed: Seed;
   beforeAll(async () => {
     seed = await world().seed();
@@ -364,7 +364,7 @@ onOneStore("channels", (world) => {
   });
 });
 
-onOneStore("assignments", (world) => {
+onSharedStore("assignments", (world) => {
   it("are found by token, user and resource, and by something that does not exist not at all", async () => {
     const seed = await world().seed();
     for (const login of ["anna", "berta"]) await seed.user(login);

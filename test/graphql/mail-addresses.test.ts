@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { channelInput, driverInput, DRIVERS } from "../support/channels.js";
 import { sentToken } from "../support/sent.js";
 import { imported } from "../support/upload.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 /** What no mail can be sent to, although it has an @ between two texts. */
 const BAD = ["<a@example.org>", "a@example.org;", "a@example.org.", "A <a@example.org>", "a@192.0.2.1"];
@@ -57,7 +57,7 @@ const PLACES: Readonly<
   "a test of a channel": ["channelTest", (to) => ({ channel: { name: "By SMTP" }, to }), "to"],
 };
 
-onOneStore("an address that no mail can be sent to", (world) => {
+onSharedStore("an address that no mail can be sent to", (world) => {
   it("is refused in each place where one is entered, and a file of users with it", async () => {
     const seed = await world().seed();
     const { id } = await sentToken(seed, { email: { address: "anna@example.org" } });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { LOCALES } from "@tokenplane/rules/channel";
 import type { Api } from "../support/api.js";
 import type { Seed } from "../support/seed.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 interface Text {
   readonly kind: string;
@@ -41,7 +41,7 @@ async function locale(admin: Api): Promise<string> {
 const SMS = { kind: "SMS", purpose: "SIGN_IN", locale: "de" };
 const MAIL = { kind: "EMAIL", purpose: "ENROLMENT", locale: "en" };
 
-onOneStore("an account's own texts", (world) => {
+onSharedStore("an account's own texts", (world) => {
   it("are none at first, are set as a whole, and are cleared", async () => {
     const [seed, other] = [await world().seed(), await world().seed()];
     expect(await texts(seed.admin)).toEqual([]);
@@ -140,7 +140,7 @@ onOneStore("an account's own texts", (world) => {
   });
 });
 
-onOneStore("the language of an account's messages", (world) => {
+onSharedStore("the language of an account's messages", (world) => {
   it("is English until it is set, and each account has its own", async () => {
     const [seed, other] = [await world().seed(), await world().seed()];
     expect(await locale(seed.admin)).toBe("en");

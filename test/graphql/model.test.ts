@@ -5,7 +5,7 @@ import { ACTIONS } from "../support/model-actions.js";
 import { counterexample, timeout } from "../support/model-check.js";
 import { beginWalk, compare, take, type Walk } from "../support/model-walk.js";
 import { byTier } from "../support/tier.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 // The rules are written down once more, as plainly as they can be, in test/support/model-*.ts. Whatever is done
 // in whatever order, the server answers, tells and shows what they say.
@@ -43,7 +43,7 @@ const walks = fc.noBias(
   ),
 );
 
-onOneStore("whatever is done in whatever order", (world) => {
+onSharedStore("whatever is done in whatever order", (world) => {
   it(
     "is answered, logged and shown as the rules say",
     async () => {

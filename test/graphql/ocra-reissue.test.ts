@@ -1,3 +1,4 @@
+// @module-tag deep
 import { expect, it } from "vitest";
 import { vendorSecret } from "../support/every-model.js";
 import {
@@ -11,7 +12,7 @@ import {
 import { askForReissue } from "../support/reissue.js";
 import type { Seed } from "../support/seed.js";
 import { newestEvent } from "../support/sign-in.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 import { someByTier } from "../support/tier.js";
 
 const KINDS = [
@@ -29,7 +30,7 @@ interface Kind {
   readonly pin: string | null;
 }
 
-onOneStore("the reissue of a token that answers challenges", (world) => {
+onSharedStore("the reissue of a token that answers challenges", (world) => {
   /** A token of anna's at VPN. */
   async function scene({ suite, pin }: Kind): Promise<{ seed: Seed; old: Answerer }> {
     const seed = await world().seed();

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { answerer, askInstead, getChallenge, signInByAnswer, type Answerer } from "../support/ocra.js";
 import type { Seed } from "../support/seed.js";
 import { newestEvent, getState } from "../support/sign-in.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 // A thousand counts are looked at, and a wrong answer may be right at one of them by chance. So there are eight digits, and the
 // secret and the questions are the same at each run.
@@ -10,7 +10,7 @@ const SECRET = Buffer.from("12345678901234567890OCRA-SYNC");
 const COUNTER = "OCRA-1:HOTP-SHA1-8:C-QN08";
 const CLOCK = "OCRA-1:HOTP-SHA256-8:QN08-T30S";
 
-onOneStore("tokenSynchronize by an answer", (world) => {
+onSharedStore("tokenSynchronize by an answer", (world) => {
   /** How many questions were asked in this scene. */
   let asked = 0;
 

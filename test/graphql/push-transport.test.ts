@@ -1,3 +1,4 @@
+// @module-tag deep
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { getContents } from "../support/contents.js";

@@ -1,3 +1,4 @@
+// @module-tag deep
 import { beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { getUuid } from "../support/contents.js";

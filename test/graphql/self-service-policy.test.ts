@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Api } from "../support/api.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 const POLICY = "address url actions models firstEnrolment firstEnrolmentDays signIn allowedAddresses";
 
@@ -21,7 +21,7 @@ async function getRefusal(api: Api, more: object) {
   return [code, path?.join("."), message];
 }
 
-onOneStore("a self-service policy", (world) => {
+onSharedStore("a self-service policy", (world) => {
   it("is not there until somebody sets it, applies as a whole, and goes when it is cleared", async () => {
     const seed = await world().seed();
     await seed.resource("VPN");

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { imported } from "../support/upload.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 const fob = (serialNumber: string) => ({
   model: {
@@ -13,7 +13,7 @@ const fob = (serialNumber: string) => ({
   },
 });
 
-onOneStore("serial numbers", (world) => {
+onSharedStore("serial numbers", (world) => {
   it("are the same whatever their case: created, imported and named", async () => {
     const { admin } = await world().seed();
     const { token } = await admin.do<{ token: { id: string; serialNumber: string } }>(

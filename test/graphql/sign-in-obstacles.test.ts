@@ -5,7 +5,7 @@ import { channelInput, DRIVERS } from "../support/channels.js";
 import { getObstacles, getReasons } from "../support/obstacles.js";
 import { askForCode, SENT_MODELS, sentToken } from "../support/sent.js";
 import { check, fail, newestEvent } from "../support/sign-in.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 const anna = { user: { login: "anna" } };
 
@@ -41,7 +41,7 @@ function getCorrections(token: { token: { id: string } }): [mutation: string, in
   ];
 }
 
-onOneStore("what denies a sign-in", (world) => {
+onSharedStore("what denies a sign-in", (world) => {
   it("is all of it at once, for the user and the token, here and everywhere; and a right code is granted when it is gone", async () => {
     const seed = await world().seed();
     const { admin } = seed;

@@ -2,7 +2,7 @@ import { getNamedType, isInputObjectType } from "graphql";
 import { expect, it } from "vitest";
 import { schema } from "../../server/graphql/schema.js";
 import type { Api } from "../support/api.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 interface Model {
   readonly model: string;
@@ -195,7 +195,7 @@ const CATALOGUE: readonly Model[] = [
   },
 ];
 
-onOneStore("the catalogue of token models", (world) => {
+onSharedStore("the catalogue of token models", (world) => {
   it("has every model with what requirements say of it", async () => {
     const { admin } = await world().seed();
     expect(await catalogue(admin)).toEqual(CATALOGUE);

@@ -3,7 +3,7 @@ import { getBypass, grant } from "../support/bypass.js";
 import { EVERY_MODEL, tokenOfModel, vendorSecret, withSecret } from "../support/every-model.js";
 import { askForReissue, reissue, reissueGiven, standing } from "../support/reissue.js";
 import { check, confirm, madeToken } from "../support/sign-in.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 const PHONE = { software: { googleAuthenticator: {} } };
 const anna = { login: "anna" };
@@ -14,7 +14,7 @@ interface SeenReissue {
   readonly changes: readonly object[];
 }
 
-onOneStore("what a reissue asks for", (world) => {
+onSharedStore("what a reissue asks for", (world) => {
   const GIVEN = { secret: "ab".repeat(20), secretEncoding: "HEX" };
   const FIELDS = { ...GIVEN, acceptShortSecrets: true, counter: 0, digits: 6, issuer: "Example" };
 
@@ -181,7 +181,7 @@ onOneStore("what a reissue asks for", (world) => {
   });
 });
 
-onOneStore("another length of codes", (world) => {
+onSharedStore("another length of codes", (world) => {
   const SMART = { software: { smart: {} } };
 
   it("comes to an app with its new secret; the old one keeps its own until then", async () => {
@@ -239,7 +239,7 @@ onOneStore("another length of codes", (world) => {
   });
 });
 
-onOneStore("around a reissue", (world) => {
+onSharedStore("around a reissue", (world) => {
   it.each([[true], [false]])("the PIN, the user, the links and the bypass stay (lost: %s)", async (lost) => {
     const seed = await world().seed();
     await seed.user("anna");

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Device, type Seed } from "../support/seed.js";
 import { check, confirm, fail, madeToken, getState } from "../support/sign-in.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 interface Token {
   readonly name: string;
@@ -29,7 +29,7 @@ function ofLength(device: Device, clock: ConstructorParameters<typeof Device>[2]
   return new Device(device.id, device.name, clock, device.secret, { ...device.oath, digits });
 }
 
-onOneStore("the settings of a token", (world) => {
+onSharedStore("the settings of a token", (world) => {
   it("are its name and, for universal ones, the length of its codes: what is absent stays", async () => {
     const seed = await world().seed();
     const fob = await seed.fob();
@@ -174,7 +174,7 @@ onOneStore("the settings of a token", (world) => {
   });
 });
 
-onOneStore("deleting a token", (world) => {
+onSharedStore("deleting a token", (world) => {
   it("is permanently: its links go, its room comes back, its user stays", async () => {
     const seed = await world().seed();
     const { admin } = seed;

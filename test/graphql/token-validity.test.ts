@@ -3,12 +3,12 @@ import { hotp } from "../../server/otp/hotp.js";
 import { grant } from "../support/bypass.js";
 import type { Device, Seed } from "../support/seed.js";
 import { check, confirm, madeToken, newestEvent, getState } from "../support/sign-in.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 const VALIDITY = "token { validFrom validUntil }";
 const HOUR = 3_600;
 
-onOneStore("the validity of a token", (world) => {
+onSharedStore("the validity of a token", (world) => {
   async function scene(): Promise<{ seed: Seed; fob: Device }> {
     const seed = await world().seed();
     await seed.user("anna");

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Api } from "../support/api.js";
-import { onOneStore } from "../support/world.js";
+import { onSharedStore } from "../support/world.js";
 
 interface User {
   readonly id: string;
@@ -33,7 +33,7 @@ async function usedUsers(admin: Api): Promise<number> {
   return account.plan.users.used;
 }
 
-onOneStore("users", (world) => {
+onSharedStore("users", (world) => {
   it("are created with all their fields, and read back by id and by login", async () => {
     const { admin } = await world().seed();
     const now = new Date(world().clock.now()).toISOString();

@@ -1,3 +1,4 @@
+// @module-tag deep
 // What a collector gets: the spans of requests, of what they share, and what stands in no span.
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

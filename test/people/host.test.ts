@@ -18,16 +18,20 @@ describe.skipIf(inject("postgresUrl") === undefined)("tokenplane administrator i
 
   beforeAll(async () => {
     settings = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+    world = await openWorld("PostgreSQL", settings);
   });
   afterAll(() => world.end());
 
   it("asks for a first start where there is no account", { tags: "deep" }, async () => {
-    const { code, stderr } = await invite();
+    const { code, stderr } = await runCommand(["administrator", "invite", "--login", "ada"], {
+      DATABASE_URL: await makeDatabase(),
+      TOKENPLANE_MASTER_KEY: newMasterKey(),
+      TOKENPLANE_PUBLIC_URL: "https://mfa.example.org",
+    });
     expect([code, stderr]).toEqual([
       1,
       "There is no account yet. Start the server once: it creates the first account.\n",
     ]);
-    world = await openWorld("PostgreSQL", settings);
   });
 
   it("prints a link alone, which makes the first administrator, beside a server that runs", async () => {

@@ -1,3 +1,4 @@
+// @module-tag deep
 import { expect, it, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { PinHasher } from "../../server/secrets/pin-hash.js";

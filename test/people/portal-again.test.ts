@@ -1,3 +1,4 @@
+// @module-tag deep
 import { expect, it } from "vitest";
 import { getAddress } from "../support/administrators.js";
 import { Browser, PASSWORD, getToken } from "../support/browser.js";

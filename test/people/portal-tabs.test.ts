@@ -1,3 +1,4 @@
+// @module-tag deep
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { getAddress } from "../support/administrators.js";

@@ -1,3 +1,4 @@
+// @module-tag deep
 // A bypass that somebody ended is granted again as long as its time is not over. After that, nobody is let in by it once more.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Fields } from "../support/fake-core/proposed.js";

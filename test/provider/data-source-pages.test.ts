@@ -1,3 +1,4 @@
+// @module-tag deep
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { inBulk } from "../support/bulk.js";
 import type { Seed } from "../support/seed.js";

@@ -1,3 +1,4 @@
+// @module-tag deep
 // What `export` says, in one line, when it cannot do what it is asked.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";

@@ -1,3 +1,4 @@
+// @module-tag deep
 // Changes that a core asks for at once share requests: how many, and what becomes of each of them.
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";

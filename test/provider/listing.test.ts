@@ -1,3 +1,4 @@
+// @module-tag deep
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { channelInput, EVERY_DRIVER } from "../support/channels.js";
 import { AttachedProvider, coresHere, knows, PROVIDER, Workspace } from "../support/terraform.js";

@@ -1,3 +1,4 @@
+// @module-tag deep
 // What a provider writes to the logs of a real core.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";

@@ -1,3 +1,4 @@
+// @module-tag deep
 // Blocks that take each other's assignments in one apply: the links are those of the configuration, in whatever order a core
 // applies the blocks.
 import { afterAll, beforeAll, expect, it } from "vitest";

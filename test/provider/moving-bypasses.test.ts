@@ -1,3 +1,4 @@
+// @module-tag deep
 // A bypass that moves is granted there, and then revoked here: whatever comes in between, none is left that no state has.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { between } from "./between-requests.js";

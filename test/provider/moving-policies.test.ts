@@ -1,3 +1,4 @@
+// @module-tag deep
 // Blocks that move in one apply to where others were: no policy is lost, in whatever order a core applies them.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { between } from "./between-requests.js";

@@ -1,3 +1,4 @@
+// @module-tag deep
 // How the provider reaches a server: real TLS, real proxies, all on this machine.
 import { spawn } from "node:child_process";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";

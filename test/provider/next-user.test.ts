@@ -1,3 +1,4 @@
+// @module-tag deep
 // A bypass was given to a person. When the token changes hands, the block stays, and would let the next one in.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Instance } from "../support/fake-core/instance.js";

@@ -1,3 +1,4 @@
+// @module-tag deep
 // How much a provider asks of the server, counted between the two.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Core } from "../support/cores.mjs";

@@ -1,3 +1,4 @@
+// @module-tag deep
 // Whatever others do through the API to what Terraform manages: the next plan shows it and the apply corrects it, and when the
 // blocks are removed, nothing of it is left.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// @module-tag deep
 // The time limits of a resource hold for all that an operation asks the server, also for what it only reads.
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import type { Fields } from "../support/fake-core/proposed.js";

@@ -1,3 +1,4 @@
+// @module-tag deep
 // When the PIN of a token is sent, and when it is not.
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { RefusedChange, type Instance } from "../support/fake-core/instance.js";

@@ -1,3 +1,4 @@
+// @module-tag deep
 // One apply changes a token and, by another block, whose it is; or others change the token between the plan and the apply: whose
 // it is stays as the last one wanted it.
 import { afterAll, beforeAll, expect, it } from "vitest";

@@ -44,8 +44,8 @@ export interface World {
   seed(): Promise<Seed>;
   /** The accounts that were made so far, by the file that asks. */
   readonly seeds: readonly Seed[];
-  /** Leaves the accounts so far out of `seeds`. */
-  forgetSeeds(): void;
+  /** Leaves what was so far out of `seeds` and `logged`: it is of another file. */
+  forget(): void;
   /** Stops the server and starts it again on the same database. @param changed settings that are others from now on. */
   restart(changed?: Readonly<Record<string, string>>): Promise<void>;
   /** Starts another server on the same PostgreSQL, with the same clock. @returns its address. */
@@ -185,8 +185,9 @@ export async function openWorld(store: Store, settings: Record<string, string> =
       return made;
     },
     seeds,
-    forgetSeeds() {
+    forget() {
       seeds.length = 0;
+      lines.length = 0;
     },
     async restart(changed = {}) {
       await server.stop();
@@ -216,7 +217,15 @@ export function onOneStore(
   tests: (world: () => World) => void,
   settings: Record<string, string> = {},
 ): void {
-  onStore(storeHere(), [], name, tests, settings, Object.keys(settings).length === 0 ? "worker" : "all");
+  onStore(storeHere(), [], name, tests, settings);
+}
+
+/**
+ * The same for tests that ask nothing of the world but accounts of their own: all files of a worker share one. They do not read the log,
+ * the database or other accounts, and do not restart the server. Its clock only goes on.
+ */
+export function onSharedStore(name: string, tests: (world: () => World) => void): void {
+  onStore(storeHere(), [], name, tests, {}, "worker");
 }
 
 /** The same for tests that make the first administrator, or look at all accounts: their world is shared with no others. */

@@ -8,7 +8,7 @@ export async function worldOfWorker(open: () => Promise<World>): Promise<World> 
   const isFirstOfFile = !hasShared;
   hasShared = true;
   const world = await (shared ??= open());
-  if (isFirstOfFile) world.forgetSeeds();
+  if (isFirstOfFile) world.forget();
   return world;
 }
 
