@@ -57,6 +57,7 @@ export default defineConfig(({ mode }) => ({
     // The server is imported once by each worker, not by each file: that took a quarter of the run. So no test may reset modules: it
     // would import all of them again, and what they count would begin again.
     isolate: false,
+    experimental: { fsModuleCache: true },
     // More than processors of a small machine: much of the time is spent waiting for other processes.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
