@@ -189,20 +189,25 @@ export class Watch {
         }
         return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
       };
+      const isUnderAnother = (element: Element): boolean => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+        return (
+          hit !== null &&
+          !element.contains(hit) &&
+          !hit.contains(element) &&
+          hit.closest("label")?.control !== element
+        );
+      };
       return [...(dialog ?? document.body).querySelectorAll("button, a[href], input, select, textarea")]
         .filter((element) => {
           const { x, y, width, height } = element.getBoundingClientRect();
           // An element that is drawn by its label is pointed at there.
           if (width < 4 || height < 4 || getComputedStyle(element).opacity === "0") return false;
-          const [middle, centre] = [x + width / 2, y + height / 2];
-          if (!isShown(element, middle, centre)) return false;
-          const hit = document.elementFromPoint(middle, centre);
-          return (
-            hit !== null &&
-            !element.contains(hit) &&
-            !hit.contains(element) &&
-            hit.closest("label")?.control !== element
-          );
+          if (!isShown(element, x + width / 2, y + height / 2) || !isUnderAnother(element)) return false;
+          // A message at the bottom covers what the person can scroll above it.
+          element.scrollIntoView({ block: "nearest" });
+          return isUnderAnother(element);
         })
         .map((element) => element.outerHTML.slice(0, 200));
     });
