@@ -3,7 +3,7 @@ import type { Services } from "./actions/services.js";
 import { ALARM_TTL_MS } from "./alarms/alarm-store.js";
 import type { Clock } from "./clock.js";
 import { keepLogShort } from "./database/embedded-copy.js";
-import { getDatabase } from "./database/embedded-folder.js";
+import { getDatabaseFolder } from "./database/embedded-folder.js";
 import { vacuumOne } from "./database/embedded-vacuum.js";
 import { Prisma } from "./database/generated/client.js";
 import { ensurePartitions } from "./events/partitions.js";
@@ -24,7 +24,7 @@ const ENDED_TTL_MS = 30 * 24 * 60 * 60 * 1_000;
  */
 async function keepGoing(services: Services): Promise<void> {
   const { database, clock, log } = services;
-  if (database.embedded) await keepLogShort(database, getDatabase(services.config.dataDir));
+  if (database.embedded) await keepLogShort(database, getDatabaseFolder(services.config.dataDir));
   await ensurePartitions(database, clock(), log);
   await suspendCountries(services);
   if (database.embedded) await vacuumOne(database);

@@ -9,7 +9,7 @@ import { BoundCounts } from "./bounds.js";
 import { type Config, localOrigin } from "./config.js";
 import type { Database } from "./database/database.js";
 import { databaseTime as realDatabaseTime, type DatabaseTime } from "./database/database-time.js";
-import { getDatabase, removeCopies } from "./database/embedded-folder.js";
+import { getDatabaseFolder, removeCopies } from "./database/embedded-folder.js";
 import { holdFolder, unusableFolder, type FolderLock } from "./database/folder-lock.js";
 import { migrate } from "./database/migrate.js";
 import { openPostgres } from "./database/postgres.js";
@@ -66,7 +66,7 @@ async function openFolder(config: Config, given: MasterKey[] | null): Promise<Op
   try {
     // The remains of a killed server take as much room as the database, which may be missing now.
     await removeCopies(config.dataDir);
-    const folder = getDatabase(config.dataDir);
+    const folder = getDatabaseFolder(config.dataDir);
     const masterKeys = given ?? (await embeddedMasterKey(config.dataDir, existsSync(folder)));
     // Loaded only here: with PostgreSQL, PGlite is not needed.
     const { openEmbedded } = await import("./database/embedded.js");

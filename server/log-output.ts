@@ -1,4 +1,4 @@
-import { getCode } from "@tokenplane/files/system-error";
+import { getErrorCode } from "@tokenplane/files/system-error";
 import fs from "node:fs";
 
 /** How much waits at most for a place that takes nothing, such as a full disk, in bytes. */
@@ -15,7 +15,7 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** Whether a pipe is full whose reader is behind. */
 function isFull(error: unknown): boolean {
-  return ["EAGAIN", "EBUSY"].includes(getCode(error));
+  return ["EAGAIN", "EBUSY"].includes(getErrorCode(error));
 }
 
 /**

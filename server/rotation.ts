@@ -1,6 +1,6 @@
 import { Prisma } from "./database/generated/client.js";
 import type { Database } from "./database/database.js";
-import { idsOfEnvelopes, getKeyId, SEALED_COLUMNS, type SealedColumn } from "./master-keys/envelopes.js";
+import { idsOfEnvelopes, getKeyIdSql, SEALED_COLUMNS, type SealedColumn } from "./master-keys/envelopes.js";
 import { forgetOtherKeys, othersEncryptDifferently } from "./master-keys/in-use.js";
 import type { MasterKeyWatch } from "./master-keys/watch.js";
 import { StartError } from "./start-error.js";
@@ -57,7 +57,7 @@ function after(
       : Prisma.sql`${Prisma.raw(place.row)}::text`;
   return database.background.query<Kept>(Prisma.sql`
     SELECT ARRAY[${Prisma.join(texts)}] AS key, ${row} AS row, ${Prisma.raw(column)} AS secret
-    FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} IS NOT NULL AND ${getKeyId(column)} <> ${first}::text
+    FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} IS NOT NULL AND ${getKeyIdSql(column)} <> ${first}::text
       ${last === undefined ? Prisma.empty : Prisma.sql`AND ${compared(sealed, ">", last.key)}`}
     ORDER BY ${Prisma.join(key)} LIMIT ${ROUND}::int`);
 }

@@ -1,4 +1,4 @@
-import { getCode } from "@tokenplane/files/system-error";
+import { getErrorCode } from "@tokenplane/files/system-error";
 import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import path from "node:path";
@@ -23,7 +23,7 @@ async function getFault(folder: string): Promise<string | null> {
     await access(folder, constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {
-    const code = getCode(error);
+    const code = getErrorCode(error);
     return code === "ENOENT"
       ? `there is no folder ${folder}`
       : `the folder ${folder} cannot be used (${code})`;

@@ -1,4 +1,4 @@
-import { getCode } from "@tokenplane/files/system-error";
+import { getErrorCode } from "@tokenplane/files/system-error";
 
 /** A reason not to continue. Its message is one sentence for the person at the terminal; no stack is shown. */
 export class StartError extends Error {
@@ -16,7 +16,7 @@ export class UsageError extends StartError {
  */
 export function unreadable(file: string, error: unknown): UsageError {
   return new UsageError(
-    `${file} cannot be read (${getCode(error)}). Check the path and the permissions of this file.`,
+    `${file} cannot be read (${getErrorCode(error)}). Check the path and the permissions of this file.`,
     { cause: error },
   );
 }

@@ -1,6 +1,6 @@
 import { mkdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { getCode } from "./system-error.js";
+import { getErrorCode } from "./system-error.js";
 
 /** Creates one folder, unless it exists. @returns whether its parent must be created first. @throws the system's error. */
 async function isParentMissing(folder: string, mode: number): Promise<boolean> {
@@ -8,7 +8,7 @@ async function isParentMissing(folder: string, mode: number): Promise<boolean> {
     await mkdir(folder, { mode });
     return false;
   } catch (error) {
-    if (getCode(error) === "ENOENT" && path.dirname(folder) !== folder) return true;
+    if (getErrorCode(error) === "ENOENT" && path.dirname(folder) !== folder) return true;
     if ((await stat(folder).catch(() => undefined))?.isDirectory() === true) return false;
     throw error;
   }
@@ -28,6 +28,6 @@ export async function makeFolder(folder: string, mode: number): Promise<void> {
     await mkdir(folder, { mode });
   } catch (error) {
     // Another process created it meanwhile.
-    if (getCode(error) !== "EEXIST") throw error;
+    if (getErrorCode(error) !== "EEXIST") throw error;
   }
 }

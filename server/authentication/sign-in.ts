@@ -3,7 +3,7 @@ import type { Outcome, Payload } from "../actions/idempotency.js";
 import type { Door } from "../actions/observer.js";
 import type { Services } from "../actions/services.js";
 import { done, type Repeatable, makeUseCase } from "../actions/use-case.js";
-import { getUntil } from "../bypass/event-text.js";
+import { formatUntil } from "../bypass/event-text.js";
 import type { Method, Reason } from "../events/event-types.js";
 import { NIL_UUID } from "../nil-uuid.js";
 import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
@@ -62,7 +62,7 @@ function getEvents(
     const { method } = decision;
     const how =
       method === "BYPASS"
-        ? `, without a code: it has a bypass ${getUntil(decision.until)}`
+        ? `, without a code: it has a bypass ${formatUntil(decision.until)}`
         : method === "PUSH"
           ? ", approved on the phone"
           : "";

@@ -5,7 +5,7 @@ import type { Clock } from "../clock.js";
 import type { Config } from "../config.js";
 import { demandDatabase } from "../database/demand-database.js";
 import { demandRoom, FullDiskError } from "../database/embedded-disk.js";
-import { getDatabase } from "../database/embedded-folder.js";
+import { getDatabaseFolder } from "../database/embedded-folder.js";
 import { holdFolder } from "../database/folder-lock.js";
 import { openSession, type Session } from "../database/session.js";
 import { StartError } from "../start-error.js";
@@ -36,7 +36,7 @@ async function openSource(config: Config, signal: AbortSignal): Promise<Source> 
   };
   try {
     const { openEmbedded } = await import("../database/embedded.js");
-    const database = await openEmbedded(copy?.folder ?? getDatabase(dataDir));
+    const database = await openEmbedded(copy?.folder ?? getDatabaseFolder(dataDir));
     return {
       kind: "embedded",
       session: database,

@@ -1,8 +1,8 @@
-import { getCode } from "@tokenplane/files/system-error";
+import { getErrorCode } from "@tokenplane/files/system-error";
 import { existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { Prisma } from "../database/generated/client.js";
-import { getDatabase } from "../database/embedded-folder.js";
+import { getDatabaseFolder } from "../database/embedded-folder.js";
 import { holdFolder } from "../database/folder-lock.js";
 import { readAddress } from "../postgres-address.js";
 import { LOCK } from "../database/postgres-held.js";
@@ -38,7 +38,7 @@ export interface Target {
  */
 export async function intoFolder(dataDir: string): Promise<Target> {
   const lock = await holdFolder(dataDir);
-  const folder = getDatabase(dataDir);
+  const folder = getDatabaseFolder(dataDir);
   const building = `${folder}.restoring`;
   try {
     if (existsSync(folder)) {
@@ -64,7 +64,7 @@ export async function intoFolder(dataDir: string): Promise<Target> {
           await listReachesDisk(dataDir);
         } catch (error) {
           throw new MaybeRestoredError(
-            `The backup is restored into ${dataDir}. But it is not known whether all of it was written to the disk (${getCode(error)}): check the disk.`,
+            `The backup is restored into ${dataDir}. But it is not known whether all of it was written to the disk (${getErrorCode(error)}): check the disk.`,
             { cause: error },
           );
         } finally {

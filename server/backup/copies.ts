@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import type net from "node:net";
 import path from "node:path";
-import { getCopies, getDatabase, removeCopies } from "../database/embedded-folder.js";
+import { getCopiesFolder, getDatabaseFolder, removeCopies } from "../database/embedded-folder.js";
 import { copyEmbedded } from "../database/embedded-copy.js";
 import { askHolder, type FolderLock } from "../database/folder-lock.js";
 import type { Session } from "../database/session.js";
@@ -37,15 +37,15 @@ export async function serveCopies(
     if (stopping.signal.aborted || connection.destroyed) return;
     count += 1;
     const name = `${process.pid}-${count}`;
-    const copy = path.join(getCopies(dataDir), name);
+    const copy = path.join(getCopiesFolder(dataDir), name);
     const remove = () => rm(copy, { recursive: true, force: true });
     // No process reads the copy of a process that has ended.
     const left = new AbortController();
     connection.once("close", () => left.abort());
     const signal = AbortSignal.any([stopping.signal, left.signal]);
     try {
-      await mkdir(getCopies(dataDir), { recursive: true, mode: 0o700 });
-      await copyEmbedded(database, getDatabase(dataDir), copy, signal);
+      await mkdir(getCopiesFolder(dataDir), { recursive: true, mode: 0o700 });
+      await copyEmbedded(database, getDatabaseFolder(dataDir), copy, signal);
     } catch (error) {
       if (!signal.aborted) log.error({ err: error }, "the database was not copied for a backup");
       const reason = error instanceof Error ? error.message : String(error);
@@ -98,7 +98,7 @@ export async function askForCopy(dataDir: string, signal: AbortSignal): Promise<
   if (signal.aborted) throw new StartError(STOPPED);
   if (line.startsWith(COPIED)) {
     // Only by its name: in another container, the same folder may have another path.
-    const folder = path.join(getCopies(dataDir), path.basename(line.slice(COPIED.length)));
+    const folder = path.join(getCopiesFolder(dataDir), path.basename(line.slice(COPIED.length)));
     if (existsSync(folder)) {
       return {
         folder,

@@ -3,7 +3,7 @@ import { open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
-import { getCode } from "@tokenplane/files/system-error";
+import { getErrorCode } from "@tokenplane/files/system-error";
 import { StartError, unreadable } from "../start-error.js";
 import { unwrappedPart } from "../secrets/secret-box.js";
 import { FormatError, parts, written, type Part } from "./format.js";
@@ -72,7 +72,7 @@ export async function* readBackup(file: string): AsyncGenerator<Part, void> {
 }
 
 function isZlib(error: unknown): boolean {
-  return getCode(error).startsWith("Z_");
+  return getErrorCode(error).startsWith("Z_");
 }
 
 /** The fault in the contents of a file. */
@@ -92,7 +92,7 @@ export function nameInFolder(now: number): string {
 }
 
 /** When a backup in a folder was started, according to its name; in milliseconds since 1970 UTC. */
-export function getTime(name: string): number {
+export function getBackupTime(name: string): number {
   const [, date = "", hours = "", rest = ""] = /^tokenplane-(.{10})T(..)-(.*)\.backup$/.exec(name) ?? [];
   return Date.parse(`${date}T${hours}:${rest.replace("-", ":")}`);
 }
@@ -115,7 +115,7 @@ export async function datedBackupsIn(
   now: number,
 ): Promise<{ past: string[]; future: string[] }> {
   const names = await backupsIn(folder);
-  const isPast = (name: string) => getTime(name) <= now + CLOCKS_DIFFER;
+  const isPast = (name: string) => getBackupTime(name) <= now + CLOCKS_DIFFER;
   return { past: names.filter(isPast), future: names.filter((name) => !isPast(name)) };
 }
 
@@ -147,7 +147,7 @@ async function countsFor(installation: string | null, file: string): Promise<boo
 }
 
 /** The newest of some backups that counts for an installation. @param names oldest first. */
-export async function getNewest(
+export async function findNewestBackup(
   installation: string | null,
   folder: string,
   names: readonly string[],
@@ -246,7 +246,7 @@ export async function writeBackup(
     await rm(partial, { force: true });
     if (signal.aborted) throw new StartError(STOPPED, { cause: error });
     if (error instanceof StartError || !(error instanceof Error) || !("syscall" in error)) throw error;
-    throw new StartError(`The backup ${file} cannot be written (${getCode(error)}).`, { cause: error });
+    throw new StartError(`The backup ${file} cannot be written (${getErrorCode(error)}).`, { cause: error });
   }
 }
 

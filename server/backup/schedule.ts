@@ -8,7 +8,7 @@ import { JobError, type Job } from "../jobs/job.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Session } from "../database/session.js";
 import { unwrappedPart } from "../secrets/secret-box.js";
-import { datedBackupsIn, getNewest, ofTheFuture, getTime } from "./file.js";
+import { datedBackupsIn, findNewestBackup, ofTheFuture, getBackupTime } from "./file.js";
 
 /** How long the server waits after a failure, in seconds. */
 const AGAIN_AFTER = 600;
@@ -110,8 +110,8 @@ export async function scheduleBackups(
     if (future.length > 0 && found !== reported) log.warn({ folder }, ofTheFuture(future));
     reported = found;
     // Another installation may write into the same folder.
-    const name = await getNewest(installation, folder, past);
-    return name === undefined ? null : getTime(name);
+    const name = await findNewestBackup(installation, folder, past);
+    return name === undefined ? null : getBackupTime(name);
   };
 
   /** @throws Error when the folder cannot be read, or does not answer. */

@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client.js";
 import type { Action } from "../actions/action.js";
 import { type BypassEnd, bypassesChanged, type BypassRow, getEnd } from "./bypass-store.js";
-import { bypassChanges, scopeText, getUntil } from "./event-text.js";
+import { bypassChanges, scopeText, formatUntil } from "./event-text.js";
 
 /** A filter for running bypasses. An absent field is no condition. */
 interface Which {
@@ -45,7 +45,7 @@ export async function endBypasses(
       user: token.user,
       resource,
       changes: bypassChanges(bypass, null),
-      summary: `The bypass of token ${token.name} ${scopeText(resource)}, ${getUntil(bypass.expiresAt)}, ended: ${why}.`,
+      summary: `The bypass of token ${token.name} ${scopeText(resource)}, ${formatUntil(bypass.expiresAt)}, ended: ${why}.`,
     });
   }
   return running.map(({ id }) => id);

@@ -9,7 +9,7 @@ export function scopeText(resource: { readonly name: string } | null): string {
 }
 
 /** Until when, in the middle of a sentence. */
-export function getUntil(expiresAt: Date | null): string {
+export function formatUntil(expiresAt: Date | null): string {
   return expiresAt === null ? "until somebody ends it" : `until ${expiresAt.toISOString()}`;
 }
 

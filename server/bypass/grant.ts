@@ -18,7 +18,7 @@ import type { ResourceRow } from "../resources/resource-store.js";
 import { demandStepUp } from "../actions/step-up.js";
 import { getHolder } from "../tokens/holder.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
-import { bypassChanges, scopeText, getUntil } from "./event-text.js";
+import { bypassChanges, scopeText, formatUntil } from "./event-text.js";
 import { bypassesChanged, type BypassRow, getEnd } from "./bypass-store.js";
 
 /** Where a bypass is valid: at one resource, or everywhere. */
@@ -138,7 +138,7 @@ export const tokenBypassGrant = useCase("tokenBypassGrant", {
       user: await getHolder(action, token),
       resource,
       changes: bypassChanges(replaced, bypass),
-      summary: `The user of token ${token.name} may sign in without a code ${scopeText(resource)} ${getUntil(bypass.expiresAt)}${because}.`,
+      summary: `The user of token ${token.name} may sign in without a code ${scopeText(resource)} ${formatUntil(bypass.expiresAt)}${because}.`,
     });
     return done({ bypassId: bypass.id });
   },

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
-import { getCode } from "@tokenplane/files/system-error";
+import { getErrorCode } from "@tokenplane/files/system-error";
 import { StartError, unreadable, UsageError } from "../start-error.js";
 
 /** The cursor in a file; undefined if there is no file, or an empty one. @throws UsageError when there is something else in it. */
@@ -35,6 +35,6 @@ export function keepCursor(file: string, cursor: string): void {
     }
     renameSync(beside, file);
   } catch (error) {
-    throw new StartError(`The file of --cursor-file cannot be written: ${file} (${getCode(error)}).`);
+    throw new StartError(`The file of --cursor-file cannot be written: ${file} (${getErrorCode(error)}).`);
   }
 }

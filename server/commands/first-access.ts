@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { makeFolder } from "@tokenplane/files/make-folder";
-import { getCode } from "@tokenplane/files/system-error";
+import { getErrorCode } from "@tokenplane/files/system-error";
 import type { Config } from "../config.js";
 import type { Log } from "../log.js";
 import { UsageError } from "../start-error.js";
@@ -46,7 +46,7 @@ async function demandWritable(file: string, dataDir: string): Promise<void> {
     if (isNew) rmSync(file);
   } catch (error) {
     throw new UsageError(
-      `The first administrator's key cannot be written to ${file} (${getCode(error)}). Set TOKENPLANE_FIRST_ACCESS_FILE to a file that the server can write.`,
+      `The first administrator's key cannot be written to ${file} (${getErrorCode(error)}). Set TOKENPLANE_FIRST_ACCESS_FILE to a file that the server can write.`,
     );
   }
 }

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { systemClock } from "../clock.js";
 import { type Config, readConfig } from "../config.js";
 import type { Database } from "../database/database.js";
-import { getDatabase } from "../database/embedded-folder.js";
+import { getDatabaseFolder } from "../database/embedded-folder.js";
 import type { Rehearsal } from "../database/migrate.js";
 import { build } from "../version.js";
 import { AS_JSON, printJson } from "./options.js";
@@ -23,7 +23,7 @@ async function rehearseOn(config: Config): Promise<Rehearsal | null> {
     const { openPostgres } = await import("../database/postgres.js");
     return on(await openPostgres({ url, poolSize, seconds, longSeconds: databaseLongSeconds }));
   }
-  const folder = getDatabase(dataDir);
+  const folder = getDatabaseFolder(dataDir);
   if (!existsSync(folder)) return null;
   const { holdFolder } = await import("../database/folder-lock.js");
   const lock = await holdFolder(dataDir);

@@ -1,4 +1,4 @@
-import { getCode } from "@tokenplane/files/system-error";
+import { getErrorCode } from "@tokenplane/files/system-error";
 import { open, stat } from "node:fs/promises";
 import path from "node:path";
 import { StartError, withoutStop } from "../start-error.js";
@@ -30,7 +30,7 @@ export async function refuseForeignFiles(folder: string): Promise<void> {
     try {
       await (await open(file, "r+")).close();
     } catch (error) {
-      const code = getCode(error);
+      const code = getErrorCode(error);
       if (NOT_THERE.has(code)) return;
       const what = `The database in ${folder} cannot be opened: this process cannot read and write ${name} (${code})`;
       if (!NOT_ALLOWED.has(code)) throw new StartError(`${what}.`, { cause: error });

@@ -7,7 +7,7 @@ import { canMount, makeReadOnly, mount, unmount } from "../../test/support/disk.
 import { prepareFolder } from "../../test/support/prepared.js";
 import { openEmbedded } from "./embedded.js";
 import { whyNotOpened } from "./embedded-files.js";
-import { getDatabase } from "./embedded-folder.js";
+import { getDatabaseFolder } from "./embedded-folder.js";
 import { holdFolder } from "./folder-lock.js";
 import { markRunning, markStopped } from "./run-mark.js";
 
@@ -48,7 +48,7 @@ describe("a data folder", () => {
   });
 
   it("is called damaged only where nothing else is known to be wrong with its files", async () => {
-    const folder = getDatabase(dataFolder("damaged"));
+    const folder = getDatabaseFolder(dataFolder("damaged"));
     rmSync(path.join(folder, "global/pg_control"));
     await expect(openEmbedded(folder)).rejects.toThrow(
       `The database in ${folder} cannot be opened: its files are damaged, or of another version. Restore a backup.`,
@@ -66,7 +66,9 @@ describe.skipIf(!canMount())("a disk (skipped where none can be mounted)", () =>
     cpSync(dataFolder("read-only"), folder, { recursive: true });
     makeReadOnly(mounted);
     let begun = 0;
-    await expect(openEmbedded(getDatabase(folder), () => Promise.resolve(void (begun += 1)))).rejects.toThrow(
+    await expect(
+      openEmbedded(getDatabaseFolder(folder), () => Promise.resolve(void (begun += 1))),
+    ).rejects.toThrow(
       /cannot be opened: this process cannot read and write PG_VERSION \(EROFS\)\. It belongs to the user with the id \d+, and the server runs as the user with the id \d+\. Make the server's user the owner of the data folder and of everything in it\.$/,
     );
     expect(begun).toBe(0);

@@ -5,14 +5,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { prepareFolder } from "../../test/support/prepared.js";
 import type { Database } from "./database.js";
 import { openEmbedded } from "./embedded.js";
-import { getDatabase } from "./embedded-folder.js";
+import { getDatabaseFolder } from "./embedded-folder.js";
 import { vacuumOne } from "./embedded-vacuum.js";
 import { Prisma } from "./generated/client.js";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-vacuum-"));
 let database: Database;
 beforeAll(async () => {
-  database = await openEmbedded(getDatabase(prepareFolder(path.join(folder, "data"))));
+  database = await openEmbedded(getDatabaseFolder(prepareFolder(path.join(folder, "data"))));
   await database.script("CREATE TABLE busy (id integer, filling text); CREATE TABLE calm (id integer)");
 });
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { makeFolder } from "@tokenplane/files/make-folder";
-import { getCode } from "@tokenplane/files/system-error";
+import { getErrorCode } from "@tokenplane/files/system-error";
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, rmdir, stat, statfs, symlink, writeFile } from "node:fs/promises";
 import net from "node:net";
@@ -169,7 +169,7 @@ async function removeDead(socket: string): Promise<void> {
     await mkdir(takeover);
   } catch (error) {
     // Another process does it now, or did so and was killed. Anything else is why this one cannot.
-    if (getCode(error) !== "EEXIST") throw error;
+    if (getErrorCode(error) !== "EEXIST") throw error;
     const begun = await stat(takeover).catch(() => undefined);
     if (
       begun !== undefined &&
@@ -216,7 +216,7 @@ const NO_ROOM = new Set(["ENOSPC", "EDQUOT"]);
 
 function noRoom(folder: string, error: unknown): StartError {
   return new StartError(
-    `There is no room on the disk of the data folder ${folder} (${getCode(error)}). Make room, and start again.`,
+    `There is no room on the disk of the data folder ${folder} (${getErrorCode(error)}). Make room, and start again.`,
     { cause: error },
   );
 }
@@ -224,9 +224,9 @@ function noRoom(folder: string, error: unknown): StartError {
 /** An error of the operating system about the data folder, as a StartError. Other errors are returned unchanged. */
 export function unusableFolder(folder: string, error: unknown): unknown {
   if (error instanceof StartError || !(error instanceof Error) || !("syscall" in error)) return error;
-  if (NO_ROOM.has(getCode(error))) return noRoom(folder, error);
+  if (NO_ROOM.has(getErrorCode(error))) return noRoom(folder, error);
   return new UsageError(
-    `The data folder ${folder} cannot be used (${getCode(error)}). Set TOKENPLANE_DATA_DIR to a folder that this user may write to.`,
+    `The data folder ${folder} cannot be used (${getErrorCode(error)}). Set TOKENPLANE_DATA_DIR to a folder that this user may write to.`,
   );
 }
 
@@ -238,9 +238,11 @@ export async function holdFolder(folder: string, host: Host = THIS_HOST): Promis
   try {
     await makeFolder(folder, 0o700);
   } catch (error) {
-    if (NO_ROOM.has(getCode(error))) throw noRoom(folder, error);
+    if (NO_ROOM.has(getErrorCode(error))) throw noRoom(folder, error);
     const problem =
-      getCode(error) === "EEXIST" ? "exists and is not a folder" : `cannot be created (${getCode(error)})`;
+      getErrorCode(error) === "EEXIST"
+        ? "exists and is not a folder"
+        : `cannot be created (${getErrorCode(error)})`;
     throw new UsageError(
       `The data folder ${folder} ${problem}. Set TOKENPLANE_DATA_DIR to a folder, or to a path where one can be created.`,
     );

@@ -1,7 +1,7 @@
-import { getCode } from "@tokenplane/files/system-error";
+import { getErrorCode } from "@tokenplane/files/system-error";
 import { open, readdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { getDatabase } from "./embedded-folder.js";
+import { getDatabaseFolder } from "./embedded-folder.js";
 
 // The embedded database does not wait for the disk. So a file in the data folder marks it as open. The mark
 // is on the disk before the database opens, and is removed when the whole database is on the disk. If a start
@@ -26,7 +26,7 @@ async function reachDisk(entry: string, isFolder: boolean): Promise<void> {
       await handle.close();
     }
   } catch (error) {
-    if (getCode(error) !== "ENOENT") throw error;
+    if (getErrorCode(error) !== "ENOENT") throw error;
   }
 }
 
@@ -58,7 +58,7 @@ export async function markRunning(folder: string): Promise<boolean> {
     const handle = await open(getMark(folder), "wx", 0o600);
     await handle.close();
   } catch (error) {
-    if (getCode(error) === "EEXIST") return true;
+    if (getErrorCode(error) === "EEXIST") return true;
     throw error;
   }
   try {
@@ -74,7 +74,7 @@ export async function markRunning(folder: string): Promise<boolean> {
 
 /** Removes the mark when the whole database is on the disk. Call this after it is closed. */
 export async function markStopped(folder: string): Promise<void> {
-  await allReachDisk(getDatabase(folder));
+  await allReachDisk(getDatabaseFolder(folder));
   await listReachesDisk(folder);
   await rm(getMark(folder), { force: true });
 }

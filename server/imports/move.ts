@@ -3,7 +3,7 @@ import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
 import { inTransaction, transact, violatedConstraint } from "../database/transaction.js";
 import { findJob, JobEndedError } from "./job-store.js";
-import { RowsLostError, getRows } from "./staging.js";
+import { RowsLostError, getStagedRows } from "./staging.js";
 import type { Task } from "./task.js";
 
 /** How many objects a job lists by id. */
@@ -33,7 +33,7 @@ export async function move(
   const at = clock();
   const now = new Date(at);
   const circumstances = { ...begun, now: at };
-  const rows = getRows(job);
+  const rows = getStagedRows(job);
   // The quota is taken when all objects and events are there: who creates or deletes something else in the account waits for its
   // lock only until the commit.
   const made = Prisma.sql`nullif(least((SELECT count(*) FROM inserted), (SELECT count(*) FROM logged)), 0)`;

@@ -22,7 +22,7 @@ export class RowsLostError extends Error {
 }
 
 /** The staged rows of a job, in SQL. */
-export function getRows({ accountId, jobId }: JobKey): Sql {
+export function getStagedRows({ accountId, jobId }: JobKey): Sql {
   return Prisma.sql`import_rows WHERE import_rows.account_id = ${accountId}::uuid AND import_rows.job_id = ${jobId}::uuid`;
 }
 
@@ -103,12 +103,12 @@ export async function getConflicts(
   const found = await database.query<RowRefusal & { count: number }>(Prisma.sql`
     WITH twice AS (
       SELECT position, line, first_value(line) OVER same AS earlier, row_number() OVER same AS number
-      FROM ${getRows(job)} WINDOW same AS (PARTITION BY ${unique} ORDER BY position)
+      FROM ${getStagedRows(job)} WINDOW same AS (PARTITION BY ${unique} ORDER BY position)
     ), conflicts AS (
       SELECT position, line, 'ALREADY_EXISTS' AS code,
         'Line ' || earlier || ${` of the file has the same ${called}.`}::text AS message
       FROM twice WHERE number > 1
-      UNION ALL (${conflicts(getRows(job), mayTouchAdministrators)})
+      UNION ALL (${conflicts(getStagedRows(job), mayTouchAdministrators)})
     ), refused AS (SELECT DISTINCT ON (position) position, line, code, message FROM conflicts ORDER BY position, code, message)
     SELECT line, code, message, (count(*) OVER ())::int AS count FROM refused ORDER BY position LIMIT ${most}::int`);
   return {
@@ -120,7 +120,7 @@ export async function getConflicts(
 /** @param staged how many rows were staged. @throws RowsLostError unless all of them are there. */
 export async function checkStaged(database: Database, job: JobKey, staged: number): Promise<void> {
   const [found] = await database.query<{ count: number }>(
-    Prisma.sql`SELECT count(*)::int AS count FROM ${getRows(job)}`,
+    Prisma.sql`SELECT count(*)::int AS count FROM ${getStagedRows(job)}`,
   );
   if (found?.count !== staged) throw new RowsLostError();
 }

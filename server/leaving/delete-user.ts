@@ -4,7 +4,7 @@ import { returnQuota } from "../actions/quota.js";
 import { done, useCase } from "../actions/use-case.js";
 import { cancelMails } from "../messages/queue.js";
 import { lockUser, type UserRefInput } from "../users/user-ref.js";
-import { getReleaseTokens } from "./release.js";
+import { releaseTokens } from "./release.js";
 
 function stillHasTokens(): Refusal {
   return new Refusal(
@@ -37,7 +37,7 @@ export const userDelete = useCase("userDelete", {
   run: async (input: UserDeleteRequest, action: Action) => {
     const { transaction, accountId } = action;
     const user = await lockUser(action, input.user, ["input", "user"]);
-    if (input.releaseTokens === true) await getReleaseTokens(action, user);
+    if (input.releaseTokens === true) await releaseTokens(action, user);
     await transaction.user.delete({ where: { accountId_id: { accountId, id: user.id } } });
     await cancelMails(action, user.id);
     await returnQuota(transaction, accountId, "users");

@@ -95,7 +95,7 @@ export async function releaseToken(action: Action, token: TokenRow, user: UserRo
 }
 
 /** Takes all tokens from a user. */
-export async function getReleaseTokens(action: Action, user: UserRow): Promise<void> {
+export async function releaseTokens(action: Action, user: UserRow): Promise<void> {
   const { transaction, accountId } = action;
   await transaction.$queryRaw`SELECT 1 FROM tokens WHERE account_id = ${accountId}::uuid AND user_id = ${user.id}::uuid ORDER BY id FOR UPDATE`;
   const tokens = await transaction.token.findMany({

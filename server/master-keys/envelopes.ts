@@ -52,7 +52,7 @@ export const INSTALLATION_COLUMNS = [
 ] as const;
 
 /** The id of the master key that an envelope is under, in SQL, as `SecretBox` writes it. */
-export function getKeyId(column: string): Prisma.Sql {
+export function getKeyIdSql(column: string): Prisma.Sql {
   return Prisma.sql`encode(substring(${Prisma.raw(column)} FROM 2 FOR 4), 'hex')`;
 }
 
@@ -69,7 +69,7 @@ export async function idsOfEnvelopes(
     ...INSTALLATION_COLUMNS.map((column) => ({ table: "installation", column })),
   ].map(
     ({ table, column }) =>
-      Prisma.sql`SELECT ${getKeyId(column)} AS id FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} IS NOT NULL`,
+      Prisma.sql`SELECT ${getKeyIdSql(column)} AS id FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} IS NOT NULL`,
   );
   const rows = await database.query<{ id: string }>(Prisma.sql`
     SELECT DISTINCT id FROM (${Prisma.join(columns, " UNION ALL ")}) AS envelopes

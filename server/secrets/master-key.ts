@@ -1,4 +1,4 @@
-import { getCode } from "@tokenplane/files/system-error";
+import { getErrorCode } from "@tokenplane/files/system-error";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, link, open, readFile, rename, rm, stat } from "node:fs/promises";
@@ -70,7 +70,7 @@ async function giveName(file: string, name: string): Promise<void> {
   try {
     await link(file, name);
   } catch (error) {
-    if (!NO_LINKS.has(getCode(error))) throw error;
+    if (!NO_LINKS.has(getErrorCode(error))) throw error;
     await rename(file, name);
     return;
   }
@@ -112,7 +112,7 @@ async function closeToOthers(file: string): Promise<void> {
   try {
     if (((await stat(file)).mode & 0o077) !== 0) await chmod(file, 0o600);
   } catch (error) {
-    if (!NOT_OURS.has(getCode(error))) throw error;
+    if (!NOT_OURS.has(getErrorCode(error))) throw error;
   }
 }
 
@@ -130,14 +130,17 @@ export async function embeddedMasterKey(dataDir: string, databaseExists: boolean
       );
     }
     await writeMasterKey(file).catch((error: unknown) => {
-      const isFull = getCode(error) === "ENOSPC" || getCode(error) === "EDQUOT";
+      const isFull = getErrorCode(error) === "ENOSPC" || getErrorCode(error) === "EDQUOT";
       const todo = isFull
         ? "Make room on its disk, and start again."
         : "Set TOKENPLANE_MASTER_KEY, or set TOKENPLANE_DATA_DIR to a folder beside which this user may write.";
       const Kind = isFull ? StartError : UsageError;
-      throw new Kind(`The file ${file} for a new master key cannot be written (${getCode(error)}). ${todo}`, {
-        cause: error,
-      });
+      throw new Kind(
+        `The file ${file} for a new master key cannot be written (${getErrorCode(error)}). ${todo}`,
+        {
+          cause: error,
+        },
+      );
     });
   }
   await closeToOthers(file);

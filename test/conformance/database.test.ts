@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { getSequences, getTables } from "../../server/backup/catalogue.js";
 import type { Database } from "../../server/database/database.js";
 import { openEmbedded } from "../../server/database/embedded.js";
-import { getDatabase } from "../../server/database/embedded-folder.js";
+import { getDatabaseFolder } from "../../server/database/embedded-folder.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { INSTALLATION_COLUMNS, SEALED_COLUMNS } from "../../server/master-keys/envelopes.js";
 import { migrate, namesCreatedBy, readMigrations } from "../../server/database/migrate.js";
@@ -356,7 +356,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("the migrations on PostgreS
     const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-shape-"));
     const postgres = await openPostgres(getOptions(await makeDatabase()));
     // The run has migrated this one.
-    const embedded = await openEmbedded(getDatabase(prepareFolder(path.join(folder, "data"))));
+    const embedded = await openEmbedded(getDatabaseFolder(prepareFolder(path.join(folder, "data"))));
     try {
       expect(await migrate(postgres)).toEqual(NAMES);
       expect(await migrate(postgres)).toEqual([]);

@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { PrismaPGlite } from "pglite-prisma-adapter";
-import { getDatabase } from "../../server/database/embedded-folder.js";
+import { getDatabaseFolder } from "../../server/database/embedded-folder.js";
 import { prepareFolder } from "../support/prepared.js";
 
 /** Prisma's own schema engine. Its package leaves the loading of the WebAssembly to a bundler. */
@@ -37,7 +37,9 @@ export interface DriftCheck {
 /** Opens an embedded database that is migrated, to be compared with `schema.prisma`. */
 export async function openDriftCheck(): Promise<DriftCheck> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-drift-"));
-  const database = await PGlite.create({ dataDir: getDatabase(prepareFolder(path.join(folder, "data"))) });
+  const database = await PGlite.create({
+    dataDir: getDatabaseFolder(prepareFolder(path.join(folder, "data"))),
+  });
   const file = { path: "schema.prisma", content: readFileSync("schema/schema.prisma", "utf8") };
   const Engine = await loadEngine();
   const engine = await Engine.new(

@@ -7,7 +7,7 @@ import type { Header } from "../../server/backup/format.js";
 import { load } from "../../server/backup/load.js";
 import type { Database } from "../../server/database/database.js";
 import { openEmbedded } from "../../server/database/embedded.js";
-import { getDatabase } from "../../server/database/embedded-folder.js";
+import { getDatabaseFolder } from "../../server/database/embedded-folder.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import {
   applyMissing,
@@ -130,7 +130,7 @@ describe("`tokenplane migrate`", { tags: "deep" }, () => {
       ...(url === undefined ? { TOKENPLANE_DATA_DIR: folder } : { DATABASE_URL: url }),
     };
     if (url === undefined) mkdirSync(folder, { recursive: true });
-    const open = () => (url === undefined ? openEmbedded(getDatabase(folder)) : openOn(url));
+    const open = () => (url === undefined ? openEmbedded(getDatabaseFolder(folder)) : openOn(url));
     const database = await open();
     const old = await asItWas(database, path.join(FIRST_RELEASE, "server.backup"));
     await database.close();

@@ -4,7 +4,7 @@ import pino from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { askForCopy, serveCopies } from "../../server/backup/copies.js";
 import { openEmbedded } from "../../server/database/embedded.js";
-import { getCopies, getDatabase } from "../../server/database/embedded-folder.js";
+import { getCopiesFolder, getDatabaseFolder } from "../../server/database/embedded-folder.js";
 import { type FolderLock, holdFolder } from "../../server/database/folder-lock.js";
 import type { Session } from "../../server/database/session.js";
 import { newLatch } from "../support/latch.js";
@@ -20,7 +20,7 @@ let database: Awaited<ReturnType<typeof openEmbedded>>;
 beforeAll(async () => {
   prepareFolder(data);
   lock = await holdFolder(data);
-  database = await openEmbedded(getDatabase(data));
+  database = await openEmbedded(getDatabaseFolder(data));
 });
 afterAll(async () => {
   await database.close();
@@ -55,7 +55,7 @@ it("the stop of a server does not wait for a copy that is being made, and whoeve
     /^The running server could not copy its database: it stops\.$/,
   );
   await stopped;
-  expect(existsSync(getCopies(data))).toBe(false);
+  expect(existsSync(getCopiesFolder(data))).toBe(false);
 });
 
 it("a backup that is stopped leaves no copying behind, and the next one gets its copy", async () => {
@@ -68,7 +68,7 @@ it("a backup that is stopped leaves no copying behind, and the next one gets its
     await left.opened;
   };
   const atEnd = () => {
-    copies = readdirSync(getCopies(data));
+    copies = readdirSync(getCopiesFolder(data));
     ended.open();
   };
   const watchedLock: FolderLock = {

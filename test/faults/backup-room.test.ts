@@ -9,7 +9,7 @@ import { readConfig } from "../../server/config.js";
 import { openEmbedded } from "../../server/database/embedded.js";
 import { copyEmbedded } from "../../server/database/embedded-copy.js";
 import { FullDiskError } from "../../server/database/embedded-disk.js";
-import { getDatabase } from "../../server/database/embedded-folder.js";
+import { getDatabaseFolder } from "../../server/database/embedded-folder.js";
 import type { Session } from "../../server/database/session.js";
 import { canMount, mount, unmount } from "../support/disk.js";
 import { openHere } from "../support/installation.js";
@@ -21,7 +21,7 @@ afterAll(() => workshop.clear());
 
 it("a copy whose end the full disk refused leaves nothing, and the next copy is made", async () => {
   const data = prepareFolder(workshop.dataFolder());
-  const database = await openEmbedded(getDatabase(data));
+  const database = await openEmbedded(getDatabaseFolder(data));
   try {
     let isFull = true;
     const session: Session = {
@@ -34,11 +34,13 @@ it("a copy whose end the full disk refused leaves nothing, and the next copy is 
     const copy = path.join(data, "copy");
     const { signal } = new AbortController();
     for (let times = 0; times < 2; times += 1) {
-      await expect(copyEmbedded(session, getDatabase(data), copy, signal)).rejects.toThrow(FullDiskError);
+      await expect(copyEmbedded(session, getDatabaseFolder(data), copy, signal)).rejects.toThrow(
+        FullDiskError,
+      );
       expect(existsSync(copy)).toBe(false);
     }
     isFull = false;
-    await copyEmbedded(session, getDatabase(data), copy, signal);
+    await copyEmbedded(session, getDatabaseFolder(data), copy, signal);
     expect(readdirSync(copy)).toContain("backup_label");
   } finally {
     await database.close();

@@ -82,7 +82,7 @@ function* problemsOfRow({ where, row }: PlacedRow): Iterable<string> {
 }
 
 /** The authenticator of a row, as errors name it. */
-function getMeaning2({ serial, app }: AssignmentRow): string {
+function describeAuthenticator({ serial, app }: AssignmentRow): string {
   return serial === undefined ? `the app ${JSON.stringify(app)}` : `the device ${serial}`;
 }
 
@@ -108,7 +108,7 @@ function* contradictions(rows: readonly PlacedRow[]): Iterable<string> {
     else if (isSameMeans(before.row, row)) {
       yield `${where} is the same as ${before.where}. Remove one of them.`;
     } else {
-      yield `${where}: ${row.login} signs in at ${JSON.stringify(row.resource)} with ${getMeaning2(row)}, but ${before.where} says ${getMeaning2(before.row)}. A person uses one at each resource. Remove one of the rows.`;
+      yield `${where}: ${row.login} signs in at ${JSON.stringify(row.resource)} with ${describeAuthenticator(row)}, but ${before.where} says ${describeAuthenticator(before.row)}. A person uses one at each resource. Remove one of the rows.`;
     }
     if (row.serial !== undefined) {
       const holder = ofSerial.get(row.serial.toLowerCase());
@@ -116,7 +116,7 @@ function* contradictions(rows: readonly PlacedRow[]): Iterable<string> {
       else if (foldedLogin(holder.row.login) !== person) {
         yield `${where}: the device ${row.serial} belongs to ${row.login}, but ${holder.where} says ${holder.row.login}. Correct one of the numbers.`;
       } else if (holder.row.serial !== row.serial && holder !== before) {
-        yield `${where}: ${getMeaning2(row)} is ${getMeaning2(holder.row)} of ${holder.where}. Write the number in the same way.`;
+        yield `${where}: ${describeAuthenticator(row)} is ${describeAuthenticator(holder.row)} of ${holder.where}. Write the number in the same way.`;
       }
     }
     for (const detail of DETAILS) {

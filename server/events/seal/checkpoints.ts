@@ -1,4 +1,4 @@
-import { getCode } from "@tokenplane/files/system-error";
+import { getErrorCode } from "@tokenplane/files/system-error";
 import { appendFile, constants } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { promisify } from "node:util";
@@ -102,7 +102,7 @@ export async function openCheckpoints(
     );
     const wrong = await withTimeout(trying, how.patienceMs);
     if (wrong !== null) {
-      const code = getCode(wrong ?? new SilentPlaceError());
+      const code = getErrorCode(wrong ?? new SilentPlaceError());
       const Kind = PASSING.has(code) ? StartError : UsageError;
       throw new Kind(
         `TOKENPLANE_CHECKPOINTS: ${target} cannot be written (${code}). Name a file that the server's user may write to.`,
@@ -119,7 +119,7 @@ export async function openCheckpoints(
   let failure: string | null = null;
   const failed = (error: unknown): unknown => {
     const count = sent.length + waiting.length;
-    failure = `Checkpoints could not be written to ${shown} (${getCode(error)}): ${count} wait, and are tried again.`;
+    failure = `Checkpoints could not be written to ${shown} (${getErrorCode(error)}): ${count} wait, and are tried again.`;
     return error;
   };
   /** Writes what waits. @returns what went wrong. */
