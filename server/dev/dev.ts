@@ -6,7 +6,7 @@ import { untilStopped } from "../commands/signals.js";
 import { showMails } from "./mail-page.js";
 import { Arrivals, receiveMails } from "./mails.js";
 import { servePages } from "./pages.js";
-import { DEFAULT_PORT, devPlaces, devSettings } from "./places.js";
+import { DEFAULT_PORT, devPlaces, devSettings, readPort } from "./places.js";
 import { SERVED_FILE, watchServer } from "./server-build.js";
 import { ServerProcess } from "./server-process.js";
 import type { Served } from "./served.js";
@@ -19,9 +19,9 @@ const USAGE = `Usage: npm run dev -- [--port 4000] [--folder .tokenplane-dev]
 const { values } = readArguments(USAGE, {
   options: { port: { type: "string", default: String(DEFAULT_PORT) }, folder: { type: "string" } },
 });
-if (!/^\d{4,5}$/.test(values.port)) wrongArguments("--port must be a number from 1024 to 65532.");
+const port = readPort(values.port) ?? wrongArguments("--port must be a number from 1024 to 65532.");
 
-const places = devPlaces(Number(values.port), values.folder);
+const places = devPlaces(port, values.folder);
 const stopped = untilStopped();
 let isFirst = true;
 

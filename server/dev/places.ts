@@ -23,6 +23,12 @@ export const LOOPBACK = "127.0.0.1";
 /** The port of the pages, as that of `npm start`; the three after it are used, too. */
 export const DEFAULT_PORT = 4_000;
 
+/** The first of the four ports, as it is typed; null when it is none. */
+export function readPort(text: string): number | null {
+  const port = /^\d{4,5}$/.test(text) ? Number(text) : 0;
+  return port >= 1_024 && port <= 65_532 ? port : null;
+}
+
 /** @param port the first of four ports. @param folder by default the project's own. */
 export function devPlaces(port: number, folder = ".tokenplane-dev"): DevPlaces {
   return {

@@ -11,7 +11,7 @@ import { localId } from "../global-id.js";
 import { DEV_HEADER } from "./mail-page.js";
 import { addPeople, codeAt, readPeople } from "./people-file.js";
 import { startInPast } from "./past-server.js";
-import { DEFAULT_PORT, devPlaces, LOOPBACK } from "./places.js";
+import { DEFAULT_PORT, devPlaces, LOOPBACK, readPort } from "./places.js";
 
 const USAGE = `Usage: npm run seed -- [--tokens 2000] [--seed 1] [--port 4000] [--folder .tokenplane-dev] [--url URL]
 
@@ -31,10 +31,10 @@ const { values } = readArguments(USAGE, {
   },
 });
 if (!/^\d{1,6}$/.test(values.tokens)) wrongArguments("--tokens must be a whole number below 1,000,000.");
-if (!/^\d{4,5}$/.test(values.port)) wrongArguments("--port must be the first port of `npm run dev`.");
+const port = readPort(values.port) ?? wrongArguments("--port must be the first port of `npm run dev`.");
 
 const tokens = Number(values.tokens);
-const places = devPlaces(Number(values.port), values.folder);
+const places = devPlaces(port, values.folder);
 const random = new Random(values.seed);
 /** No two portals of a server have one address. */
 const portal = `northwind-${values.seed.toLowerCase().replaceAll(/[^a-z\d]/g, "")}`;

@@ -1,4 +1,3 @@
-// @module-tag deep
 import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";

@@ -1,4 +1,3 @@
-// @module-tag deep
 // PostgreSQL has the time zone of its host, and a database or a role may have other defaults. The server does not depend on them.
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";

@@ -1,4 +1,3 @@
-// @module-tag deep
 // One account that makes much work, or holds what others wait for, does not make other accounts wait.
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it, vi } from "vitest";

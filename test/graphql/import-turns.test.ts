@@ -1,4 +1,3 @@
-// @module-tag deep
 import { expect, it } from "vitest";
 import type { Api } from "../support/api.js";
 import { getStatements } from "../support/statements.js";

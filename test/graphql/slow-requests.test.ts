@@ -1,4 +1,3 @@
-// @module-tag deep
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { postHead, RawConnection } from "../support/raw-connection.js";

@@ -1,4 +1,3 @@
-// @module-tag deep
 import { expect, it } from "vitest";
 import { writtenEvents } from "../support/event-log.js";
 import { askForReissue, reissue, standing } from "../support/reissue.js";

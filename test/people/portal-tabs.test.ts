@@ -1,4 +1,3 @@
-// @module-tag deep
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { getAddress } from "../support/administrators.js";

@@ -1,4 +1,3 @@
-// @module-tag deep
 import { expect, it } from "vitest";
 import { PASSWORD, getToken } from "../support/browser.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";

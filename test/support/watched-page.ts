@@ -189,25 +189,27 @@ export class Watch {
         }
         return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
       };
-      const isUnderAnother = (element: Element): boolean => {
+      const whatCovers = (element: Element): Element | null => {
         const { x, y, width, height } = element.getBoundingClientRect();
         const hit = document.elementFromPoint(x + width / 2, y + height / 2);
-        return (
-          hit !== null &&
-          !element.contains(hit) &&
-          !hit.contains(element) &&
-          hit.closest("label")?.control !== element
-        );
+        const isOwn =
+          hit === null ||
+          element.contains(hit) ||
+          hit.contains(element) ||
+          hit.closest("label")?.control === element;
+        return isOwn ? null : hit;
       };
       return [...(dialog ?? document.body).querySelectorAll("button, a[href], input, select, textarea")]
         .filter((element) => {
           const { x, y, width, height } = element.getBoundingClientRect();
           // An element that is drawn by its label is pointed at there.
           if (width < 4 || height < 4 || getComputedStyle(element).opacity === "0") return false;
-          if (!isShown(element, x + width / 2, y + height / 2) || !isUnderAnother(element)) return false;
-          // A message at the bottom covers what the person can scroll above it.
+          if (!isShown(element, x + width / 2, y + height / 2)) return false;
+          const above = whatCovers(element);
+          if (above?.closest(".pf-v6-c-alert-group.pf-m-toast") == null) return above !== null;
+          // The page ends above its messages: what is under one can be scrolled above it.
           element.scrollIntoView({ block: "nearest" });
-          return isUnderAnother(element);
+          return whatCovers(element) !== null;
         })
         .map((element) => element.outerHTML.slice(0, 200));
     });

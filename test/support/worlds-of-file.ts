@@ -3,6 +3,9 @@ import type { World } from "./world.js";
 /** The world that all files of a worker share that ask for no settings. It ends with the worker. */
 let shared: Promise<World> | undefined;
 
+/** Whether the running file has asked for that world. */
+let hasShared = false;
+
 /** The world of the worker, with no seeds of the files before. @param open opens it, for the first file that asks. */
 export async function worldOfWorker(open: () => Promise<World>): Promise<World> {
   const isFirstOfFile = !hasShared;
@@ -11,9 +14,6 @@ export async function worldOfWorker(open: () => Promise<World>): Promise<World> 
   if (isFirstOfFile) world.forget();
   return world;
 }
-
-/** Whether the running file has asked for the world of the worker. */
-let hasShared = false;
 
 const worlds = new Map<string, Promise<World>>();
 
