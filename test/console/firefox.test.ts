@@ -84,7 +84,7 @@ describeConsole(
         expect(await active.isChecked()).toBe(true);
         await page.getByText("Active", { exact: true }).click();
         await page.getByText("Cannot sign in").waitFor();
-        expect(await isEnabled()).toBe(false);
+        await expect.poll(isEnabled).toBe(false);
 
         await admin.do("tokenEnable", { token: { id } }, "__typename");
         await expect
