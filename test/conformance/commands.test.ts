@@ -15,22 +15,12 @@ const ROOT = path.join(import.meta.dirname, "../..");
 /** Scripts that take no arguments of ours, each with the reason. */
 const WITHOUT: Readonly<Record<string, string>> = {
   prepare: "npm runs it",
-  prestart: "npm runs it",
-  pretest: "npm runs it",
-  precheck: "npm runs it",
-  preexample: "npm runs it",
-  prebench: "npm runs it",
   build: "a row of other scripts",
   "build:rules": "the compiler's",
+  "build:server": "a row of other scripts",
   "build:constructs": "a row of other scripts",
   bundle: "bundle-provider with its paths",
   generate: "takes nothing",
-  "build:server": "the compiler's",
-  predev: "npm runs it",
-  preseed: "npm runs it",
-  pregallery: "npm runs it",
-  "pretest:deep": "npm runs it",
-  "prerelease:server": "npm runs it",
   test: "Vitest's",
   "test:deep": "Vitest's",
   mutants: "Stryker's",
@@ -51,6 +41,11 @@ const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "ut
   readonly scripts: Readonly<Record<string, string>>;
 };
 
+/** Whether npm runs a script before another one of the project, without its arguments. */
+function isHook(name: string): boolean {
+  return name.startsWith("pre") && scripts[name.slice("pre".length)] !== undefined;
+}
+
 /** What a shell runs. npm, too, puts arguments behind the whole of a script. */
 const COMMANDS: readonly (readonly [name: string, command: string])[] = [
   ["tokenplane", "node server/tokenplane.mjs"],
@@ -59,7 +54,7 @@ const COMMANDS: readonly (readonly [name: string, command: string])[] = [
   ["the provider's export", `${PROVIDER} export`],
   ["bundle-provider", "node provider/framework/bundle.mjs"],
   ...Object.entries(scripts)
-    .filter(([name]) => WITHOUT[name] === undefined)
+    .filter(([name]) => WITHOUT[name] === undefined && !isHook(name))
     .map(([name, script]) => [`npm run ${name}`, script] as const),
 ];
 

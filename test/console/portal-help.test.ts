@@ -55,10 +55,14 @@ describeConsole(
       await anna.typePassword("anna");
       await anna.press("Send a code, or ask my phone");
       // An app is asked nothing: the page shows a question that no device has. Nothing is sent, so the person waits for nothing.
-      for (let times = 1; times < 4; times += 1) {
-        await anna.says("Type this question into your device");
+      const question = anna.page.getByText("Type this question into your device");
+      await question.waitFor();
+      for (let asked = 1; asked < 3; asked += 1) {
+        const before = await question.textContent();
         await anna.press("Send again");
+        await expect.poll(() => question.textContent()).not.toBe(before);
       }
+      await anna.press("Send again");
       await anna.says("No more codes are sent for this sign-in.");
       await anna.type(/^Code/, app.code());
       await anna.press("Sign in");
