@@ -32,23 +32,21 @@ export class Guesses<TooMany> {
     lookUp: () => Promise<Answer>,
     isGenuine: (answer: Answer) => boolean,
   ): Promise<Answer | TooMany> {
-    const isProven = name !== null && this.#proven.has(name);
+    const isProven = name !== null && this.#proven.get(name) === true;
     const tooMany = isProven ? undefined : this.budget.take(network);
     if (tooMany !== undefined) return tooMany;
-    const putBack = () => {
-      if (!isProven) this.budget.putBack(network);
-    };
-    const answer = await lookUp().catch((error: unknown) => {
-      putBack();
-      throw error;
-    });
-    if (isGenuine(answer)) {
-      putBack();
-      if (name !== null) this.#proven.set(name, true);
-    } else if (isProven) {
-      this.#proven.delete(name);
-      return this.budget.take(network) ?? answer;
+    let isWrong = false;
+    try {
+      const answer = await lookUp();
+      isWrong = !isGenuine(answer);
+      if (isWrong && isProven) {
+        this.#proven.delete(name);
+        return this.budget.take(network) ?? answer;
+      }
+      if (!isWrong && !isProven && name !== null) this.#proven.set(name, true);
+      return answer;
+    } finally {
+      if (!isWrong && !isProven) this.budget.putBack(network);
     }
-    return answer;
   }
 }

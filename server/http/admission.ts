@@ -13,14 +13,10 @@ import { callers } from "./caller-address.js";
 import { CONSOLE, FOREIGN, isInBackground, PORTAL, saidPlace, getSession } from "./console-request.js";
 import { observeFailure, type RequestObserver } from "./request-observer.js";
 
-/** Why a request is not let in, as its sender gets it. */
-export interface Denial extends Denied {
-  readonly status: 401 | 403;
-}
+const STATUS = { UNAUTHENTICATED: 401, FORBIDDEN: 403, RATE_LIMITED: 429, UNAVAILABLE: 503 } as const;
 
 /** The answer to a request that has a cookie of this server and comes from another page. */
-const FOREIGN_PAGE: Denial = {
-  status: 403,
+const FOREIGN_PAGE: Denied = {
   code: "FORBIDDEN",
   message: "Only this server's own pages may send its cookies. Programs and other pages send an API key.",
 };
@@ -28,15 +24,15 @@ const FOREIGN_PAGE: Denial = {
 /** Why a request is refused after its headers, as HTTP says it. */
 export interface NotAdmitted {
   readonly status: number;
-  readonly code: Denial["code"] | Limited["code"] | typeof UNAVAILABLE.code;
+  readonly code: keyof typeof STATUS;
   readonly message: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-function notAdmitted(why: Denial | Limited | typeof UNAVAILABLE): NotAdmitted {
+function notAdmitted(why: Denied | Limited | typeof UNAVAILABLE): NotAdmitted {
   const { code, message } = why;
   return {
-    status: "status" in why ? why.status : 429,
+    status: STATUS[code],
     code,
     message,
     headers:
@@ -92,8 +88,11 @@ export interface Admission {
   countUnreachable(error: unknown): void;
   /** Counts one more request of somebody who was let in before and is still there. @returns who, or that it must wait. */
   letInAgain(admitted: Admitted): Admitted | Limited;
-  /** The actor of a request, or why there is none. */
-  admit(caller: Caller, given: GivenCredentials): Promise<Admitted | Denial | Limited>;
+  /** The actor of a request, or why there is none, with its HTTP status. */
+  admit(
+    caller: Caller,
+    given: GivenCredentials,
+  ): Promise<Admitted | Limited | (Denied & { readonly status: number })>;
 }
 
 /** Creates the admission of requests of HTTP. @param observer who counts failures, if anybody does. */
@@ -131,7 +130,7 @@ export function makeAdmission(
             (saidPlace(request, CONSOLE) !== null || saidPlace(request, PORTAL) !== null),
           isBackground: isInBackground(request),
         };
-        const result = await admission.admit(caller, given);
+        const result = await admit(caller, presentedIn(given), null);
         return "code" in result ? notAdmitted(result) : result;
       } catch (error) {
         if (!isUnreachable(error)) throw error;
@@ -156,7 +155,7 @@ export function makeAdmission(
     async admit(caller, given) {
       const result = await admit(caller, presentedIn(given), null);
       if (!("code" in result) || "retryAfter" in result) return result;
-      return { status: result.code === "FORBIDDEN" ? 403 : 401, ...result };
+      return { status: STATUS[result.code], ...result };
     },
   };
   return admission;
