@@ -3,7 +3,7 @@ import { Prisma } from "../database/generated/client.js";
 import type { Actor, Credential } from "../actions/actor.js";
 import { isRole } from "../actions/permissions.js";
 import { hashApiKey, isApiKey } from "./api-key.js";
-import type { CredentialKind, CredentialServices, GivenCredentials, Rejection } from "./credential.js";
+import type { CredentialKind, CredentialServices, Rejection } from "./credential.js";
 import type { KnownKey } from "./key-cache.js";
 import { getKeyState } from "./key-state.js";
 
@@ -33,11 +33,8 @@ function keepLastUse({ database, log }: CredentialServices, key: KnownKey, now: 
     .catch((error: unknown) => log.warn({ err: error }, "the last use of a key was not stored"));
 }
 
-/** The hash of the API key in an Authorization header. */
-function read({ authorization }: GivenCredentials): Buffer | "MALFORMED" | null {
-  if (authorization === null) return null;
-  const text = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  return text === undefined || !isApiKey(text) ? "MALFORMED" : hashApiKey(text);
+function getHash(text: string): Buffer | null {
+  return isApiKey(text) ? hashApiKey(text) : null;
 }
 
 /** Why a key opens nothing; null while it is valid. */
@@ -85,5 +82,11 @@ async function stillValid(
   return rows.map(({ id }) => id);
 }
 
-/** API keys, in the Authorization header. */
-export const apiKeys: CredentialKind = { name: "API_KEY", read, authenticate, checkAgain, stillValid };
+/** API keys of programs. */
+export const apiKeys: CredentialKind = {
+  hash: getHash,
+  authenticate,
+  checkAgain,
+  stillValid,
+  ended: "The API key is no longer valid.",
+};

@@ -15,13 +15,11 @@ export function credentialChecks(caches: readonly Pick<KeyCache, "clearedAt">[])
   return {
     async demandValid(database, { credential }, now) {
       if (credential === null) return;
-      const { kind: name, id, checkedAt } = credential;
+      const { kind, id, checkedAt } = credential;
       const begun = performance.now();
       const last = Math.max(checkedAt, checkedAgain.get(id) ?? 0);
       if (begun - last < STANDS && caches.every(({ clearedAt }) => clearedAt < last)) return;
-      const kind = KINDS.find((one) => one.name === name);
-      if (kind === undefined) throw new TypeError(`there is no kind of credential ${name}`);
-      const rejection = await kind.checkAgain(database, credential, now);
+      const rejection = await KINDS[kind].checkAgain(database, credential, now);
       if (rejection !== null) {
         const { code, message } = DENIALS[rejection];
         throw new RequestError(code, message);

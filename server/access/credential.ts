@@ -1,4 +1,5 @@
 import type { Actor, Credential } from "../actions/actor.js";
+import type { CredentialName } from "../actions/credential-names.js";
 import type { Services } from "../actions/services.js";
 import type { Database } from "../database/database.js";
 import type { KnownSession } from "../sessions/session-store.js";
@@ -10,16 +11,12 @@ export type CredentialServices = Pick<Services, "database" | "clock" | "log"> & 
   readonly sessions: KeyCache<KnownSession>;
 };
 
-/** The credentials in a request. */
-export interface GivenCredentials {
-  /** The Authorization header, or what replaces it on a WebSocket; null when there is none. */
-  readonly authorization: string | null;
-  /** The console's cookie, of a request that the console itself sent; null for any other. */
-  readonly session: string | null;
-  /** The cookie of a portal, and the portal's address, of a request that a page of this portal sent; null for any other. */
-  readonly portalSession: { readonly secret: string; readonly address: string } | null;
-  /** Whether a page of this server sent the request, for a person: such a request has no API key. */
-  readonly isPage: boolean;
+/** A credential, as a door got it from its caller. */
+export interface Presented {
+  readonly kind: CredentialName;
+  readonly text: string;
+  /** Where it is used, for a kind that opens one place: the address of the portal whose page sent it; null for other kinds. */
+  readonly place: string | null;
   /**
    * Whether a page sent the request by itself, and not because its user did something: such a request does not count as a use of the
    * session.
@@ -39,16 +36,15 @@ export type Rejection =
   | "SESSION_ENDED"
   | "LEVEL_TOO_LOW";
 
-/** A kind of credential. Another one is another file, and an entry in `KINDS`. */
+/** How a kind of credential is checked. */
 export interface CredentialKind {
-  readonly name: Credential["kind"];
-  /** The hash of the credential in a request; null when the request has none of this kind. */
-  readonly read: (given: GivenCredentials) => Buffer | "MALFORMED" | null;
+  /** The hash of a credential; null for a text that cannot be one of this kind. */
+  readonly hash: (text: string) => Buffer | null;
   /** The owner of the credential, or the reason why it is refused. */
   readonly authenticate: (
     services: CredentialServices,
     hash: Buffer,
-    given: GivenCredentials,
+    presented: Presented,
   ) => Promise<Actor | Rejection>;
   /** Why a credential that was valid opens nothing any more; null while it is valid. @param now milliseconds since 1970 UTC. */
   readonly checkAgain: (
@@ -62,4 +58,6 @@ export interface CredentialKind {
     credentials: readonly Credential[],
     now: number,
   ) => Promise<readonly string[]>;
+  /** What the owner of a stream reads that ends because the credential is not valid any more. */
+  readonly ended: string;
 }

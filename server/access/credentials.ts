@@ -1,25 +1,19 @@
+import type { Actor } from "../actions/actor.js";
+import type { CredentialName } from "../actions/credential-names.js";
 import { apiKeys } from "./api-key-credential.js";
+import type { CredentialKind } from "./credential.js";
+import { DENIALS } from "./denials.js";
 import { portalSessions } from "./portal-credential.js";
-import type { CredentialKind, GivenCredentials } from "./credential.js";
 import { sessions } from "./session-credential.js";
 
-/** The first that a request has counts: with an API key, a cookie is not looked at. */
-export const KINDS: readonly CredentialKind[] = [apiKeys, sessions, portalSessions];
+/** How each kind of credential is checked. */
+export const KINDS: Readonly<Record<CredentialName, CredentialKind>> = {
+  API_KEY: apiKeys,
+  SESSION: sessions,
+  PORTAL_SESSION: portalSessions,
+};
 
-/** A credential that a request has in it. */
-export interface PresentedCredential {
-  readonly kind: CredentialKind;
-  readonly hash: Buffer;
-}
-
-/** The credential in a request, or why there is none. */
-export function presentedIn(
-  given: GivenCredentials,
-): PresentedCredential | "MISSING" | "NO_COOKIE" | "MALFORMED" {
-  for (const kind of KINDS) {
-    const hash = kind.read(given);
-    if (hash === "MALFORMED") return hash;
-    if (hash !== null) return { kind, hash };
-  }
-  return given.isPage ? "NO_COOKIE" : "MISSING";
+/** Why a stream ended whose credential is no longer valid. */
+export function whyEnded({ credential }: Pick<Actor, "credential">): string {
+  return credential === null ? DENIALS.SESSION_ENDED.message : KINDS[credential.kind].ended;
 }

@@ -1,7 +1,7 @@
 import type { Rejection } from "./credential.js";
 
 /** The response to a request without a valid credential. */
-interface Denied {
+export interface Denied {
   readonly code: "UNAUTHENTICATED" | "FORBIDDEN";
   readonly message: string;
 }

@@ -60,7 +60,7 @@ export class OpenStreams {
 
   /** Ends the streams whose credentials are not valid any more. */
   async check(): Promise<void> {
-    for (const { name, stillValid } of KINDS) {
+    for (const [name, { stillValid }] of Object.entries(KINDS)) {
       const ofKind = [...this.#byCredential.values()].filter(({ credential }) => credential.kind === name);
       if (ofKind.length === 0) continue;
       const credentials = ofKind.map(({ credential }) => credential);

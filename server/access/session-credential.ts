@@ -10,11 +10,8 @@ import {
   lookUpSessionAgain,
   validSessions,
 } from "../sessions/session-store.js";
-import type { CredentialKind, CredentialServices, GivenCredentials, Rejection } from "./credential.js";
-
-function read({ session }: GivenCredentials): Buffer | null {
-  return session === null ? null : hashSecret(session);
-}
+import type { CredentialKind, CredentialServices, Presented, Rejection } from "./credential.js";
+import { DENIALS } from "./denials.js";
 
 /** Stores when a session was used, at most once a minute. If that fails, it is logged, and the request continues. */
 function keepSeen({ database, log }: CredentialServices, session: KnownSession, now: number): void {
@@ -89,7 +86,7 @@ export async function getOpenSession(
 async function authenticate(
   services: CredentialServices,
   hash: Buffer,
-  { isBackground }: GivenCredentials,
+  { isBackground }: Presented,
 ): Promise<Actor | Rejection> {
   const checkedAt = performance.now();
   const session = await getOpenSession(services, hash, { kind: "CONSOLE" }, isBackground);
@@ -114,11 +111,11 @@ async function authenticate(
   };
 }
 
-/** Sessions of people, in a cookie. */
+/** Sessions of people in the console. */
 export const sessions: CredentialKind = {
-  name: "SESSION",
-  read,
+  hash: hashSecret,
   authenticate,
   checkAgain: checkSessionAgain,
   stillValid: validSessions,
+  ended: DENIALS.SESSION_ENDED.message,
 };

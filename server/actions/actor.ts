@@ -1,10 +1,11 @@
 import { newId } from "../database/new-id.js";
 import type { EventActor } from "../events/record.js";
-import type { ActorRole } from "./permissions.js";
+import { CREDENTIALS, type CredentialName } from "./credential-names.js";
+import { type ActorRole, isAllowed, type Operation } from "./permissions.js";
 
 /** By what somebody proved who they are. */
 export interface Credential {
-  readonly kind: "API_KEY" | "SESSION" | "PORTAL_SESSION";
+  readonly kind: CredentialName;
   readonly accountId: string;
   /** Of the key or the session. */
   readonly id: string;
@@ -42,10 +43,25 @@ export function getCredentialId({ credential, id }: Pick<Actor, "credential" | "
   return credential?.id ?? id;
 }
 
+/** Whether an actor is a person before a page of this server, and no program. */
+export function isPerson({ credential }: Pick<Actor, "credential">): boolean {
+  return credential !== null && CREDENTIALS[credential.kind].isOfPage;
+}
+
 /** The actor, as a sentence on what it may not do begins. */
 export function ofRole({ credential, role }: Pick<Actor, "credential" | "role">): string {
   if (role === "USER") return "A user in a portal";
-  return `A ${credential?.kind === "SESSION" ? "person" : "key"} of role ${role}`;
+  return `A ${isPerson({ credential }) ? "person" : "key"} of role ${role}`;
+}
+
+/**
+ * Why an actor may not use an operation; undefined when it may.
+ * @param what how the sentence names the operation.
+ */
+export function whyNotAllowed(actor: Actor, operation: Operation, what: string): string | undefined {
+  if (isAllowed(actor, operation)) return undefined;
+  const bound = actor.resourceId === null ? "" : ", bound to one resource,";
+  return `${ofRole(actor)}${bound} may not use ${what}.`;
 }
 
 /**

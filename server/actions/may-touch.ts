@@ -3,7 +3,7 @@ import { inTransaction } from "../database/transaction.js";
 import { Prisma } from "../database/generated/client.js";
 import { RequestError } from "../request-error.js";
 import type { Action } from "./action.js";
-import type { Actor } from "./actor.js";
+import { type Actor, isPerson } from "./actor.js";
 import { demandStepUp } from "./step-up.js";
 
 /** Whether an actor may change people with a role, and what belongs to them: an ADMIN, and the server itself. */
@@ -13,7 +13,7 @@ export function touchesAdministrators({ role, credential }: Pick<Actor, "role" |
 
 /** Programs of an ADMIN, and the server itself, may change every person and channel: then the database is not asked. */
 function mayTouchAll(actor: Actor): boolean {
-  return touchesAdministrators(actor) && actor.credential?.kind !== "SESSION";
+  return touchesAdministrators(actor) && !isPerson(actor);
 }
 
 /** Why somebody may not change a person with a role, or what belongs to one. Of many items, it is about one of them. */

@@ -2,9 +2,7 @@ import type { ChannelKind } from "../delivery/delivery.js";
 import type { Method, Reason } from "../events/event-types.js";
 import type { FeedObserver } from "../events/feed/feed-observer.js";
 import type { SealObserver } from "../events/seal/seal-observer.js";
-
-/** By which door a person signs in: a program that asks by the API, or this server's own page of the console or of a portal. */
-export type Door = "API" | "CONSOLE" | "PORTAL";
+import type { Door } from "./doors.js";
 
 /** How a sign-in ended. */
 export type SignInEnd =

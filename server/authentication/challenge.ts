@@ -1,6 +1,7 @@
 import { type Actor, ofRole } from "../actions/actor.js";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import { type Door, DOORS } from "../actions/doors.js";
 import type { Database } from "../database/database.js";
 import { inTransaction } from "../database/transaction.js";
 import type { Outcome, Payload } from "../actions/idempotency.js";
@@ -29,7 +30,7 @@ import { getAbout, present } from "./event-text.js";
 import { type SentCode, sendCode, whyNotSent } from "./send-code.js";
 import { sendPush } from "./send-push.js";
 import { tryPin, type TriedPin } from "./sending-pin.js";
-import { isOpenTo } from "./sign-in.js";
+import { isOpenAt } from "./sign-in.js";
 import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
 import { isUnknown, pinShares, subjectHmac, type SubjectInput, getSubject } from "./subject.js";
 
@@ -61,12 +62,13 @@ function getRules(snapshot: Snapshot) {
 function askToSignIn(
   snapshot: Snapshot,
   subject: Subject,
-  { clientAddress, atPortal }: { readonly clientAddress: string | null; readonly atPortal: boolean },
+  { clientAddress, door }: { readonly clientAddress: string | null; readonly door: Door },
   now: number,
   decoy: ChallengeForm,
 ): Asked {
   // Without the client's address here, it is sent later, together with the answer.
-  const anywhere = clientAddress === null || atPortal ? { ...snapshot, allowedAddresses: [] } : snapshot;
+  const isAnywhere = clientAddress === null || !DOORS[door].asksAddresses;
+  const anywhere = isAnywhere ? { ...snapshot, allowedAddresses: [] } : snapshot;
   const rules = getRules(snapshot);
   const reason = signInObstacle(anywhere, subject, clientAddress, now) ?? questionObstacle(snapshot);
   const tokenId = reason === null && rules !== null ? snapshot.tokenId : null;
@@ -208,20 +210,14 @@ const NOTHING_MORE = {
 } as const;
 
 /**
- * The asker: a caller of the API, who learns of a sign-in only what holds for a user that does not exist as well; or a page of this
- * server, which asks for a person who proved the first factor, and for a decoy otherwise. It learns of all that is not sent.
+ * Whether something is sent, and when the next one can be, as the door may know it: a caller of the API learns of a sign-in only what
+ * holds for a user that does not exist as well; a page asks for a decoy where the first factor was not proven.
  */
-interface Asker {
-  readonly isPage: boolean;
-  /** Whether the portal's list of addresses was asked in place of the resource's. */
-  readonly atPortal: boolean;
-}
-
-/** The data for the asker: whether something is sent, and when the next one can be. */
 function getQueue(
-  { isPage }: Asker,
+  door: Door,
   { reason, isInTime, nextAt, freeAt }: Pick<SentCode, "reason" | "isInTime" | "nextAt" | "freeAt">,
 ) {
+  const { isPage } = DOORS[door];
   const at = isPage ? freeAt : nextAt;
   return { sent: isInTime && !(isPage && isNotSent(reason)), nextAt: new Date(at).toISOString() };
 }
@@ -281,7 +277,7 @@ async function readOne(database: Pick<Database, "query">, question: Question): P
 }
 
 /** Creates challenges. */
-const creation = (asker: Asker) =>
+const creation = (door: Door) =>
   useCase("challengeCreate", {
     errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
     isUrgent: true,
@@ -302,7 +298,7 @@ const creation = (asker: Asker) =>
       const { signsIn, clientAddress, locale, subject, about } = askedIn(request, actor);
       const read = async () => {
         const found = await readOne(inTransaction(transaction), about);
-        if (signsIn && (found.resourceId === null || !isOpenTo(actor, found))) {
+        if (signsIn && (found.resourceId === null || !isOpenAt(door, found))) {
           throw noSuchResource(["input", "resource"]);
         }
         return found;
@@ -316,7 +312,7 @@ const creation = (asker: Asker) =>
           ? askToSignIn(
               snapshot,
               subject,
-              { clientAddress, atPortal: asker.atPortal },
+              { clientAddress, door },
               now,
               decoyForm(forms, services.hmacKey, accountId, subject, snapshot),
             )
@@ -355,7 +351,7 @@ const creation = (asker: Asker) =>
           kind: "PUSH",
           confirmation,
           choice,
-          ...getQueue(asker, sent),
+          ...getQueue(door, sent),
           expiresAt: expiresAt.toISOString(),
         });
       }
@@ -374,7 +370,7 @@ const creation = (asker: Asker) =>
           id,
           kind: "CODE",
           sentTo,
-          ...getQueue(asker, sent),
+          ...getQueue(door, sent),
           expiresAt: expiresAt.toISOString(),
         });
       }
@@ -397,10 +393,10 @@ const creation = (asker: Asker) =>
   });
 
 /** Creates a challenge: a question for a token that answers questions (OCRA), a code that is sent, or a request on a phone. */
-export const challengeCreate = creation({ isPage: false, atPortal: false });
+export const challengeCreate = creation("API");
 
 /** The same for a sign-in to the console, by its page. */
-export const challengeCreateAtConsole = creation({ isPage: true, atPortal: false });
+export const challengeCreateAtConsole = creation("CONSOLE");
 
 /** The same for a sign-in to the portal of a resource. */
-export const challengeCreateAtPortal = creation({ isPage: true, atPortal: true });
+export const challengeCreateAtPortal = creation("PORTAL");

@@ -1,6 +1,7 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Outcome, Payload } from "../actions/idempotency.js";
-import type { Door, Observer, SignInEnd } from "../actions/observer.js";
+import type { Door } from "../actions/doors.js";
+import type { Observer, SignInEnd } from "../actions/observer.js";
 import { RequestError } from "../request-error.js";
 import type { Decision } from "./decide.js";
 

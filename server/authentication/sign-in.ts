@@ -1,6 +1,6 @@
-import type { Actor, Caller } from "../actions/actor.js";
+import type { Caller } from "../actions/actor.js";
 import type { Outcome, Payload } from "../actions/idempotency.js";
-import type { Door } from "../actions/observer.js";
+import { type Door, DOORS } from "../actions/doors.js";
 import type { Services } from "../actions/services.js";
 import { done, type Repeatable, makeUseCase } from "../actions/use-case.js";
 import { formatUntil } from "../bypass/event-text.js";
@@ -38,11 +38,11 @@ export interface SignIn extends Payload {
 }
 
 /**
- * Whether an actor may ask who signs in at a resource. At the console only the server's own page does: a key could lock all
+ * Whether people sign in to a resource at a door. At the console only the server's own page asks: a key could lock all
  * administrators out there, or send them codes, without knowing any password.
  */
-export function isOpenTo({ credential }: Actor, { resourceKind }: Snapshot): boolean {
-  return resourceKind !== "CONSOLE" || credential === null;
+export function isOpenAt(door: Door, { resourceKind }: Snapshot): boolean {
+  return resourceKind !== "CONSOLE" || DOORS[door].opensConsole;
 }
 
 /**
@@ -86,20 +86,16 @@ function getEvents(
   return counts ? [denied, ...lockEvents(about, getLimit(snapshot), now)] : [denied];
 }
 
-/** The rules of a page of this server for a sign-in, besides the resource, the user and the token. */
-export interface PageRules {
+/** The rules of a door for a sign-in, besides the resource, the user and the token. */
+export interface AtDoor {
+  readonly door: Door;
   /** Why it is denied whatever the code is, if nothing else prevents it; null for no such reason. */
   readonly obstacle: Reason | null;
-  /**
-   * Whether the sign-in is at the portal of the resource: there a bypass opens nothing, and the portal's own list of addresses was
-   * asked in place of the resource's.
-   */
-  readonly atPortal: boolean;
 }
 
 /** @param settled is called with what was decided, once that is stored. */
 async function decideSignIn(
-  { obstacle, atPortal }: PageRules,
+  { door, obstacle }: AtDoor,
   services: Services,
   caller: Caller,
   request: SignInRequest & Repeatable,
@@ -117,10 +113,14 @@ async function decideSignIn(
   };
   return attempt<SignIn>(services, caller, "authenticate", request, about, async (round) => {
     const { snapshot, now } = round;
-    if (snapshot.resourceId === null || !isOpenTo(actor, snapshot))
+    if (snapshot.resourceId === null || !isOpenAt(door, snapshot))
       throw noSuchResource(["input", "resource"]);
-    const from = atPortal ? ANYWHERE : clientAddress;
-    const decision = await round.decide(signInObstacle(snapshot, subject, from, now) ?? obstacle, !atPortal);
+    const { takesBypass, asksAddresses } = DOORS[door];
+    const from = asksAddresses ? clientAddress : ANYWHERE;
+    const decision = await round.decide(
+      signInObstacle(snapshot, subject, from, now) ?? obstacle,
+      takesBypass,
+    );
     const unknown = isUnknown(subject, snapshot) ? subjectHmac(services.hmacKey, subject) : null;
     const answer = await round.settle({
       decision,
@@ -133,33 +133,24 @@ async function decideSignIn(
   });
 }
 
-/** By which door somebody signs in. */
-function getDoor({ atPortal }: PageRules, { credential }: Actor): Door {
-  if (atPortal) return "PORTAL";
-  return credential === null ? "CONSOLE" : "API";
-}
-
 /**
  * Signs a person in at a resource, or denies it. The reason of a denial is only in the event: the answer is the same
- * for every reason, after the same work. A denial by the page's rules counts no failure of the token.
+ * for every reason, after the same work. A denial by the door's rules counts no failure of the token.
  */
-export function signInAtPage(
-  rules: PageRules,
+export function signInAt(
+  at: AtDoor,
   services: Services,
   caller: Caller,
   request: SignInRequest & Repeatable,
 ): Promise<Outcome<SignIn>> {
   const { observer } = services;
-  if (observer === undefined) return decideSignIn(rules, services, caller, request, () => {});
-  return observeSignIn(observer, getDoor(rules, caller.actor), (settled) =>
-    decideSignIn(rules, services, caller, request, settled),
-  );
+  if (observer === undefined) return decideSignIn(at, services, caller, request, () => {});
+  return observeSignIn(observer, at.door, (settled) => decideSignIn(at, services, caller, request, settled));
 }
 
-const NO_PAGE: PageRules = { obstacle: null, atPortal: false };
-
-/** Signs a person in at a resource, or denies it. */
+/** Signs a person in at a resource by the API, or denies it. */
 export const signIn = makeUseCase(
   { operation: "authenticate", errors: ["NOT_FOUND"], takesCode: true },
-  (services, caller, request: SignInRequest) => signInAtPage(NO_PAGE, services, caller, request),
+  (services, caller, request: SignInRequest) =>
+    signInAt({ door: "API", obstacle: null }, services, caller, request),
 );

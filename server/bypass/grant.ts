@@ -11,6 +11,7 @@ import {
 import { BYPASS } from "@tokenplane/rules/fields";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import { isPerson } from "../actions/actor.js";
 import { done, useCase } from "../actions/use-case.js";
 import { checkForm } from "../actions/validation.js";
 import { namedResource, noSuchResource, type ResourceRefInput } from "../resources/resource-ref.js";
@@ -66,7 +67,7 @@ async function askPolicy(
     own === null ? "The account's default bypass policy" : `The bypass policy of ${resource?.name}`;
   // The role of the granter is not in the input.
   const path = objection === "grantedBy" ? [] : ["input", objection];
-  const whoseRole = actor.credential?.kind === "SESSION" ? "Your role" : "This key's role";
+  const whoseRole = isPerson(actor) ? "Your role" : "This key's role";
   const who = objection === "grantedBy" ? ` ${whoseRole} is ${wish.grantedBy}.` : "";
   throw new Refusal("POLICY_REFUSED", `${whose} allows ${inWords(policy)}.${who}`, path);
 }

@@ -6,10 +6,9 @@ import {
   type GraphQLSchema,
   isObjectType,
 } from "graphql";
-import { ofRole, type Actor } from "../actions/actor.js";
+import { type Actor, whyNotAllowed } from "../actions/actor.js";
 import {
   guardedFields,
-  isAllowed,
   isOperation,
   nestedInputs,
   type Operation,
@@ -25,9 +24,8 @@ import { topLevelError } from "./errors.js";
  * @param what how the sentence names the operation.
  */
 export function getDenial(actor: Actor, operation: Operation, what: string): GraphQLError | undefined {
-  if (isAllowed(actor, operation)) return undefined;
-  const bound = actor.resourceId === null ? "" : ", bound to one resource,";
-  return topLevelError("FORBIDDEN", `${ofRole(actor)}${bound} may not use ${what}.`);
+  const why = whyNotAllowed(actor, operation, what);
+  return why === undefined ? undefined : topLevelError("FORBIDDEN", why);
 }
 
 function demand(actor: Actor, operation: Operation, what: string): void {

@@ -1,64 +1,38 @@
 import type { IncomingMessage } from "node:http";
-import { boundedCache } from "../bounded-cache.js";
-import { type Actor, getCredentialId } from "../actions/actor.js";
-import type { GivenCredentials, Rejection } from "../access/credential.js";
-import { presentedIn } from "../access/credentials.js";
-import { DENIALS } from "../access/denials.js";
+import type { Presented, Rejection } from "../access/credential.js";
+import type { Denied } from "../access/denials.js";
+import { type Admitted, makeAdmission as makeRoom } from "../admission/admission.js";
+import type { Caller } from "../admission/caller.js";
+import type { Limited, RateLimit } from "../admission/rate-limits.js";
 import type { Config } from "../config.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import type { ServerServices } from "../services.js";
-import { callers, type Caller } from "./caller-address.js";
+import { warnRarely } from "../warn-rarely.js";
+import { callers } from "./caller-address.js";
 import { CONSOLE, FOREIGN, isInBackground, PORTAL, saidPlace, getSession } from "./console-request.js";
-import { type Limited, type RateLimit, rateLimits } from "./rate-limits.js";
 import { observeFailure, type RequestObserver } from "./request-observer.js";
-import { warnRarely } from "./warn-rarely.js";
 
-/** How many keys are remembered as valid. */
-const MAX_PROVEN = 20_000;
-
-/** Why a request is not let in, as its sender gets it. */
-export interface Denial {
-  readonly status: 401 | 403;
-  readonly code: "UNAUTHENTICATED" | "FORBIDDEN";
-  readonly message: string;
-}
-
-function getDenial(rejection: Rejection): Denial {
-  const { code, message } = DENIALS[rejection];
-  return { status: code === "FORBIDDEN" ? 403 : 401, code, message };
-}
-
-/** Why a stream ended whose credential is no longer valid. */
-export function whyEnded({ credential }: Pick<Actor, "credential">): string {
-  return credential?.kind === "API_KEY" ? "The API key is no longer valid." : DENIALS.SESSION_ENDED.message;
-}
+const STATUS = { UNAUTHENTICATED: 401, FORBIDDEN: 403, RATE_LIMITED: 429, UNAVAILABLE: 503 } as const;
 
 /** The answer to a request that has a cookie of this server and comes from another page. */
-export const FOREIGN_PAGE: Denial = {
-  status: 403,
+const FOREIGN_PAGE: Denied = {
   code: "FORBIDDEN",
   message: "Only this server's own pages may send its cookies. Programs and other pages send an API key.",
 };
 
-/** The caller of a request, and its address. */
-export interface Admitted {
-  readonly actor: Actor;
-  readonly caller: Caller;
-}
-
 /** Why a request is refused after its headers, as HTTP says it. */
 export interface NotAdmitted {
   readonly status: number;
-  readonly code: Denial["code"] | Limited["code"] | typeof UNAVAILABLE.code;
+  readonly code: keyof typeof STATUS;
   readonly message: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-function notAdmitted(why: Denial | Limited | typeof UNAVAILABLE): NotAdmitted {
+function notAdmitted(why: Denied | Limited | typeof UNAVAILABLE): NotAdmitted {
   const { code, message } = why;
   return {
-    status: "status" in why ? why.status : 429,
+    status: STATUS[code],
     code,
     message,
     headers:
@@ -66,9 +40,43 @@ function notAdmitted(why: Denial | Limited | typeof UNAVAILABLE): NotAdmitted {
   };
 }
 
-/** Decides who is let in, and how often. */
+/** The credentials in a request. */
+export interface GivenCredentials {
+  /** The Authorization header, or what replaces it on a WebSocket; null when there is none. */
+  readonly authorization: string | null;
+  /** The console's cookie, of a request that the console itself sent; null for any other. */
+  readonly session: string | null;
+  /** The cookie of a portal, and the portal's address, of a request that a page of this portal sent; null for any other. */
+  readonly portalSession: { readonly secret: string; readonly address: string } | null;
+  /** Whether a page of this server sent the request, for a person: such a request has no API key. */
+  readonly isPage: boolean;
+  /** Whether a page sent the request by itself, and not because its user did something. */
+  readonly isBackground: boolean;
+}
+
+/** The credential that counts, or why there is none: with an API key, a cookie is not looked at. */
+function presentedIn({
+  authorization,
+  session,
+  portalSession,
+  isPage,
+  isBackground,
+}: GivenCredentials): Presented | Rejection {
+  if (authorization !== null) {
+    const text = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    return text === undefined ? "MALFORMED" : { kind: "API_KEY", text, place: null, isBackground };
+  }
+  if (session !== null) return { kind: "SESSION", text: session, place: null, isBackground };
+  if (portalSession !== null) {
+    const { secret, address } = portalSession;
+    return { kind: "PORTAL_SESSION", text: secret, place: address, isBackground };
+  }
+  return isPage ? "NO_COOKIE" : "MISSING";
+}
+
+/** Gives requests of HTTP to the admission, and says its refusals as HTTP does. */
 export interface Admission {
-  /** Counts a request to the API, and looks at its Authorization header. @returns who sent it, or why it is refused. */
+  /** Counts a request to the API, and looks at its credentials. @returns who sent it, or why it is refused. */
   letIn(request: IncomingMessage): Promise<Admitted | NotAdmitted>;
   /** Counts a request to the API. @returns the caller, or that it must wait. */
   arrive(request: IncomingMessage): Caller | Limited;
@@ -80,11 +88,14 @@ export interface Admission {
   countUnreachable(error: unknown): void;
   /** Counts one more request of somebody who was let in before and is still there. @returns who, or that it must wait. */
   letInAgain(admitted: Admitted): Admitted | Limited;
-  /** The actor of a request, or why there is none. */
-  admit(caller: Caller, given: GivenCredentials): Promise<Admitted | Denial | Limited>;
+  /** The actor of a request, or why there is none, with its HTTP status. */
+  admit(
+    caller: Caller,
+    given: GivenCredentials,
+  ): Promise<Admitted | Limited | (Denied & { readonly status: number })>;
 }
 
-/** Creates the admission of a process. @param observer who counts failures, if anybody does. */
+/** Creates the admission of requests of HTTP. @param observer who counts failures, if anybody does. */
 export function makeAdmission(
   services: ServerServices,
   config: Config,
@@ -96,9 +107,7 @@ export function makeAdmission(
       "X-Forwarded-For is ignored: TOKENPLANE_TRUSTED_PROXIES does not name its sender. If this is your proxy, name it there; until then, all its clients count as one caller",
     ),
   );
-  const { ofKey, ofNetwork, withoutKey } = rateLimits(config, services);
-  // Keys that were valid here: their owners are let in while somebody else at the same address guesses keys.
-  const proven = boundedCache<true>(MAX_PROVEN);
+  const { arrive, withoutKey, admit, admitAgain } = makeRoom(services, config);
   const unreachable = warnRarely(services.log, "requests were refused: the database cannot be reached");
   const admission: Admission = {
     async letIn(request) {
@@ -121,7 +130,7 @@ export function makeAdmission(
             (saidPlace(request, CONSOLE) !== null || saidPlace(request, PORTAL) !== null),
           isBackground: isInBackground(request),
         };
-        const result = await admission.admit(caller, given);
+        const result = await admit(caller, presentedIn(given), null);
         return "code" in result ? notAdmitted(result) : result;
       } catch (error) {
         if (!isUnreachable(error)) throw error;
@@ -131,42 +140,22 @@ export function makeAdmission(
     },
     arrive(request) {
       const caller = getCaller(request);
-      return ofNetwork.take(caller.network) ?? caller;
+      return arrive(caller) ?? caller;
     },
     visit(request) {
       const caller = admission.arrive(request);
       return "code" in caller ? caller : (withoutKey.take(caller.network) ?? caller);
     },
     withoutKey,
-    letInAgain: (admitted) => ofKey.take(getCredentialId(admitted.actor)) ?? admitted,
+    letInAgain: admitAgain,
     countUnreachable(error) {
       unreachable();
       if (observer !== undefined) observeFailure(observer, error);
     },
     async admit(caller, given) {
-      const { network } = caller;
-      const presented = presentedIn(given);
-      if (typeof presented === "string") return withoutKey.take(network) ?? getDenial(presented);
-      const { kind, hash } = presented;
-      const name = `${kind.name} ${hash.toString("base64")}`;
-      const isProven = proven.get(name) === true;
-      // Counted before the look-up, so that no guess over the limit is answered; given back when the key was
-      // right.
-      const tooMany = isProven ? undefined : withoutKey.take(network);
-      if (tooMany !== undefined) return tooMany;
-      const actor = await kind.authenticate(services, hash, given).catch((error: unknown) => {
-        if (!isProven) withoutKey.putBack(network);
-        throw error;
-      });
-      if (typeof actor === "string") {
-        proven.delete(name);
-        return (isProven ? withoutKey.take(network) : undefined) ?? getDenial(actor);
-      }
-      if (!isProven) {
-        withoutKey.putBack(network);
-        proven.set(name, true);
-      }
-      return ofKey.take(getCredentialId(actor)) ?? { actor, caller };
+      const result = await admit(caller, presentedIn(given), null);
+      if (!("code" in result) || "retryAfter" in result) return result;
+      return { status: STATUS[result.code], ...result };
     },
   };
   return admission;

@@ -2,7 +2,7 @@ import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { BoundCounts } from "../bounds.js";
-import type { Admitted } from "./admission.js";
+import type { Admitted } from "../admission/admission.js";
 import { topLevelError } from "../graphql/errors.js";
 import { OVERLOADED } from "./close-with.js";
 import { isUpload } from "./multipart.js";

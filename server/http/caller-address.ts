@@ -1,16 +1,9 @@
 import { normalizeAddress } from "@tokenplane/rules/addresses";
 import ipaddr from "ipaddr.js";
 import type { IncomingMessage } from "node:http";
+import { type Caller, callerAt } from "../admission/caller.js";
 import { boundedCache } from "../bounded-cache.js";
 import type { Config } from "../config.js";
-
-/** The caller, as far as the network shows it. */
-export interface Caller {
-  /** The address of the program that called. */
-  readonly address: string;
-  /** The unit that limits count: the address; for IPv6 the /64, because one subscriber has a whole /64. */
-  readonly network: string;
-}
 
 /** How many proxies of a request are read: anybody may list thousands. */
 const MAX_HOPS = 20;
@@ -55,10 +48,6 @@ export function callerAddress(
   return caller;
 }
 
-function getNetwork(address: string): string {
-  return address.includes(":") ? ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString() : address;
-}
-
 /**
  * Finds the callers of requests. Addresses are cached: reading an IPv6 address takes 50 microseconds.
  * @param onIgnored is called once, with the address of the first sender whose X-Forwarded-For is ignored. A proxy that was forgotten
@@ -86,9 +75,8 @@ export function callers(
     const name = `${socket.remoteAddress} ${forwardedFor}`;
     const before = known.get(name);
     if (before !== undefined) return before;
-    const address = callerAddress(socket.remoteAddress, forwardedFor, trusted);
+    const caller = callerAt(callerAddress(socket.remoteAddress, forwardedFor, trusted));
     if (forwardedFor !== undefined) reportIgnored(socket.remoteAddress);
-    const caller = { address, network: getNetwork(address) };
     // Texts of any length are not cached.
     if (name.length < 200) known.set(name, caller);
     return caller;

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Log } from "../log.js";
-import { warnRarely } from "./warn-rarely.js";
+import { warnRarely } from "../warn-rarely.js";
 
 /** How many requests one connection may send without waiting for answers. */
 const MAX_PIPELINED = 100;

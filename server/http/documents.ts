@@ -103,7 +103,7 @@ export function readSubscription(
   const denial = denialOfAll(actor);
   if (denial !== undefined) return [denial];
   if (hasHashOnly(sent, documentId, extensions)) return persisted.unsupportedHash();
-  const query = persisted.getText(sent, documentId, actor.credential) ?? "";
+  const query = persisted.getText(sent, documentId, actor) ?? "";
   if (typeof query === "object") return [topLevelError(query.code, query.message)];
   const document = documents.read(query);
   if (!("kind" in document)) return document;

@@ -23,7 +23,7 @@ import {
   setSession,
 } from "./console-request.js";
 import { getPath, readText, saysAtMost } from "./node-request.js";
-import type { Limited } from "./rate-limits.js";
+import type { Limited } from "../admission/rate-limits.js";
 
 /** Bytes of a request: names and a password. */
 const LARGEST = 10_000;

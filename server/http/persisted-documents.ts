@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type GraphQLError, parse, validate } from "graphql";
 import { z } from "zod";
-import type { Actor } from "../actions/actor.js";
+import { type Actor, isPerson } from "../actions/actor.js";
 import consoleDocuments from "../console/generated/documents.json" with { type: "json" };
 import { type TopLevelCode, topLevelError } from "../graphql/errors.js";
 import { schema } from "../graphql/schema.js";
@@ -85,16 +85,16 @@ export class PersistedDocuments {
    * The text of a request's document.
    * @param query as it was sent. An empty query counts as none; a query that is not a text is refused later.
    * @param documentId as it was sent.
-   * @param credential of the caller. In a session, the documents of our own pages are answered, and no others.
+   * @param actor the caller. In a session, the documents of our own pages are answered, and no others.
    * @returns the text; undefined when the request has neither; or why the server does not accept it.
    */
   getText(
     query: unknown,
     documentId: unknown,
-    credential: Actor["credential"],
+    actor: Pick<Actor, "credential">,
   ): string | NotAsked | undefined {
     const isSent = query != null && query !== "";
-    if (credential?.kind === "SESSION" || credential?.kind === "PORTAL_SESSION") {
+    if (isPerson(actor)) {
       const text = isSent || typeof documentId !== "string" ? undefined : OF_PAGES.get(documentId);
       return text ?? { code: "PERSISTED_DOCUMENT_NOT_FOUND", message: NOT_OF_PAGES };
     }

@@ -11,10 +11,10 @@ import { formKind, MAX_FORM_BYTES, type PhoneForm, readForm } from "../push/form
 import { errorReply, NOT_VERIFIED, type PhoneReply, successReply } from "../push/reply.js";
 import type { ServerServices } from "../services.js";
 import type { Admission } from "./admission.js";
-import type { Caller } from "./caller-address.js";
-import { Guesses } from "./guesses.js";
+import type { Caller } from "../admission/caller.js";
+import { Guesses } from "../admission/guesses.js";
 import { readBytes, saysAtMost } from "./node-request.js";
-import { TokenBuckets } from "./token-buckets.js";
+import { TokenBuckets } from "../admission/token-buckets.js";
 
 /** Polls that one phone may send in a second, and how many at once. */
 const POLLS_A_SECOND = 2;
@@ -79,10 +79,9 @@ export function pushDoor(
   async function reply({ address, network }: Caller, accountId: string, query: string, body: Buffer | null) {
     const form = readForm(body ?? query);
     if (form === null) return NOT_VERIFIED;
-    const phone = `${accountId} ${form.get("serial")?.slice(0, 100) ?? ""}`;
     // With the network: who knows a phone's serial elsewhere takes nothing from it.
-    const polling = `${network} ${phone}`;
-    if (body === null && polls.take(polling, performance.now()) > 0) return tooMany("phone_polls");
+    const phone = `${network} ${accountId} ${form.get("serial")?.slice(0, 100) ?? ""}`;
+    if (body === null && polls.take(phone, performance.now()) > 0) return tooMany("phone_polls");
     const given = await guesses.answer(
       network,
       // A form without fields is answered to everybody.
@@ -91,7 +90,7 @@ export function pushDoor(
         body === null ? pollPhone(services, accountId, query) : post(services, accountId, form, address),
       ({ status }) => status === 200,
     );
-    if (body === null && given.status !== 200) polls.putBack(polling);
+    if (body === null && given.status !== 200) polls.putBack(phone);
     return given;
   }
 

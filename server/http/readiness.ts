@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { acceptsNoWrites } from "../database/unreachable.js";
 import { withTimeout } from "../with-timeout.js";
 import type { ServerServices } from "../services.js";
-import { warnRarely } from "./warn-rarely.js";
+import { warnRarely } from "../warn-rarely.js";
 
 /** How long the write check may take, in milliseconds: health checks need an answer within seconds. */
 const PROVEN_WITHIN = 3_000;

@@ -6,9 +6,9 @@ import { receiveReceipt } from "../messages/receive-receipt.js";
 import type { ServerServices } from "../services.js";
 import type { Admission } from "./admission.js";
 import { errorBody } from "./error-body.js";
-import { Guesses } from "./guesses.js";
+import { Guesses } from "../admission/guesses.js";
 import { readBytes, saysAtMost } from "./node-request.js";
-import type { Limited } from "./rate-limits.js";
+import type { Limited } from "../admission/rate-limits.js";
 
 /** Bytes of a report. Twilio's and Vonage's have some hundred. */
 const LARGEST_REPORT = 16_000;
@@ -71,7 +71,7 @@ export function receiptDoor(
     };
     const verdict = await guesses.answer(
       caller.network,
-      `${address.accountId} ${address.channelId}`,
+      `${caller.network} ${address.accountId} ${address.channelId}`,
       () => receiveReceipt(services, report),
       (isTaken) => isTaken,
     );

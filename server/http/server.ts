@@ -12,7 +12,7 @@ import { OVERLOADED } from "./close-with.js";
 import { Connections } from "./connections.js";
 import { errorBody } from "./error-body.js";
 import { makeAdmission } from "./admission.js";
-import type { Caller } from "./caller-address.js";
+import type { Caller } from "../admission/caller.js";
 import { graphiqlPage, wantsPage } from "./graphiql-page.js";
 import { listen } from "./listen.js";
 import { manifestDoor, wantsManifest } from "./manifest.js";
@@ -21,7 +21,7 @@ import type { PersistedDocuments } from "./persisted-documents.js";
 import { pushDoor } from "./push-door.js";
 import { readiness } from "./readiness.js";
 import { SECURITY_HEADERS } from "./security-headers.js";
-import type { Limited } from "./rate-limits.js";
+import type { Limited } from "../admission/rate-limits.js";
 import { receiptDoor } from "./receipts.js";
 import {
   isCutOff,

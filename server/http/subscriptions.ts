@@ -8,7 +8,7 @@ import type { Context } from "../graphql/context.js";
 import { getBeginning, getProgress } from "../graphql/events/subscription.js";
 import { schema } from "../graphql/schema.js";
 import type { ServerServices } from "../services.js";
-import type { Admitted } from "./admission.js";
+import type { Admitted } from "../admission/admission.js";
 import type { Subscription } from "./documents.js";
 import { masking } from "./masking.js";
 import { publicError } from "./public-error.js";

@@ -4,6 +4,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { z } from "zod";
+import { whyEnded } from "../access/credentials.js";
 import type { OpenStream } from "../access/open-streams.js";
 import { jsonExcess } from "../bounded-json.js";
 import type { Config } from "../config.js";
@@ -13,17 +14,18 @@ import { INTERNAL, type TopLevelCode, topLevelError, UNAVAILABLE } from "../grap
 import { schema } from "../graphql/schema.js";
 import { compare, getCursor } from "../events/feed/position.js";
 import type { ServerServices } from "../services.js";
-import type { Caller } from "./caller-address.js";
+import type { Caller } from "../admission/caller.js";
 import { closeWith, type HttpError } from "./close-with.js";
 import { sessionOfSocket } from "./console-request.js";
 import { readSubscription } from "./documents.js";
 import { countTooLarge } from "./json-excess.js";
-import { type Admission, type Admitted, whyEnded } from "./admission.js";
+import type { Admitted } from "../admission/admission.js";
+import type { Admission } from "./admission.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
 import { observeFailure, type RequestObserver } from "./request-observer.js";
-import { TokenBuckets } from "./token-buckets.js";
-import { warnRarely } from "./warn-rarely.js";
+import { TokenBuckets } from "../admission/token-buckets.js";
+import { warnRarely } from "../warn-rarely.js";
 
 /** The maximum size of a client's message, in bytes. */
 const LARGEST_MESSAGE = 100_000;

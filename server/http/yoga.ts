@@ -60,7 +60,7 @@ function persisted(documents: PersistedDocuments): Plugin<object, NodeContext> {
       if (hasHashOnly(params.query, documentId, params.extensions)) {
         throw new AggregateError(documents.unsupportedHash(200));
       }
-      const text = documents.getText(params.query, documentId, context.admitted.actor.credential);
+      const text = documents.getText(params.query, documentId, context.admitted.actor);
       if (typeof text === "object") throw topLevelError(text.code, text.message, 400);
       if (typeof documentId !== "string" || text === undefined) return;
       noteDocument(context.res, documentId);

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { Door, MessageEnd, Observer, SignInEnd } from "../actions/observer.js";
+import { DOORS } from "../actions/doors.js";
+import type { MessageEnd, Observer, SignInEnd } from "../actions/observer.js";
 import type { Clock } from "../clock.js";
 import { METHODS, REASONS } from "../events/event-types.js";
 import type { RequestObserver } from "../http/request-observer.js";
@@ -14,7 +15,6 @@ const LONG_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 /** Bounds of how many attempts share a statement, which are 64 at most. */
 const ATTEMPTS = [1, 2, 4, 8, 16, 32, 64];
 
-const DOORS: readonly Door[] = ["API", "CONSOLE", "PORTAL"];
 const KINDS = ["SMS", "EMAIL", "BOT", "PUSH"] as const;
 const MESSAGE_ENDS: readonly MessageEnd[] = [
   "ACCEPTED",
@@ -72,7 +72,7 @@ export function makeInstruments(clock: Clock): Instruments {
     labelNames: ["door", "outcome", "method"],
     registers,
   });
-  for (const door of DOORS) {
+  for (const door of Object.keys(DOORS)) {
     for (const method of METHOD_NAMES) authentications.inc({ door, outcome: "GRANTED", method }, 0);
     for (const outcome of WITHOUT_METHOD) authentications.inc({ door, outcome, method: "" }, 0);
   }

@@ -47,7 +47,7 @@ export async function proveAgain(
   const { network } = visitor;
   const checked = await checkPassword(services, { accountId, login, password, network });
   await act(services, caller, clock(), (action) => countWrong(action, checked));
-  const rules = { obstacle: checked.isRight ? null : ("WRONG_PASSWORD" as const), atPortal: false };
+  const rules = { door: "CONSOLE", obstacle: checked.isRight ? null : "WRONG_PASSWORD" } as const;
   const resourceId = await getConsole(services, accountId);
   const granted = await isGranted(services, caller, rules, visitor, {
     resourceId,

@@ -58,7 +58,7 @@ export async function answerSignIn(
   const granted = await isGranted(
     services,
     caller,
-    { obstacle: getObstacle(started), atPortal: false },
+    { door: "CONSOLE", obstacle: getObstacle(started) },
     visitor,
     {
       ...started,

@@ -1,7 +1,7 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Caller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
-import { type PageRules, signInAtPage } from "../authentication/sign-in.js";
+import { type AtDoor, signInAt } from "../authentication/sign-in.js";
 import { globalId } from "../global-id.js";
 import type { UserRefInput } from "../users/user-ref.js";
 import type { Visitor } from "../sessions/begin.js";
@@ -22,12 +22,12 @@ export interface PageAttempt {
 export async function isGranted(
   services: Services,
   caller: Caller,
-  rules: PageRules,
+  at: AtDoor,
   { address }: Visitor,
   { resourceId, subject, passcode, challengeId }: PageAttempt,
 ): Promise<boolean> {
   if (passcode.length > LONGEST_PASSCODE) return false;
-  const outcome = await signInAtPage(rules, services, caller, {
+  const outcome = await signInAt(at, services, caller, {
     resource: { id: globalId("Resource", resourceId) },
     subject: { user: subject },
     passcode,

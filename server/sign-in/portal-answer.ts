@@ -146,7 +146,7 @@ export async function answerPortalSignIn(
   const granted = await isGranted(
     services,
     caller,
-    { obstacle: getObstacle(started) ?? (isAlone ? "MAILBOX_ALONE" : null), atPortal: true },
+    { door: "PORTAL", obstacle: getObstacle(started) ?? (isAlone ? "MAILBOX_ALONE" : null) },
     visitor,
     {
       ...started,
@@ -245,7 +245,7 @@ export async function provePortalAgain(
   const caller = portalCaller(services, accountId);
   const isAlone = await isMailboxAloneIn(services.database.prisma, session, portal.resource.id);
   const obstacle = isAlone ? "MAILBOX_ALONE" : null;
-  const granted = await isGranted(services, caller, { obstacle, atPortal: true }, visitor, {
+  const granted = await isGranted(services, caller, { door: "PORTAL", obstacle }, visitor, {
     resourceId: portal.resource.id,
     subject: { id: globalId("User", userId) },
     passcode,

@@ -11,7 +11,7 @@ import { BatchSpanProcessor, NodeTracerProvider, type SpanExporter } from "@open
 import type { Tracer } from "../actions/tracer.js";
 import { withTimeout } from "../with-timeout.js";
 import { type Log, lineContext } from "../log.js";
-import { warnRarely } from "../http/warn-rarely.js";
+import { warnRarely } from "../warn-rarely.js";
 import { VERSION } from "../version.js";
 import { spanTracer } from "./tracer.js";
 import { getProtocol } from "./wanted.js";

@@ -1,6 +1,9 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { expect, it } from "vitest";
 import type { Caller } from "../../server/actions/actor.js";
+import { makeAdmission } from "../../server/admission/admission.js";
+import { callerAt } from "../../server/admission/caller.js";
+import { followChallenge } from "../../server/authentication/follow-challenge.js";
 import { signIn, type SignInRequest } from "../../server/authentication/sign-in.js";
 import { newId } from "../../server/database/new-id.js";
 import { localId } from "../../server/global-id.js";
@@ -63,5 +66,30 @@ onOneStore("a door beside GraphQL", (world) => {
     expect(await enter(fob.code(), { clientAddress: "not an address" })).toMatchObject({
       code: "VALIDATION_FAILED",
     });
+  });
+
+  it("lets a program in by its key, says when to try again, and waits for a phone, all without a request of HTTP", async () => {
+    const seed = await world().seed();
+    const { services } = world();
+    const door = makeAdmission(services, { keyRate: 0, addressRate: 0, addressFailures: 2 });
+    const [gateway, stranger] = [callerAt("192.0.2.7"), callerAt("2001:db8::1")];
+    const enter = (text: string, from = gateway) =>
+      door.admit(from, { kind: "API_KEY", text, place: null, isBackground: false }, "challenge");
+    const { key } = await seed.key("AUTHENTICATOR");
+    const admitted = await enter(key);
+    if (!("actor" in admitted)) throw new Error(admitted.message);
+    expect(admitted).toMatchObject({ caller: gateway, actor: { kind: "API_KEY", role: "AUTHENTICATOR" } });
+    expect(await enter((await seed.key("AUDITOR")).key)).toMatchObject({ code: "FORBIDDEN" });
+
+    for (const from of [stranger, callerAt("2001:db8::2")])
+      expect(await enter("guess", from)).toMatchObject({ code: "UNAUTHENTICATED" });
+    expect(await enter("guess", stranger)).toMatchObject({ code: "RATE_LIMITED", retryAfter: 30 });
+    expect(await enter(key, stranger)).toMatchObject({ actor: { id: admitted.actor.id } });
+
+    const states: string[] = [];
+    const unknown = newId(world().clock.now());
+    const waited = followChallenge(services, admitted.actor, unknown, AbortSignal.timeout(50));
+    for await (const { state } of waited) states.push(state);
+    expect(states).toEqual(["PENDING"]);
   });
 });

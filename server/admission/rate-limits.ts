@@ -1,8 +1,8 @@
 import type { BoundCounts, Bound } from "../bounds.js";
 import type { Config } from "../config.js";
 import type { Log } from "../log.js";
+import { warnRarely } from "../warn-rarely.js";
 import { TokenBuckets } from "./token-buckets.js";
-import { warnRarely } from "./warn-rarely.js";
 
 /** The number of seconds over which requests are averaged: a burst of so many seconds passes. */
 const BURST = 10;
@@ -63,11 +63,11 @@ export interface RateLimits {
   readonly withoutKey: RateLimit;
 }
 
-/** Creates the limits of the settings; 0 means no limit. */
-export function rateLimits(
-  { keyRate, addressRate, addressFailures }: Pick<Config, "keyRate" | "addressRate" | "addressFailures">,
-  witness: Witness,
-): RateLimits {
+/** How often somebody may ask; 0 for as often as they like. */
+export type Rates = Pick<Config, "keyRate" | "addressRate" | "addressFailures">;
+
+/** Creates the limits of a process. */
+export function rateLimits({ keyRate, addressRate, addressFailures }: Rates, witness: Witness): RateLimits {
   return {
     ofKey:
       keyRate === 0

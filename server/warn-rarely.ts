@@ -1,4 +1,4 @@
-import type { Log } from "../log.js";
+import type { Log } from "./log.js";
 
 /** How often at most, in milliseconds. */
 const EVERY = 10_000;

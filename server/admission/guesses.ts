@@ -22,8 +22,8 @@ export class Guesses<TooMany> {
   constructor(private readonly budget: Budget<TooMany>) {}
 
   /**
-   * Answers a request.
-   * @param name of the caller, within its network; null for a request that shows nothing of who sent it.
+   * Answers a request, or says that its sender must wait.
+   * @param name of the caller, among those of all networks; null for a request that shows nothing of who sent it.
    * @param lookUp what it throws is not the caller's fault.
    */
   async answer<Answer>(
@@ -32,24 +32,21 @@ export class Guesses<TooMany> {
     lookUp: () => Promise<Answer>,
     isGenuine: (answer: Answer) => boolean,
   ): Promise<Answer | TooMany> {
-    const caller = name === null ? null : `${network} ${name}`;
-    const isProven = caller !== null && this.#proven.has(caller);
+    const isProven = name !== null && this.#proven.get(name) === true;
     const tooMany = isProven ? undefined : this.budget.take(network);
     if (tooMany !== undefined) return tooMany;
-    const putBack = () => {
-      if (!isProven) this.budget.putBack(network);
-    };
-    const answer = await lookUp().catch((error: unknown) => {
-      putBack();
-      throw error;
-    });
-    if (isGenuine(answer)) {
-      putBack();
-      if (caller !== null) this.#proven.set(caller, true);
-    } else if (isProven) {
-      this.#proven.delete(caller);
-      this.budget.take(network);
+    let isWrong = false;
+    try {
+      const answer = await lookUp();
+      isWrong = !isGenuine(answer);
+      if (isWrong && isProven) {
+        this.#proven.delete(name);
+        return this.budget.take(network) ?? answer;
+      }
+      if (!isWrong && !isProven && name !== null) this.#proven.set(name, true);
+      return answer;
+    } finally {
+      if (!isWrong && !isProven) this.budget.putBack(network);
     }
-    return answer;
   }
 }
