@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { codegen } from "@graphql-codegen/core";
 import * as operationsPlugin from "@graphql-codegen/typescript-operations";
+import { settingsSelection } from "@tokenplane/rules/drivers/drivers";
 import { buildSchema, getNamedType, isObjectType, Kind, parse, print, validate, visit } from "graphql";
 import { readArguments } from "../arguments.ts";
 
@@ -17,7 +18,9 @@ const here = path.resolve("provider/client");
 const target = path.join(here, "operations.ts");
 const schemaText = readFileSync(path.join(here, "../../schema/schema.graphql"), "utf8");
 const schema = buildSchema(schemaText);
-const document = parse(readFileSync(path.join(here, "operations.graphql"), "utf8"));
+/** The settings of every driver follow from the declarations of the drivers. */
+const settings = `fragment SettingsFields on ChannelSettings { ${settingsSelection()} }`;
+const document = parse(readFileSync(path.join(here, "operations.graphql"), "utf8") + settings);
 
 function checkDocument(checked) {
   const problems = validate(schema, checked);

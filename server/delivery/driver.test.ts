@@ -1,3 +1,4 @@
+import type { DriverName } from "@tokenplane/rules/drivers/drivers";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startFcm } from "../../test/support/gateways/fcm.js";
 import type { Gateway } from "../../test/support/gateways/gateway.js";
@@ -11,7 +12,7 @@ import { startTwilio } from "../../test/support/gateways/twilio.js";
 import { startVonage } from "../../test/support/gateways/vonage.js";
 import { careful, getDriver } from "./driver.js";
 import { FcmAccessTokens } from "./fcm.js";
-import type { ChannelSetup, DriverName } from "./driver-settings.js";
+import type { ChannelSetup } from "./driver-settings.js";
 
 interface Set {
   readonly setup: ChannelSetup;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { SettingsOf } from "@tokenplane/rules/drivers/drivers";
 import { type HttpGateway, startHttpGateway } from "../../test/support/gateways/http-gateway.js";
 import { expectDiscreet, LOCAL, outgoing, PATIENT } from "../../test/support/gateways/message.js";
 import type { OutgoingMessage } from "./delivery.js";
 import { httpTemplateDriver } from "./http-template.js";
 import { outgoingHttp } from "./outgoing-http.js";
-import type { HttpTemplateSettings } from "./driver-settings.js";
 
 const NASTY = 'Anna "O\'Neill" {code} & {secret:KEY}\r\nX-Evil: 1 \\ ü 好';
 
@@ -22,10 +22,10 @@ beforeEach(() => {
 
 async function send(
   message: OutgoingMessage,
-  changes: Partial<HttpTemplateSettings> = {},
+  changes: Partial<SettingsOf<"SMS_HTTP">> = {},
   values: Readonly<Record<string, string>> = { KEY: gateway.apiKey },
 ) {
-  const settings: HttpTemplateSettings = {
+  const settings: SettingsOf<"SMS_HTTP"> = {
     url: `${gateway.url}/send`,
     method: "POST",
     contentType: "application/json",
