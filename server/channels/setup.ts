@@ -2,7 +2,7 @@ import { usualValue, type Values } from "@tokenplane/rules/drivers/declaration";
 import { declarationOf } from "@tokenplane/rules/drivers/drivers";
 import type { Services } from "../actions/services.js";
 import type { Prisma } from "../database/generated/client.js";
-import type { ChannelSetup } from "../delivery/driver-settings.js";
+import type { ChannelSetup, ConfiguredDriver } from "../delivery/driver-settings.js";
 import type { DriverSettings } from "./driver-input.js";
 import type { Secrets } from "./secrets.js";
 import type { ChannelRow, SealedChannelRow } from "./channel-store.js";
@@ -35,14 +35,14 @@ export function openSecrets(
 }
 
 /** A channel's driver and its settings. One that is newer than the channel has its usual value. */
-export function driverSettings(row: Pick<ChannelRow, "driver" | "settings">): DriverSettings {
-  // Only checked settings are written, each beside the name of its driver.
+export function driverSettings(row: Pick<ChannelRow, "driver" | "settings">): ConfiguredDriver {
+  // Only checked settings are written, each beside the name of its driver. Its types follow from the declaration.
   const { driver, settings: stored } = row as unknown as DriverSettings;
   const settings = Object.entries(declarationOf(driver).settings).map(([name, setting]) => {
     const value = stored[name];
     return [name, value === undefined ? usualValue(setting, stored) : value] as const;
   });
-  return { driver, settings: Object.fromEntries(settings) };
+  return { driver, settings: Object.fromEntries(settings) } as ConfiguredDriver;
 }
 
 /** The driver of a channel and its settings, for `getDriver`. @throws DecryptionError */
@@ -61,7 +61,7 @@ export function channelSetup(services: Pick<Services, "secrets">, row: SealedCha
             return [name, value];
           }),
         );
-  // Settings and secrets are those that the driver declares, and its types follow from the declaration.
+  // These are the secrets that the driver declares.
   return { ...chosen, secrets } as ChannelSetup;
 }
 
