@@ -4,7 +4,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { codegen } from "@graphql-codegen/core";
 import * as operationsPlugin from "@graphql-codegen/typescript-operations";
-import { settingsSelection } from "@tokenplane/rules/drivers/drivers";
 import { buildSchema, getNamedType, isObjectType, Kind, parse, print, validate, visit } from "graphql";
 import { readArguments } from "../arguments.ts";
 
@@ -18,8 +17,17 @@ const here = path.resolve("provider/client");
 const target = path.join(here, "operations.ts");
 const schemaText = readFileSync(path.join(here, "../../schema/schema.graphql"), "utf8");
 const schema = buildSchema(schemaText);
-/** The settings of every driver follow from the declarations of the drivers. */
-const settings = `fragment SettingsFields on ChannelSettings { ${settingsSelection()} }`;
+/** All fields of a type, and of the types below it. */
+function selectAll(type) {
+  const fields = Object.values(type.getFields()).map(({ name, type: of }) => {
+    const named = getNamedType(of);
+    return isObjectType(named) ? `${name} ${selectAll(named)}` : name;
+  });
+  return `{ ${fields.join(" ")} }`;
+}
+
+// The settings of every driver, whichever there are.
+const settings = `fragment SettingsFields on ChannelSettings ${selectAll(schema.getType("ChannelSettings"))}`;
 const document = parse(readFileSync(path.join(here, "operations.graphql"), "utf8") + settings);
 
 function checkDocument(checked) {

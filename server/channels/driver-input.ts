@@ -1,6 +1,7 @@
 import type { HttpHeader } from "@tokenplane/rules/channel";
 import {
   type Fault,
+  type GivenValues,
   pairsOf,
   type Secret,
   type Setting,
@@ -21,11 +22,8 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm, checkForms } from "../actions/validation.js";
 import { unreadable } from "./unreadable.js";
 
-/** The settings and secrets of a driver in a request, by their names. */
-export type GivenSettings = Readonly<Record<string, Value | undefined>>;
-
-/** The driver that a channel sends by: exactly one of the fields. */
-export type ChannelDriverInput = { readonly [Field in DriverField]?: GivenSettings | null | undefined };
+/** The driver that a channel sends by, with its settings and secrets: exactly one of the fields. */
+export type ChannelDriverInput = { readonly [Field in DriverField]?: GivenValues | null | undefined };
 
 type Path = readonly string[];
 
@@ -57,7 +55,7 @@ function checkedHeaders(headers: readonly HttpHeader[], path: Path): Value {
 }
 
 /** The value of a setting. @param given of all settings. @throws Refusal VALIDATION_FAILED */
-function checkedSetting(setting: Setting, value: Value | undefined, given: GivenSettings, path: Path): Value {
+function checkedSetting(setting: Setting, value: Value | undefined, given: GivenValues, path: Path): Value {
   if (setting.type === "headers") return checkedHeaders(pairsOf(value), path);
   const isNone = value === null && setting.type === "choice" && setting.none !== undefined;
   const chosen = isNone ? null : (value ?? usualValue(setting, given));
@@ -69,7 +67,7 @@ function checkedSetting(setting: Setting, value: Value | undefined, given: Given
 /** The secrets that a request gives, each checked. @throws Refusal VALIDATION_FAILED */
 function givenSecrets(
   secrets: Readonly<Record<string, Secret>>,
-  given: GivenSettings,
+  given: GivenValues,
   path: Path,
 ): Map<string, string> {
   const found = new Map<string, string>();
@@ -81,7 +79,7 @@ function givenSecrets(
 }
 
 /** The same for secrets that a template names. @throws Refusal VALIDATION_FAILED */
-function namedSecrets(given: GivenSettings, path: Path): Map<string, string> {
+function namedSecrets(given: GivenValues, path: Path): Map<string, string> {
   const { secret, secretNames } = CHANNEL.template;
   const secrets = pairsOf(given["secrets"]);
   checkForm(
@@ -97,7 +95,7 @@ function namedSecrets(given: GivenSettings, path: Path): Map<string, string> {
   );
 }
 
-function getChoice(driver: Declaration, given: GivenSettings, path: Path): DriverChoice {
+function getChoice(driver: Declaration, given: GivenValues, path: Path): DriverChoice {
   const { name, secrets } = driver;
   const settings = Object.fromEntries(
     Object.entries(driver.settings).map(([of, setting]) => [

@@ -1,9 +1,8 @@
-import { usualValue, type Values } from "@tokenplane/rules/drivers/declaration";
-import { declarationOf } from "@tokenplane/rules/drivers/drivers";
+import type { Values } from "@tokenplane/rules/drivers/declaration";
+import { declarationOf, withUsual } from "@tokenplane/rules/drivers/drivers";
 import type { Services } from "../actions/services.js";
 import type { Prisma } from "../database/generated/client.js";
 import type { ChannelSetup, ConfiguredDriver } from "../delivery/driver-settings.js";
-import type { DriverSettings } from "./driver-input.js";
 import type { Secrets } from "./secrets.js";
 import type { ChannelRow, SealedChannelRow } from "./channel-store.js";
 
@@ -36,13 +35,9 @@ export function openSecrets(
 
 /** A channel's driver and its settings. One that is newer than the channel has its usual value. */
 export function driverSettings(row: Pick<ChannelRow, "driver" | "settings">): ConfiguredDriver {
-  // Only checked settings are written, each beside the name of its driver. Its types follow from the declaration.
-  const { driver, settings: stored } = row as unknown as DriverSettings;
-  const settings = Object.entries(declarationOf(driver).settings).map(([name, setting]) => {
-    const value = stored[name];
-    return [name, value === undefined ? usualValue(setting, stored) : value] as const;
-  });
-  return { driver, settings: Object.fromEntries(settings) } as ConfiguredDriver;
+  // Only checked settings are written, each beside the name of its driver.
+  const { driver, settings } = row as unknown as ConfiguredDriver;
+  return { driver, settings: withUsual(driver, settings) } as ConfiguredDriver;
 }
 
 /** The driver of a channel and its settings, for `getDriver`. @throws DecryptionError */

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { SettingsOf } from "@tokenplane/rules/drivers/drivers";
+import { type SettingsOf, withUsual } from "@tokenplane/rules/drivers/drivers";
 import { manualClock } from "../../test/support/clock.js";
 import { type FcmGateway, startFcm } from "../../test/support/gateways/fcm.js";
 import { LOCAL, NEVER, outgoing, PATIENT } from "../../test/support/gateways/message.js";
@@ -43,7 +43,7 @@ function driver(
   const { file = fcm.serviceAccount, settings } = from;
   const { send: url, token: tokenUrl } = fcm.urls;
   return fcmDriver(
-    { url, tokenUrl, projectId: "tokenplane-test", ...settings },
+    withUsual("FCM", { url, tokenUrl, projectId: "tokenplane-test", ...settings }),
     { serviceAccount: file },
     outgoingHttp(policy, PATIENT),
     { tokens, now: clock.clock },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { SettingsOf } from "@tokenplane/rules/drivers/drivers";
+import { type SettingsOf, withUsual } from "@tokenplane/rules/drivers/drivers";
 import { type HttpGateway, startHttpGateway } from "../../test/support/gateways/http-gateway.js";
 import { expectDiscreet, LOCAL, outgoing, PATIENT } from "../../test/support/gateways/message.js";
 import type { OutgoingMessage } from "./delivery.js";
@@ -25,16 +25,12 @@ async function send(
   changes: Partial<SettingsOf<"SMS_HTTP">> = {},
   values: Readonly<Record<string, string>> = { KEY: gateway.apiKey },
 ) {
-  const settings: SettingsOf<"SMS_HTTP"> = {
+  const settings = withUsual("SMS_HTTP", {
     url: `${gateway.url}/send`,
-    method: "POST",
-    contentType: "application/json",
     headers: [{ name: "X-Api-Key", value: "{secret:KEY}" }],
     body: '{"to":"{to}","text":"{text}","code":"{code}","ttl":{secondsLeft}}',
-    successContains: null,
-    idempotencyHeader: null,
     ...changes,
-  };
+  });
   const driver = httpTemplateDriver(settings, { values }, outgoingHttp(LOCAL, PATIENT));
   const result = await driver.send(message, gateway.untilStall());
   expectDiscreet(result, message, Object.values(values));

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import net from "node:net";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import type { SecretsOf, SettingsOf } from "@tokenplane/rules/drivers/drivers";
+import { type SecretsOf, type SettingsOf, withUsual } from "@tokenplane/rules/drivers/drivers";
 import { Certificates, hasOpenssl, pem } from "../../test/support/certificates.js";
 import {
   type MailServer,
@@ -65,18 +65,13 @@ interface Sending {
 }
 
 async function send(server: { readonly host: string; readonly port: number }, sending: Sending = {}) {
-  const settings: SettingsOf<"SMTP"> = {
+  const settings = withUsual("SMTP", {
     host: server.host,
     port: server.port,
     security: "NONE",
-    username: null,
     from: "Tokenplane <mfa@tokenplane.example>",
-    replyTo: null,
-    certificateAuthority: null,
-    dkimDomain: null,
-    dkimSelector: null,
     ...sending.settings,
-  };
+  });
   const secrets = { password: null, dkimPrivateKey: null, ...sending.secrets };
   const message = sending.message ?? MAIL;
   const driver = smtpDriver(settings, secrets, sending.policy ?? LOCAL, {

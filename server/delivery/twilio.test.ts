@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { SettingsOf } from "@tokenplane/rules/drivers/drivers";
+import { type SettingsOf, withUsual } from "@tokenplane/rules/drivers/drivers";
 import { expectDiscreet, LOCAL, outgoing, PATIENT } from "../../test/support/gateways/message.js";
 import { startTwilio, type TwilioGateway } from "../../test/support/gateways/twilio.js";
 import type { OutgoingMessage } from "./delivery.js";
@@ -23,13 +23,8 @@ async function send(
   changes: Partial<SettingsOf<"TWILIO">> = {},
   token = twilio.authToken,
 ) {
-  const settings = {
-    url: twilio.url,
-    accountSid: twilio.accountSid,
-    from: "+15005550006",
-    messagingServiceSid: null,
-    ...changes,
-  };
+  const { url, accountSid } = twilio;
+  const settings = withUsual("TWILIO", { url, accountSid, from: "+15005550006", ...changes });
   const driver = twilioDriver(settings, { authToken: token }, outgoingHttp(LOCAL, PATIENT));
   const result = await driver.send(message, twilio.untilStall());
   expectDiscreet(result, message, [token]);

@@ -69,6 +69,9 @@ export type Value = string | number | readonly HttpHeader[] | null;
 /** Settings by their names. */
 export type Values = Readonly<Record<string, Value>>;
 
+/** Settings by their names; undefined, or absent, are those that are not given. */
+export type GivenValues = Readonly<Record<string, Value | undefined>>;
+
 /** A text among settings; null for none. */
 export function textOf(value: unknown): string | null {
   return typeof value === "string" ? value : null;

@@ -1,6 +1,12 @@
 // All drivers of channels, by their names in the API's inputs.
 import { MATTERMOST, SLACK, TELEGRAM } from "./bots.js";
-import type { DriverDeclaration, SecretsIn, SettingsIn } from "./declaration.js";
+import {
+  type DriverDeclaration,
+  type GivenValues,
+  type SecretsIn,
+  type SettingsIn,
+  usualValue,
+} from "./declaration.js";
 import { FCM } from "./fcm.js";
 import { BOT_HTTP, SMS_HTTP } from "./http-template.js";
 import { SMTP } from "./smtp.js";
@@ -49,6 +55,16 @@ export function declarationOf(name: DriverName): Declaration {
   const found = BY_NAME.get(name);
   if (found === undefined) throw new TypeError(`there is no driver ${name}`);
   return found;
+}
+
+/** The settings of a driver, of checked ones: each that is not given has its usual value. */
+export function withUsual<Name extends DriverName>(name: Name, given: GivenValues): SettingsOf<Name> {
+  const settings = Object.entries(declarationOf(name).settings).map(([of, setting]) => {
+    const value = given[of];
+    return [of, value === undefined ? usualValue(setting, given) : value];
+  });
+  // These are the settings that the driver declares.
+  return Object.fromEntries(settings) as SettingsOf<Name>;
 }
 
 /** What a query asks for to get the settings of any channel: the fields of `ChannelSettings` in the API. */

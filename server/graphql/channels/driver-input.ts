@@ -1,7 +1,7 @@
 import { LONGEST_SECRET } from "@tokenplane/rules/channel";
-import type { ChoiceSetting, Secret, Setting } from "@tokenplane/rules/drivers/declaration";
+import type { ChoiceSetting, GivenValues, Secret, Setting } from "@tokenplane/rules/drivers/declaration";
 import { type Declaration, DECLARATIONS } from "@tokenplane/rules/drivers/drivers";
-import type { ChannelDriverInput as DriverInput, GivenSettings } from "../../channels/driver-input.js";
+import type { ChannelDriverInput as DriverInput } from "../../channels/driver-input.js";
 import { builder } from "../builder.js";
 import { bounded } from "../input-bounds.js";
 import type { InputBuilder } from "../mutation.js";
@@ -84,7 +84,7 @@ function secretFields(t: InputBuilder, { secrets }: Declaration) {
 const driverInput = oncePerName(
   ({ type }: Declaration) => type,
   (driver) =>
-    builder.inputRef<GivenSettings>(`${driver.type}Input`).implement({
+    builder.inputRef<GivenValues>(`${driver.type}Input`).implement({
       description: driver.description,
       fields: (t) =>
         Object.fromEntries([
