@@ -8,12 +8,11 @@ import path from "node:path";
 import prettier from "prettier";
 import { parseSync } from "rolldown/utils";
 import { readArguments } from "./arguments.ts";
-import { driverProps } from "./driver-props.ts";
 
 const { values } = readArguments(
   `Usage: npm run reference [-- --check]
 
-Writes the properties of channels' drivers, builds the constructs, and writes the reference.md of each package for programs.
+Builds the constructs, and writes the reference.md of each package for programs.
 
   --check    says whether they are current instead, and builds nothing`,
   { options: { check: { type: "boolean" } } },
@@ -28,7 +27,6 @@ async function write(file, made) {
   }
 }
 
-await write(path.resolve("provider/cdktf/constructs/driver-props.ts"), driverProps());
 if (values.check !== true) {
   const shell = process.platform === "win32";
   execFileSync("npm", ["run", "--silent", "build:constructs"], { stdio: "inherit", shell });

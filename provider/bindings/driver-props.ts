@@ -82,7 +82,7 @@ export function driverProps(): string {
     const own = `${field.charAt(0).toUpperCase()}${field.slice(1)}Props`;
     return kind === "SMS" ? [...shared, declared(own, `${type}Props, SmsChannelProps`, sends, [])] : shared;
   });
-  return `// The properties of each driver. Made of the declarations of the drivers by \`npm run reference\`; do not edit.
+  return `// The properties of each driver. Made of the declarations of the drivers by \`npm run bindings\`; do not edit.
 import type { BotProps, ChannelProps, DkimProps, SmsChannelProps } from "./channel-props.js";
 
 ${parts.join("\n\n")}
