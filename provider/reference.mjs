@@ -17,6 +17,16 @@ Builds the constructs, and writes the reference.md of each package for programs.
   --check    says whether they are current instead, and builds nothing`,
   { options: { check: { type: "boolean" } } },
 );
+/** Writes a made file; with --check, it only reports when the file is another one. */
+async function write(file, made) {
+  const text = await prettier.format(made, { ...(await prettier.resolveConfig(file)), filepath: file });
+  if (values.check !== true) writeFileSync(file, text);
+  else if (!existsSync(file) || readFileSync(file, "utf8") !== text) {
+    console.error(`${path.relative(".", file)} is not current: npm run reference`);
+    process.exitCode = 1;
+  }
+}
+
 if (values.check !== true) {
   const shell = process.platform === "win32";
   execFileSync("npm", ["run", "--silent", "build:constructs"], { stdio: "inherit", shell });
@@ -127,6 +137,7 @@ function byModule(folder, { name: packageName, exports: modules }, declared) {
 const TITLES = {
   "authenticator-props": "What is said of authenticators",
   "cdktf-text": "Text from elsewhere",
+  "driver-props": "Channel drivers",
   common: "What all constructs have",
   configure: "The provider",
   ephemeral: "For one run",
@@ -188,15 +199,7 @@ for (const { folder: name, about, sectionsOf } of PACKAGES) {
       links.join(" · "),
       ...sections.flatMap((one) => [`## ${one.name}`, ...one.parts]),
     ].join("\n\n");
-    const made = await prettier.format(page, {
-      ...(await prettier.resolveConfig(file)),
-      parser: "markdown",
-    });
-    if (values.check !== true) writeFileSync(file, made);
-    else if (!existsSync(file) || readFileSync(file, "utf8") !== made) {
-      console.error(`provider/${name}/reference.md is not what the docstrings say: npm run reference`);
-      process.exitCode = 1;
-    }
+    await write(file, page);
   } finally {
     rmSync(declarations, { recursive: true, force: true });
   }

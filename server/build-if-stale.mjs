@@ -21,6 +21,7 @@ const made = new Set(
     "provider/cdktn/constructs",
     "provider/cdktn/rules",
     "provider/cdktf/rules",
+    "provider/cdktf/constructs/driver-props.ts",
     "provider/client/operations.ts",
   ].map((folder) => path.join(root, folder)),
 );

@@ -17,7 +17,18 @@ const here = path.resolve("provider/client");
 const target = path.join(here, "operations.ts");
 const schemaText = readFileSync(path.join(here, "../../schema/schema.graphql"), "utf8");
 const schema = buildSchema(schemaText);
-const document = parse(readFileSync(path.join(here, "operations.graphql"), "utf8"));
+/** All fields of a type, and of the types below it. */
+function selectAll(type) {
+  const fields = Object.values(type.getFields()).map(({ name, type: of }) => {
+    const named = getNamedType(of);
+    return isObjectType(named) ? `${name} ${selectAll(named)}` : name;
+  });
+  return `{ ${fields.join(" ")} }`;
+}
+
+// The settings of every driver, whichever there are.
+const settings = `fragment SettingsFields on ChannelSettings ${selectAll(schema.getType("ChannelSettings"))}`;
+const document = parse(readFileSync(path.join(here, "operations.graphql"), "utf8") + settings);
 
 function checkDocument(checked) {
   const problems = validate(schema, checked);

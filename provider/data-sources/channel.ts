@@ -1,59 +1,34 @@
+import { either } from "@tokenplane/rules/either";
 import {
   computed,
   nestedList,
   nestedObject,
   nullableObject,
   optionalComputed,
-  type Attribute,
   type NestedAttributes,
-  type Presence,
 } from "../framework/attributes.js";
 import { defineDataSource } from "../framework/resource.js";
 import { boolean, integer, list, nullable, string } from "../framework/types.js";
 import { DescribeChannel, type ChannelFactsFragment } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import {
-  driverState,
-  fcmAttributes,
-  mattermostAttributes,
-  slackAttributes,
-  smtpAttributes,
-  telegramAttributes,
-  templateAttributes,
-  twilioAttributes,
-  vonageAttributes,
-} from "../resources/channel-drivers.js";
+import { DECLARED, driverState, ofEachDriver, settingAttributes } from "../resources/channel-drivers.js";
 import { secretNames } from "../resources/channel-secrets.js";
 import { channelRef, exactlyOne, getName, noSuch } from "./naming.js";
 
-/** The settings of a driver, as a data source has them. */
-type Shown<A> = {
-  readonly [K in keyof A]: A[K] extends Attribute<infer T, Presence>
-    ? Attribute<T | null, "computed">
-    : never;
-};
-
 /** The settings that a resource takes, as values that are only read. */
-function shown<A extends NestedAttributes>(attributes: A): Shown<A> {
+function shown(attributes: NestedAttributes): NestedAttributes {
   const entries = Object.entries(attributes).map(([name, { type, options }]) => {
     const description = options.description.replace(/ Default: .*$/, "");
     return [name, computed(nullable(type), { description })] as const;
   });
-  return Object.fromEntries(entries) as Shown<A>;
-}
-
-function ofDriver<A extends NestedAttributes>(attributes: A, driver: string) {
-  return computed(nullableObject(nestedObject(shown(attributes))), {
-    description: `The settings of \`${driver}\`; null for other drivers.`,
-  });
+  return Object.fromEntries(entries);
 }
 
 /** The attributes that both data sources of channels have. */
 export const channelFields = {
   kind: computed(string, { description: "What it sends: `SMS`, `EMAIL`, `BOT` or `PUSH`." }),
   driver: computed(string, {
-    description:
-      "The driver: `SMTP`, `TWILIO`, `VONAGE`, `SMS_HTTP`, `TELEGRAM`, `SLACK`, `MATTERMOST`, `BOT_HTTP` or `FCM`.",
+    description: `The driver: ${either(Object.values(DECLARED).map(({ name }) => `\`${name}\``))}.`,
   }),
   priority: computed(integer, {
     description: "If there are several channels of one kind, the one with the lowest number is tried first.",
@@ -65,15 +40,11 @@ export const channelFields = {
   hourly_limit: computed(nullable(integer), {
     description: "The maximum number of messages that it sends in an hour; null if the channel has no limit.",
   }),
-  smtp: ofDriver(smtpAttributes, "SMTP"),
-  twilio: ofDriver(twilioAttributes, "TWILIO"),
-  vonage: ofDriver(vonageAttributes, "VONAGE"),
-  sms_http: ofDriver(templateAttributes, "SMS_HTTP"),
-  telegram: ofDriver(telegramAttributes, "TELEGRAM"),
-  slack: ofDriver(slackAttributes, "SLACK"),
-  mattermost: ofDriver(mattermostAttributes, "MATTERMOST"),
-  bot_http: ofDriver(templateAttributes, "BOT_HTTP"),
-  fcm: ofDriver(fcmAttributes, "FCM"),
+  ...ofEachDriver(({ name }, attribute) =>
+    computed(nullableObject(nestedObject(shown(settingAttributes[attribute]))), {
+      description: `The settings of \`${name}\`; null for other drivers.`,
+    }),
+  ),
   secrets_set: computed(list(string), { description: "The names of the secrets that the server has." }),
   suspensions: computed(
     nestedList({

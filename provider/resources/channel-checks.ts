@@ -1,12 +1,22 @@
 // The refusals of a channel before anything is sent.
-import { templateFault, type HttpTemplate } from "@tokenplane/rules/channel";
+import { textOf } from "@tokenplane/rules/drivers/declaration";
+import { inSnakeCase } from "@tokenplane/rules/drivers/written";
+import { usualPort } from "@tokenplane/rules/drivers/smtp";
 import type { ConfigOf } from "../framework/attributes.js";
 import { error, type Diagnostic } from "../framework/diagnostic.js";
 import { isUnknown } from "../plugin/cty/value.js";
 import { either } from "@tokenplane/rules/either";
 import { NOT_TAKEN } from "../validators.js";
 import type { channelAttributes } from "./channel.js";
-import { DRIVERS, KIND_OF, type DriverName, type Drivers } from "./channel-drivers.js";
+import {
+  DECLARED,
+  DRIVERS,
+  inWords,
+  KIND_OF,
+  storedSettings,
+  type DriverName,
+  type Drivers,
+} from "./channel-drivers.js";
 import { checkSecrets } from "./channel-secrets.js";
 
 type Config = ConfigOf<typeof channelAttributes>;
@@ -54,10 +64,7 @@ export function* checkChannel(config: Config): Iterable<Diagnostic> {
   yield* checkCountries(KIND_OF[driver], config);
   const drivers = getDrivers(config);
   if (drivers === undefined) return;
-  yield* checkSmtp(drivers);
-  yield* checkTwilio(drivers);
-  yield* checkTemplate("sms_http", drivers.sms_http);
-  yield* checkTemplate("bot_http", drivers.bot_http);
+  yield* checkSettings(driver, drivers);
   const { secrets_wo: secrets } = config;
   if (!isUnknown(secrets) && secrets !== null) yield* checkSecrets(driver, drivers, secrets);
 }
@@ -75,57 +82,27 @@ function* checkCountries(kind: string, { allowed_countries: countries }: Config)
   }
 }
 
-function* checkSmtp({ smtp }: Drivers): Iterable<Diagnostic> {
-  if (smtp === null) return;
-  const { security, port, dkim_domain: domain, dkim_selector: selector } = smtp;
-  if (security !== null && security !== "STARTTLS" && port === null) {
-    yield error(
-      ["smtp", "port"],
-      "Something is missing",
-      `A mail server with security ${security} has another port than the default: write port, which usually is ${security === "TLS" ? 465 : 25}.`,
-    );
-  }
-  if ((domain === null) !== (selector === null)) {
-    yield error(
-      ["smtp", domain === null ? "dkim_domain" : "dkim_selector"],
-      NOT_TAKEN,
-      "Mails are signed with both dkim_domain and dkim_selector. Set both, or neither.",
-    );
-  }
-}
-
-function* checkTwilio({ twilio }: Drivers): Iterable<Diagnostic> {
-  if (twilio === null || (twilio.from === null) !== (twilio.messaging_service_sid === null)) return;
+/** Mail servers have other ports without STARTTLS; a default cannot depend on another attribute. */
+function* checkPort({ smtp }: Drivers): Iterable<Diagnostic> {
+  const security = textOf(smtp?.["security"]);
+  if (security === null || smtp?.["port"] !== null || usualPort(security) === usualPort(null)) return;
   yield error(
-    ["twilio", "from"],
-    NOT_TAKEN,
-    "Give either from or messaging_service_sid: one of them is the sender of each SMS.",
+    ["smtp", "port"],
+    "Something is missing",
+    `A mail server with security ${security} has another port than the default: write port, which usually is ${usualPort(security)}.`,
   );
 }
 
-const TYPES: Readonly<Partial<Record<string, string>>> = {
-  JSON: "application/json",
-  FORM: "application/x-www-form-urlencoded",
-  TEXT: "text/plain",
-};
-const FIELDS = {
-  body: "body",
-  contentType: "content_type",
-  headers: "headers",
-  idempotencyHeader: "idempotency_header",
-  url: "url",
-} as const;
-
-function* checkTemplate(driver: DriverName, template: Drivers["sms_http"]): Iterable<Diagnostic> {
-  if (template === null) return;
-  const { url, method, content_type, headers, body, idempotency_header } = template;
-  const fault = templateFault({
-    url,
-    method: (method ?? "POST") as HttpTemplate["method"],
-    contentType: TYPES[content_type ?? "JSON"] ?? null,
-    headers: Object.entries(headers ?? {}).map(([name, value]) => ({ name, value })),
-    body,
-    idempotencyHeader: idempotency_header,
-  });
-  if (fault !== null) yield error([driver, FIELDS[fault.field]], NOT_TAKEN, fault.sentence);
+/** What of a driver's settings is missing, or does not fit together. */
+function* checkSettings(driver: DriverName, drivers: Drivers): Iterable<Diagnostic> {
+  yield* checkPort(drivers);
+  const written = drivers[driver];
+  if (written === null) return;
+  const declared = DECLARED[driver];
+  const fault =
+    declared.missing?.((setting) => written[inSnakeCase(setting)] !== null) ??
+    declared.fault?.(storedSettings(declared, written)) ??
+    null;
+  if (fault === null) return;
+  yield error([driver, inSnakeCase(fault.field)], NOT_TAKEN, inWords(declared, fault.sentence));
 }

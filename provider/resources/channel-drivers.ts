@@ -1,251 +1,121 @@
-// The drivers of channels: the attributes of each driver, their input for the server, and their state from its answer.
-import { CHANNEL } from "@tokenplane/rules/fields";
-import type { SentBy } from "@tokenplane/rules/models";
-import { nestedObject, optional, required, withDefault, type ElementOf } from "../framework/attributes.js";
+// The drivers of channels, made of their declarations: the attributes of each driver, their input for the server, and their
+// state from its answer.
+import { pairsOf, type Setting, type Value } from "@tokenplane/rules/drivers/declaration";
+import {
+  type Declaration,
+  DECLARATIONS,
+  DRIVER_FIELDS,
+  type DriverField,
+} from "@tokenplane/rules/drivers/drivers";
+import {
+  describe,
+  getWord,
+  getWords,
+  inSnakeCase,
+  NONE,
+  pairsIn,
+  storedValue,
+} from "@tokenplane/rules/drivers/written";
+import {
+  nestedObject,
+  optional,
+  required,
+  withDefault,
+  type Attribute,
+  type NestedAttributes,
+} from "../framework/attributes.js";
 import { integer, map, string } from "../framework/types.js";
-import type {
-  ChannelDriverInput,
-  ChannelFieldsFragment,
-  HttpContentType,
-  HttpMethod,
-  HttpTemplateInput,
-  MailSecurity,
-  TemplateFieldsFragment,
-} from "../client/operations.js";
+import type { ChannelDriverInput, ChannelFieldsFragment } from "../client/operations.js";
 import { form, oneOf } from "../validators.js";
 import { headers, unequal } from "./channel-headers.js";
 
-const SECURITIES = ["STARTTLS", "TLS", "NONE"] as const satisfies MailSecurity[];
-const METHODS = ["POST", "PUT", "GET"] as const satisfies HttpMethod[];
-/** No type is null in the API; in a configuration, null means that nothing is written. */
-const CONTENT_TYPES = ["JSON", "FORM", "TEXT", "NONE"] as const satisfies (HttpContentType | "NONE")[];
+/** What is said of an attribute: what its setting is, which words there are, what it needs, and its default. */
+function getDescription(name: string, setting: Setting, secrets: Declaration["secrets"]): string {
+  const words = getWords(setting).map((word) => `\`${word}\``);
+  const about =
+    words.length === 0 ? setting.description : setting.description.replace(/\.$/, `: ${words.join(", ")}.`);
+  const needed =
+    secrets === "NAMED" ? [] : Object.entries(secrets).filter((one) => one[1].with?.setting === name);
+  const needs = needed.map(([secret]) => ` With it, the secret \`${inSnakeCase(secret)}\` is needed.`);
+  return describe(setting, [about, ...needs].join(""));
+}
 
-const words = (all: readonly string[]) => all.map((word) => `\`${word}\``).join(", ");
+function getAttribute(setting: Setting, description: string): NestedAttributes[string] {
+  switch (setting.type) {
+    case "headers":
+      return withDefault(map(string), {}, { description, validators: [headers] });
+    case "number":
+      return withDefault(integer, setting.default({}), { description, validators: [form(setting.rule)] });
+    case "choice": {
+      const validators = [oneOf(getWords(setting))];
+      return withDefault(string, getWord(setting, setting.default), { description, validators });
+    }
+    case "text": {
+      const options = { description, validators: [form(setting.rule)] };
+      if (setting.isRequired === true) return required(string, options);
+      return setting.default === undefined
+        ? optional(string, options)
+        : withDefault(string, setting.default, options);
+    }
+  }
+}
 
-/** The port that a mail server has by default: that of STARTTLS. */
-const STARTTLS_PORT = 587;
+/** The name of a driver's attribute: twilio of TWILIO. */
+export type DriverName = Lowercase<Declaration["name"]>;
 
-export const smtpAttributes = {
-  host: required(string, {
-    description: "The mail server's name or IP address.",
-    validators: [form(CHANNEL.smtp.host)],
-  }),
-  security: withDefault(string, "STARTTLS", {
-    description: `How the connection is protected: ${words(SECURITIES)}. Default: \`STARTTLS\`.`,
-    validators: [oneOf(SECURITIES)],
-  }),
-  port: withDefault(integer, STARTTLS_PORT, {
-    description:
-      "Its port; write it when `security` is `TLS` (usually 465) or `NONE` (usually 25). Default: `587`.",
-    validators: [form(CHANNEL.smtp.port)],
-  }),
-  username: optional(string, {
-    description: "The user name for the mail server. It needs the secret `password`.",
-    validators: [form(CHANNEL.smtp.username)],
-  }),
-  from: required(string, {
-    description: "The sender: `codes@example.org`, or `Example <codes@example.org>`.",
-    validators: [form(CHANNEL.smtp.from)],
-  }),
-  reply_to: optional(string, {
-    description: "The address for replies. Default: the sender.",
-    validators: [form(CHANNEL.smtp.replyTo)],
-  }),
-  certificate_authority: optional(string, {
-    description:
-      "The certificates of your own certificate authority, as PEM, if it issued the mail server's certificate. They replace the usual authorities.",
-    validators: [form(CHANNEL.smtp.certificateAuthority)],
-  }),
-  dkim_domain: optional(string, {
-    description:
-      "The domain that mails are signed for (DKIM). It needs `dkim_selector` and the secret `dkim_private_key`. Default: no signature.",
-    validators: [form(CHANNEL.smtp.dkimDomain)],
-  }),
-  dkim_selector: optional(string, {
-    description: "The DKIM selector: the name under which the domain's public key is published.",
-    validators: [form(CHANNEL.smtp.dkimSelector)],
-  }),
-};
+/** Something of each driver, by the name of its attribute. @param make gets this name, and the name in the API's inputs. */
+export function ofEachDriver<T>(
+  make: (driver: Declaration, name: DriverName, field: DriverField) => T,
+): Readonly<Record<DriverName, T>> {
+  const made = DRIVER_FIELDS.map((field) => {
+    const driver = DECLARATIONS[field];
+    const name = driver.name.toLowerCase() as DriverName;
+    return [name, make(driver, name, field)] as const;
+  });
+  // There is one for each name.
+  return Object.fromEntries(made) as Readonly<Record<DriverName, T>>;
+}
 
-export const twilioAttributes = {
-  url: withDefault(string, "https://api.twilio.com", {
-    description:
-      "The address of Twilio's API, or of its API for a region. Default: `https://api.twilio.com`.",
-    validators: [form(CHANNEL.twilio.url)],
-  }),
-  account_sid: required(string, {
-    description: "The account SID.",
-    validators: [form(CHANNEL.twilio.accountSid)],
-  }),
-  from: optional(string, {
-    description:
-      "The sender: a number, a short number, or a name of at most 11 characters. Write this, or `messaging_service_sid`.",
-    validators: [form(CHANNEL.twilio.from)],
-  }),
-  messaging_service_sid: optional(string, {
-    description: "The messaging service that chooses the sender. Write this, or `from`.",
-    validators: [form(CHANNEL.twilio.messagingServiceSid)],
-  }),
-};
+/** Settings as a configuration has them, by the names of their attributes. */
+type Written = Readonly<Record<string, unknown>>;
 
-export const vonageAttributes = {
-  url: withDefault(string, "https://rest.nexmo.com", {
-    description: "The address of Vonage's SMS API. Default: `https://rest.nexmo.com`.",
-    validators: [form(CHANNEL.vonage.url)],
-  }),
-  api_key: required(string, {
-    description: "The API key, which names the account. It is no secret.",
-    validators: [form(CHANNEL.vonage.apiKey)],
-  }),
-  from: required(string, {
-    description: "The sender: a number, or a name of at most 11 characters.",
-    validators: [form(CHANNEL.vonage.from)],
-  }),
-};
+/** The attributes of the settings of each driver. */
+export const settingAttributes = ofEachDriver(({ settings, secrets }): NestedAttributes => {
+  const attributes = Object.entries(settings).map(([name, setting]) => [
+    inSnakeCase(name),
+    getAttribute(setting, getDescription(name, setting, secrets)),
+  ]);
+  return Object.fromEntries(attributes);
+});
 
-export const templateAttributes = {
-  url: required(string, {
-    description: "The URL to call. Placeholders are allowed after the host name.",
-    validators: [form(CHANNEL.smsHttp.url)],
-  }),
-  method: withDefault(string, "POST", {
-    description: `The HTTP method: ${words(METHODS)}. Default: \`POST\`.`,
-    validators: [oneOf(METHODS)],
-  }),
-  content_type: withDefault(string, "JSON", {
-    description: `The content type of the body: ${words(CONTENT_TYPES)}. With \`NONE\`, no content type is sent. Default: \`JSON\`.`,
-    validators: [oneOf(CONTENT_TYPES)],
-  }),
-  headers: withDefault(
-    map(string),
-    {},
-    {
-      description: "Headers by their names, at most 20, with placeholders. Default: none.",
-      validators: [headers],
-    },
-  ),
-  body: optional(string, {
-    description:
-      'The body, with placeholders: `{"to": "{to}", "text": "{text}"}`. The placeholders are `{to}`, `{text}`, `{code}`, `{reference}`, `{secondsLeft}` and `{secret:NAME}`. Default: none.',
-    validators: [form(CHANNEL.smsHttp.body)],
-  }),
-  success_contains: optional(string, {
-    description:
-      "A text that the gateway's answer must contain. Default: a status from 200 to 299 is enough.",
-    validators: [form(CHANNEL.smsHttp.successContains)],
-  }),
-  idempotency_header: optional(string, {
-    description:
-      "The name of a header that gets `{reference}`, for gateways that use it to recognise repeated requests. Only with it is a message sent again if it is not known whether the gateway got it.",
-    validators: [form(CHANNEL.smsHttp.idempotencyHeader)],
-  }),
-};
-
-export const telegramAttributes = {
-  url: withDefault(string, "https://api.telegram.org", {
-    description:
-      "The address of the Bot API, or of your own Bot API server. Default: `https://api.telegram.org`.",
-    validators: [form(CHANNEL.telegram.url)],
-  }),
-  bot_username: required(string, {
-    description: "The bot's name, without @.",
-    validators: [form(CHANNEL.telegram.botUsername)],
-  }),
-};
-
-export const slackAttributes = {
-  url: withDefault(string, "https://slack.com", {
-    description: "The address of Slack's API. Default: `https://slack.com`.",
-    validators: [form(CHANNEL.slack.url)],
-  }),
-};
-
-export const mattermostAttributes = {
-  url: required(string, {
-    description: "The address of the Mattermost server.",
-    validators: [form(CHANNEL.mattermost.url)],
-  }),
-};
-
-export const fcmAttributes = {
-  url: withDefault(string, "https://fcm.googleapis.com", {
-    description: "The address of Firebase Cloud Messaging. Default: `https://fcm.googleapis.com`.",
-    validators: [form(CHANNEL.fcm.url)],
-  }),
-  token_url: withDefault(string, "https://oauth2.googleapis.com/token", {
-    description:
-      "The address at which Google issues access tokens for a service account. Default: `https://oauth2.googleapis.com/token`.",
-    validators: [form(CHANNEL.fcm.tokenUrl)],
-  }),
-  project_id: required(string, {
-    description: "The id of the Firebase project that the app was built for.",
-    validators: [form(CHANNEL.fcm.projectId)],
-  }),
-};
-
-type Template = ElementOf<typeof templateAttributes>;
-
-const getSecrets = (names: string) => `Secrets: ${names}.`;
-
-/** The drivers, by the names of their attributes. */
-export const driverAttributes = {
-  smtp: optional(nestedObject(smtpAttributes), {
-    description: `E-mails by a mail server. ${getSecrets("`password`, `dkim_private_key`")}`,
-  }),
-  twilio: optional(nestedObject(twilioAttributes), {
-    description: `SMS by Twilio. ${getSecrets("`auth_token`")}`,
-  }),
-  vonage: optional(nestedObject(vonageAttributes), {
-    description: `SMS by Vonage. ${getSecrets("`api_secret`, and `signature_secret`, with which Vonage signs receipts")}`,
-  }),
-  sms_http: optional(nestedObject(templateAttributes), {
-    description: `SMS by any gateway with an HTTP interface. ${getSecrets("those that `{secret:NAME}` names")}`,
-  }),
-  telegram: optional(nestedObject(telegramAttributes), {
-    description: `Messages by a bot of Telegram. ${getSecrets("`bot_token`")}`,
-  }),
-  slack: optional(nestedObject(slackAttributes), {
-    description: `Messages by an app of Slack. ${getSecrets("`bot_token`")}`,
-  }),
-  mattermost: optional(nestedObject(mattermostAttributes), {
-    description: `Messages by a bot of Mattermost. ${getSecrets("`bot_token`")}`,
-  }),
-  bot_http: optional(nestedObject(templateAttributes), {
-    description: `Messages by any service with an HTTP interface, such as a messenger of your own. ${getSecrets("those that `{secret:NAME}` names")}`,
-  }),
-  fcm: optional(nestedObject(fcmAttributes), {
-    description: `Wakes phones of \`PUSH\` tokens by Firebase, for an app that was built for a Firebase project of your own. ${getSecrets("`service_account`, the JSON file of a service account")}`,
-  }),
-};
-
-export type DriverName = keyof typeof driverAttributes;
+/** The attributes of the drivers. */
+export const driverAttributes = ofEachDriver(({ sends, secrets }, name): Attribute<Written, "optional"> => {
+  const names =
+    secrets === "NAMED"
+      ? "those that `{secret:NAME}` names"
+      : Object.keys(secrets)
+          .map((secret) => `\`${inSnakeCase(secret)}\``)
+          .join(", ");
+  return optional(nestedObject(settingAttributes[name]), { description: `${sends} Secrets: ${names}.` });
+});
 
 /** The kind of messages that each driver sends. */
-export const KIND_OF: Readonly<Record<DriverName, SentBy | "PUSH">> = {
-  smtp: "EMAIL",
-  twilio: "SMS",
-  vonage: "SMS",
-  sms_http: "SMS",
-  telegram: "BOT",
-  slack: "BOT",
-  mattermost: "BOT",
-  bot_http: "BOT",
-  fcm: "PUSH",
-};
+export const KIND_OF = ofEachDriver(({ kind }) => kind);
+
+/** The declarations, by the names of the attributes. */
+export const DECLARED = ofEachDriver((driver) => driver);
 
 export const DRIVERS = Object.keys(KIND_OF) as readonly DriverName[];
 
 /** The attributes of the drivers, of which one has a value. */
-export interface Drivers {
-  readonly smtp: ElementOf<typeof smtpAttributes> | null;
-  readonly twilio: ElementOf<typeof twilioAttributes> | null;
-  readonly vonage: ElementOf<typeof vonageAttributes> | null;
-  readonly sms_http: Template | null;
-  readonly telegram: ElementOf<typeof telegramAttributes> | null;
-  readonly slack: ElementOf<typeof slackAttributes> | null;
-  readonly mattermost: ElementOf<typeof mattermostAttributes> | null;
-  readonly bot_http: Template | null;
-  readonly fcm: ElementOf<typeof fcmAttributes> | null;
+export type Drivers = Readonly<Record<DriverName, Written | null>>;
+
+/** A sentence about a driver, with the names that its settings and secrets have in configurations. */
+export function inWords({ settings, secrets }: Declaration, sentence: string): string {
+  const names = new Set([...Object.keys(settings), ...(secrets === "NAMED" ? [] : Object.keys(secrets))]);
+  return sentence.replaceAll(/\b[a-z]+(?:[A-Z][a-z]*)+\b/g, (word) =>
+    names.has(word) ? inSnakeCase(word) : word,
+  );
 }
 
 /** The values of secrets by their names. */
@@ -256,130 +126,65 @@ export function isSameDriver(one: Drivers, other: Drivers): boolean {
   return DRIVERS.every((name) => !unequal(one[name], other[name]));
 }
 
+/** The settings of a driver as the server stores them. */
+export function storedSettings({ settings }: Declaration, written: Written): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, setting]) => [
+      name,
+      storedValue(setting, written[inSnakeCase(name)]),
+    ]),
+  );
+}
+
+/** A setting as the API takes it. */
+function getInput(setting: Setting, written: unknown): Value {
+  const stored = storedValue(setting, written);
+  return setting.type === "choice" && stored !== null ? getWord(setting, stored) : stored;
+}
+
+/** Secrets as the API takes them. @param given null keeps those that are stored. */
+function secretsInput({ secrets }: Declaration, given: Secrets | null) {
+  if (secrets === "NAMED") return { secrets: pairsIn(given) };
+  const sent = Object.entries(secrets).filter(([, { isOptional }]) => given !== null || isOptional !== true);
+  // null removes one that is optional.
+  return Object.fromEntries(sent.map(([name]) => [name, given?.[inSnakeCase(name)] ?? null]));
+}
+
 /** A driver as the server gets it. @param secrets those that are sent; null keeps those that are stored. */
 export function driverInput(drivers: Drivers, secrets: Secrets | null): ChannelDriverInput {
-  const { smtp, twilio, vonage, sms_http, telegram, slack, mattermost, bot_http, fcm } = drivers;
-  const given = (name: string) => secrets?.[name] ?? null;
-  const botToken = given("bot_token");
-  if (smtp !== null) {
-    return {
-      smtp: {
-        host: smtp.host,
-        security: SECURITIES.find((one) => one === smtp.security) ?? null,
-        port: smtp.port,
-        username: smtp.username,
-        from: smtp.from,
-        replyTo: smtp.reply_to,
-        certificateAuthority: smtp.certificate_authority,
-        dkimDomain: smtp.dkim_domain,
-        dkimSelector: smtp.dkim_selector,
-        password: given("password"),
-        dkimPrivateKey: given("dkim_private_key"),
-      },
-    };
-  }
-  if (twilio !== null) {
-    return {
-      twilio: {
-        url: twilio.url,
-        accountSid: twilio.account_sid,
-        from: twilio.from,
-        messagingServiceSid: twilio.messaging_service_sid,
-        authToken: given("auth_token"),
-      },
-    };
-  }
-  if (vonage !== null) {
-    return {
-      vonage: {
-        url: vonage.url,
-        apiKey: vonage.api_key,
-        from: vonage.from,
-        apiSecret: given("api_secret"),
-        // null removes it.
-        ...(secrets === null ? {} : { signatureSecret: given("signature_secret") }),
-      },
-    };
-  }
-  if (sms_http !== null) return { smsHttp: templateInput(sms_http, secrets) };
-  if (bot_http !== null) return { botHttp: templateInput(bot_http, secrets) };
-  if (telegram !== null) {
-    return { telegram: { url: telegram.url, botUsername: telegram.bot_username, botToken } };
-  }
-  if (slack !== null) return { slack: { url: slack.url, botToken } };
-  if (mattermost !== null) return { mattermost: { url: mattermost.url, botToken } };
-  if (fcm !== null) {
-    const { url, token_url: tokenUrl, project_id: projectId } = fcm;
-    return { fcm: { url, tokenUrl, projectId, serviceAccount: given("service_account") } };
-  }
-  throw new TypeError("a channel without a driver");
+  const inputs = ofEachDriver((driver, attribute, field) => {
+    const written = drivers[attribute];
+    if (written === null) return [];
+    const settings = Object.entries(driver.settings).map(([name, setting]) => [
+      name,
+      getInput(setting, written[inSnakeCase(name)]),
+    ]);
+    return [{ [field]: { ...Object.fromEntries(settings), ...secretsInput(driver, secrets) } }];
+  });
+  const [input] = Object.values(inputs).flat();
+  if (input === undefined) throw new TypeError("a channel without a driver");
+  // The API's input is made of the same declarations.
+  return input as ChannelDriverInput;
 }
 
-/** The type of a body in the API. */
-function getContentType({ content_type }: Template): HttpContentType | null {
-  const known = CONTENT_TYPES.find((one) => one === content_type) ?? "JSON";
-  return known === "NONE" ? null : known;
-}
-
-function templateInput(template: Template, secrets: Secrets | null): HttpTemplateInput {
-  return {
-    url: template.url,
-    method: METHODS.find((one) => one === template.method) ?? null,
-    contentType: getContentType(template),
-    headers: Object.entries(template.headers ?? {}).map(([name, value]) => ({ name, value })),
-    body: template.body,
-    successContains: template.success_contains,
-    idempotencyHeader: template.idempotency_header,
-    secrets: Object.entries(secrets ?? {}).map(([name, value]) => ({ name, value })),
-  };
-}
-
-function templateState(template: TemplateFieldsFragment | null): Template | null {
-  if (template === null) return null;
-  return {
-    url: template.url,
-    method: template.method,
-    content_type: template.contentType ?? "NONE",
-    headers: Object.fromEntries(template.headers.map(({ name, value }) => [name, value])),
-    body: template.body,
-    success_contains: template.successContains,
-    idempotency_header: template.idempotencyHeader,
-  };
+/** A setting of the API's answer as a configuration has it. */
+function getWritten(setting: Setting, shown: Value | undefined): unknown {
+  if (setting.type === "headers") {
+    return Object.fromEntries(pairsOf(shown).map(({ name, value }) => [name, value]));
+  }
+  return setting.type === "choice" ? (shown ?? NONE) : shown;
 }
 
 /** The drivers' attributes as the server shows them. */
-export function driverState({ settings }: Pick<ChannelFieldsFragment, "settings">): Drivers {
-  const { smtp, twilio, vonage, smsHttp, telegram, slack, mattermost, botHttp, fcm } = settings;
-  return {
-    smtp:
-      smtp === null
-        ? null
-        : {
-            host: smtp.host,
-            security: smtp.security,
-            port: smtp.port,
-            username: smtp.username,
-            from: smtp.from,
-            reply_to: smtp.replyTo,
-            certificate_authority: smtp.certificateAuthority,
-            dkim_domain: smtp.dkimDomain,
-            dkim_selector: smtp.dkimSelector,
-          },
-    twilio:
-      twilio === null
-        ? null
-        : {
-            url: twilio.url,
-            account_sid: twilio.accountSid,
-            from: twilio.from,
-            messaging_service_sid: twilio.messagingServiceSid,
-          },
-    vonage: vonage === null ? null : { url: vonage.url, api_key: vonage.apiKey, from: vonage.from },
-    sms_http: templateState(smsHttp),
-    telegram: telegram === null ? null : { url: telegram.url, bot_username: telegram.botUsername },
-    slack: slack === null ? null : { url: slack.url },
-    mattermost: mattermost === null ? null : { url: mattermost.url },
-    bot_http: templateState(botHttp),
-    fcm: fcm === null ? null : { url: fcm.url, token_url: fcm.tokenUrl, project_id: fcm.projectId },
-  };
+export function driverState({ settings: all }: Pick<ChannelFieldsFragment, "settings">): Drivers {
+  return ofEachDriver(({ settings }, _attribute, field) => {
+    const shown: Readonly<Record<string, Value>> | null = all[field];
+    if (shown === null) return null;
+    return Object.fromEntries(
+      Object.entries(settings).map(([name, setting]) => [
+        inSnakeCase(name),
+        getWritten(setting, shown[name]),
+      ]),
+    );
+  });
 }

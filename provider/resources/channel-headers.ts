@@ -10,7 +10,7 @@ export type Headers = Readonly<Record<string, string>>;
 
 /** Checks headers by the server's rules; errors repeat the refused name or value. */
 export function* headers(given: Headers, path: Path): Iterable<Diagnostic> {
-  const { headerName, headerValue, headers: all } = CHANNEL.smsHttp;
+  const { headerName, headerValue, headers: all } = CHANNEL.template;
   const entries = Object.entries(given);
   let isRefused = false;
   for (const [name, value] of entries) {

@@ -1,11 +1,20 @@
 // The secrets of a channel: which a driver has, which it needs, and which are sent.
 import { secretsIn } from "@tokenplane/rules/channel";
+import { inSnakeCase } from "@tokenplane/rules/drivers/written";
 import { CHANNEL } from "@tokenplane/rules/fields";
+import { pairsOf, textOf } from "@tokenplane/rules/drivers/declaration";
 import type { Rule } from "@tokenplane/rules/rule";
 import { error, type Diagnostic } from "../framework/diagnostic.js";
-import { own } from "../plugin/cty/value.js";
 import { NOT_TAKEN } from "../validators.js";
-import type { DriverName, Drivers, Secrets } from "./channel-drivers.js";
+import {
+  DECLARED,
+  DRIVERS,
+  inWords,
+  storedSettings,
+  type DriverName,
+  type Drivers,
+  type Secrets,
+} from "./channel-drivers.js";
 
 /** A secret that a driver uses. */
 interface Used {
@@ -14,41 +23,30 @@ interface Used {
   readonly rule: Rule<string>;
 }
 
-const { smtp, twilio, vonage, telegram, slack, mattermost, smsHttp, fcm } = CHANNEL;
+/** The drivers that are written, each with its declaration. */
+function* writtenDrivers(drivers: Drivers) {
+  for (const name of DRIVERS) {
+    const written = drivers[name];
+    if (written !== null) yield { name, written, declared: DECLARED[name] };
+  }
+}
 
 /** The secrets that a channel uses with these settings. */
 function secretsUsed(drivers: Drivers): readonly Used[] {
-  const needed = (name: string, rule: Rule<string>): Used => ({ name, isNeeded: true, rule });
-  if (drivers.smtp !== null) {
-    const { username, dkim_domain } = drivers.smtp;
-    return [
-      ...(username === null ? [] : [needed("password", smtp.password)]),
-      ...(dkim_domain === null ? [] : [needed("dkim_private_key", smtp.dkimPrivateKey)]),
-    ];
+  const [driver] = writtenDrivers(drivers);
+  if (driver === undefined) return [];
+  const { written, declared } = driver;
+  if (declared.secrets === "NAMED") {
+    const { url, headers, body } = storedSettings(declared, written);
+    const templates = [textOf(url), ...pairsOf(headers).map(({ value }) => value), textOf(body)];
+    return secretsIn(templates).map((name) => ({ name, isNeeded: true, rule: CHANNEL.template.secret }));
   }
-  if (drivers.twilio !== null) return [needed("auth_token", twilio.authToken)];
-  if (drivers.vonage !== null) {
-    return [
-      needed("api_secret", vonage.apiSecret),
-      { name: "signature_secret", isNeeded: false, rule: vonage.signatureSecret },
-    ];
-  }
-  if (drivers.telegram !== null) return [needed("bot_token", telegram.botToken)];
-  if (drivers.slack !== null) return [needed("bot_token", slack.botToken)];
-  if (drivers.mattermost !== null) return [needed("bot_token", mattermost.botToken)];
-  if (drivers.fcm !== null) return [needed("service_account", fcm.serviceAccount)];
-  const template = drivers.sms_http ?? drivers.bot_http;
-  if (template === null) return [];
-  const { url, headers, body } = template;
-  const named = secretsIn([url, ...Object.values(headers ?? {}), body]);
-  return named.map((name) => needed(name, smsHttp.secret));
+  return Object.entries(declared.secrets).flatMap(([name, secret]) =>
+    secret.with !== undefined && written[inSnakeCase(secret.with.setting)] === null
+      ? []
+      : [{ name: inSnakeCase(name), isNeeded: secret.isOptional !== true, rule: secret.rule }],
+  );
 }
-
-const UNUSED: Readonly<Record<string, string>> = {
-  password: "A password is used with a username only; set username, or remove the password.",
-  dkim_private_key:
-    "A private key for DKIM is used with dkim_domain and dkim_selector only; set both, or remove the key.",
-};
 
 /** Checks the secrets that a configuration gives. Their values are in no sentence. */
 export function* checkSecrets(driver: DriverName, drivers: Drivers, secrets: Secrets): Iterable<Diagnostic> {
@@ -63,11 +61,12 @@ export function* checkSecrets(driver: DriverName, drivers: Drivers, secrets: Sec
 }
 
 function unused(driver: DriverName, used: readonly Used[], name: string): string {
-  const sentence = driver === "smtp" ? own(UNUSED, name) : undefined;
-  if (sentence !== undefined) return sentence;
-  if (driver === "sms_http" || driver === "bot_http") {
+  const declared = DECLARED[driver];
+  if (declared.secrets === "NAMED") {
     return `Nothing uses the secret ${name}. Write {secret:${name}} into a header, the URL or the body, or remove the secret.`;
   }
+  const own = Object.entries(declared.secrets).find(([of]) => inSnakeCase(of) === name);
+  if (own?.[1].with !== undefined) return inWords(declared, own[1].with.sentence);
   const names = used.map((one) => one.name);
   return names.length === 0
     ? `A channel with these settings of ${driver} has no secrets. Remove it.`
@@ -79,17 +78,11 @@ function unused(driver: DriverName, used: readonly Used[], name: string): string
  * templates of gateways, only the server can tell.
  */
 export function moveElsewhere(before: Drivers, after: Drivers): boolean {
-  const place = (of: Drivers) => [
-    of.smtp === null ? null : [of.smtp.host, of.smtp.port, of.smtp.security],
-    of.twilio?.url,
-    of.vonage?.url,
-    of.telegram?.url,
-    of.slack?.url,
-    of.mattermost?.url,
-    of.sms_http === null ? null : "a template",
-    of.bot_http === null ? null : "a template",
-    of.fcm === null ? null : [of.fcm.url, of.fcm.token_url, of.fcm.project_id],
-  ];
+  const place = (drivers: Drivers) =>
+    [...writtenDrivers(drivers)].map(({ name, written, declared }) => [
+      name,
+      ...declared.goesTo.map((setting) => written[inSnakeCase(setting)]),
+    ]);
   return JSON.stringify(place(before)) !== JSON.stringify(place(after));
 }
 
@@ -101,13 +94,11 @@ export function* missingSecrets(drivers: Drivers, secrets: Secrets | null): Iter
   }
 }
 
-/** The name of a stored secret in configurations: those of templates are the user's own. */
-export function secretNames(
-  { sms_http, bot_http }: Pick<Drivers, "sms_http" | "bot_http">,
-  stored: readonly string[],
-): string[] {
-  if (sms_http !== null || bot_http !== null) return [...stored];
-  return stored.map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)).sort();
+/** The names of stored secrets in configurations: those of templates are the user's own. */
+export function secretNames(drivers: Drivers, stored: readonly string[]): string[] {
+  const [driver] = writtenDrivers(drivers);
+  if (driver?.declared.secrets === "NAMED") return [...stored];
+  return stored.map((name) => inSnakeCase(name)).sort();
 }
 
 /** Whether other secrets are stored than a configuration has. */

@@ -1,3 +1,4 @@
+import { inSnakeCase } from "@tokenplane/rules/drivers/written";
 import { CHANNEL } from "@tokenplane/rules/fields";
 import { identifier, optional, computed, required, withDefault, writeOnly } from "../framework/attributes.js";
 import type { StateOf, StoredOf } from "../framework/attributes.js";
@@ -17,19 +18,14 @@ import { form, forms } from "../validators.js";
 import { asPlanned, changedFields } from "./changed.js";
 import { checkChannel, getDrivers, possibleDrivers } from "./channel-checks.js";
 import {
+  DECLARED,
   driverAttributes,
   driverInput,
   driverState,
-  fcmAttributes,
   isSameDriver,
   KIND_OF,
-  mattermostAttributes,
-  slackAttributes,
-  smtpAttributes,
-  telegramAttributes,
-  templateAttributes,
-  twilioAttributes,
-  vonageAttributes,
+  ofEachDriver,
+  settingAttributes,
   type Secrets,
 } from "./channel-drivers.js";
 import { differ, mayDiffer, missingSecrets, moveElsewhere, secretNames } from "./channel-secrets.js";
@@ -77,39 +73,16 @@ export const channelAttributes = {
   }),
 };
 
-const getNames = (attributes: object) => Object.keys(attributes);
+/** The names of secrets in the API: a configuration has all of them in `secrets_wo`. */
+const SECRETS = Object.values(DECLARED).flatMap(({ secrets }) =>
+  secrets === "NAMED" ? ["secrets"] : Object.keys(secrets),
+);
 
 const errorMapping = {
   attributes: Object.keys(channelAttributes),
-  renamed: {
-    password: "secrets_wo",
-    dkimPrivateKey: "secrets_wo",
-    authToken: "secrets_wo",
-    apiSecret: "secrets_wo",
-    signatureSecret: "secrets_wo",
-    botToken: "secrets_wo",
-    serviceAccount: "secrets_wo",
-    secrets: "secrets_wo",
-  },
-  words: {
-    dkimPrivateKey: "dkim_private_key",
-    authToken: "auth_token",
-    apiSecret: "api_secret",
-    signatureSecret: "signature_secret",
-    botToken: "bot_token",
-    serviceAccount: "service_account",
-  },
-  within: {
-    smtp: getNames(smtpAttributes),
-    twilio: getNames(twilioAttributes),
-    vonage: getNames(vonageAttributes),
-    sms_http: getNames(templateAttributes),
-    telegram: getNames(telegramAttributes),
-    slack: getNames(slackAttributes),
-    mattermost: getNames(mattermostAttributes),
-    bot_http: getNames(templateAttributes),
-    fcm: getNames(fcmAttributes),
-  },
+  renamed: Object.fromEntries(SECRETS.map((name) => [name, "secrets_wo"])),
+  words: Object.fromEntries(SECRETS.map((name) => [name, inSnakeCase(name)])),
+  within: ofEachDriver((_driver, name) => Object.keys(settingAttributes[name])),
 };
 
 /** The key under which an imported channel stores that the configuration has not set its version yet. */

@@ -36,6 +36,7 @@ import {
   vonageApiKey,
 } from "./channel.js";
 import { countries, COUNTRIES, country } from "./countries.js";
+import { SMTP } from "./drivers/smtp.js";
 import { CHANNEL } from "./fields.js";
 import type { Rule } from "./rule.js";
 
@@ -212,7 +213,7 @@ describe("numbers of a channel", () => {
   it.each([
     ["the priority", CHANNEL.priority, 1, 1_000],
     ["the limit of an hour", CHANNEL.hourlyLimit, 1, 1_000_000],
-    ["the port of SMTP", CHANNEL.smtp.port, 1, 65_535],
+    ["the port of SMTP", SMTP.settings.port.rule, 1, 65_535],
   ])("have two limits: %s", (_name, rule, least, most) => {
     expect([least, most].map(rule)).toEqual([null, null]);
     expect(rule(least - 1)).toMatch(/ is a number from 1 to /);

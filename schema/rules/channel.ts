@@ -265,10 +265,7 @@ export const successContains: Rule<string> = (value) =>
     : "The text of a successful answer has 1 to 200 characters in one line.";
 
 /** A header of a request to a gateway. */
-export interface HttpHeader {
-  readonly name: string;
-  readonly value: string;
-}
+export type HttpHeader = { readonly name: string; readonly value: string };
 
 /** Headers as a whole; their names and values have rules of their own. */
 export const headerList: Rule<readonly HttpHeader[]> = (headers) => {
@@ -295,7 +292,8 @@ export const secretNames: ListRule<string> = {
 /** How a gateway is called, as far as the parts of it must fit together. */
 export interface HttpTemplate {
   readonly url: string;
-  readonly method: "GET" | "POST" | "PUT";
+  /** GET, POST or PUT. */
+  readonly method: string;
   /** As in `application/json`; null for none. */
   readonly contentType: string | null;
   readonly headers: readonly HttpHeader[];

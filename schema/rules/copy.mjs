@@ -7,9 +7,16 @@ if (folder === undefined) {
   console.error("Usage: node copy.mjs FOLDER");
   process.exit(2);
 }
-const files = readdirSync(import.meta.dirname).filter((file) => /(?<!\.test)\.ts$/.test(file));
-mkdirSync(folder, { recursive: true });
-for (const file of readdirSync(folder)) if (!files.includes(file)) rmSync(path.join(folder, file));
+/** The sources of a folder and of the folder of drivers in it. */
+const sourcesIn = (where) =>
+  ["", "drivers"].flatMap((inner) =>
+    readdirSync(path.join(where, inner))
+      .filter((file) => /(?<!\.test)\.ts$/.test(file))
+      .map((file) => path.join(inner, file)),
+  );
+const files = sourcesIn(import.meta.dirname);
+mkdirSync(path.join(folder, "drivers"), { recursive: true });
+for (const file of sourcesIn(folder)) if (!files.includes(file)) rmSync(path.join(folder, file));
 for (const file of files) {
   const text = readFileSync(path.join(import.meta.dirname, file), "utf8");
   const made = path.join(folder, file);

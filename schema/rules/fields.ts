@@ -47,66 +47,20 @@ export const BYPASS = {
   notAfter: moment,
 } as const;
 
-/** How a gateway with an HTTP interface is called. */
-const HTTP_TEMPLATE = {
-  url: channel.templateUrl,
-  headers: channel.headerList,
-  headerName: channel.headerName,
-  headerValue: channel.headerValue,
-  body: channel.templateBody,
-  successContains: channel.successContains,
-  idempotencyHeader: channel.referenceHeader,
-  secretNames: channel.secretNames,
-  secret: channel.secretLine,
-} as const;
-
-/** A channel, and below it the fields of each driver. */
+/** A channel; drivers/ has the settings of each driver. */
 export const CHANNEL = {
   name: name("Name"),
   priority: range("Priority", 1, 1_000),
   hourlyLimit: range(called("hourlyLimit"), 1, 1_000_000),
   allowedCountries: countries,
   country,
-  smtp: {
-    host: channel.host,
-    port: range("Port", 1, 65_535),
-    username: channel.username,
-    from: channel.mailbox,
-    replyTo: channel.mailbox,
-    certificateAuthority: channel.certificates,
-    dkimDomain: channel.domain,
-    dkimSelector: channel.dkimSelector,
-    password: channel.secretLine,
-    dkimPrivateKey: channel.privateKey,
-  },
-  twilio: {
-    url: channel.url,
-    accountSid: channel.accountSid,
-    from: channel.smsSender,
-    messagingServiceSid: channel.messagingServiceSid,
-    authToken: channel.tokenSecret,
-  },
-  vonage: {
-    url: channel.url,
-    apiKey: channel.vonageApiKey,
-    from: channel.smsSender,
-    apiSecret: channel.secretLine,
-    signatureSecret: channel.secretLine,
-  },
-  smsHttp: HTTP_TEMPLATE,
-  telegram: {
-    url: channel.url,
-    botUsername: channel.botUsername,
-    botToken: channel.telegramToken,
-  },
-  slack: { url: channel.url, botToken: channel.tokenSecret },
-  mattermost: { url: channel.url, botToken: channel.tokenSecret },
-  botHttp: HTTP_TEMPLATE,
-  fcm: {
-    url: channel.url,
-    tokenUrl: channel.url,
-    projectId: channel.firebaseProject,
-    serviceAccount: channel.serviceAccount,
+  /** What a template has besides its settings. */
+  template: {
+    headers: channel.headerList,
+    headerName: channel.headerName,
+    headerValue: channel.headerValue,
+    secretNames: channel.secretNames,
+    secret: channel.secretLine,
   },
 } as const;
 

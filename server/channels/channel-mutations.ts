@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import { CHANNEL } from "@tokenplane/rules/fields";
+import { declarationOf, type DriverName } from "@tokenplane/rules/drivers/drivers";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { mayTouchSending } from "../actions/may-touch.js";
 import { done, useCase } from "../actions/use-case.js";
 import { checkForm } from "../actions/validation.js";
 import { composed } from "../database/folded.js";
-import type { DriverName } from "../delivery/driver-settings.js";
 import { type Change, changesBetween } from "../events/record.js";
 import { type ChannelRefInput, lockChannel } from "./channel-ref.js";
 import { checkChannelFields, type ChannelFields, nameTaken } from "./create-channel.js";
 import { type ChannelDriverInput, checkDriver, type DriverSettings } from "./driver-input.js";
 import { changedSecrets, getSecrets } from "./secrets.js";
-import { driverSettings, getKind, openSecrets, secretColumns, settingsColumn } from "./setup.js";
+import { driverSettings, openSecrets, secretColumns, settingsColumn } from "./setup.js";
 import type { SealedChannelRow } from "./channel-store.js";
 
 export { channelCreate } from "./create-channel.js";
@@ -42,7 +42,7 @@ function otherKind(driver: DriverName, before: string): Refusal {
   const kinds: Readonly<Record<string, string>> = IN_WORDS;
   return new Refusal(
     "VALIDATION_FAILED",
-    `The channel sends ${kinds[before] ?? before}, and this driver sends ${IN_WORDS[getKind(driver)]}. Create another channel for it.`,
+    `The channel sends ${kinds[before] ?? before}, and this driver sends ${IN_WORDS[declarationOf(driver).kind]}. Create another channel for it.`,
     ["input", "driver"],
   );
 }
@@ -51,7 +51,8 @@ function otherKind(driver: DriverName, before: string): Refusal {
 function newSetup({ services }: Action, input: ChannelUpdateRequest, before: SealedChannelRow) {
   if (input.driver == null) return null;
   const choice = checkDriver(input.driver, ["input", "driver"]);
-  if (getKind(choice.chosen.driver) !== before.kind) throw otherKind(choice.chosen.driver, before.kind);
+  if (declarationOf(choice.chosen.driver).kind !== before.kind)
+    throw otherKind(choice.chosen.driver, before.kind);
   const secretsBefore = openSecrets(services, before);
   const secrets = getSecrets(choice, { chosen: driverSettings(before), secrets: secretsBefore });
   return { chosen: choice.chosen, secrets, changed: changedSecrets(secretsBefore, secrets) };
@@ -75,7 +76,7 @@ function getChanges(before: Record<string, unknown>, after: Record<string, unkno
 
 /** A secret in an event: that it changed, and nothing of its values. */
 function secretChange({ driver }: DriverSettings, name: string): Change {
-  const field = driver === "SMS_HTTP" || driver === "BOT_HTTP" ? `secrets.${name}` : name;
+  const field = declarationOf(driver).secrets === "NAMED" ? `secrets.${name}` : name;
   return { field, from: null, to: null };
 }
 
@@ -107,7 +108,7 @@ export const channelUpdate = useCase("channelUpdate", {
         allowedCountries: input.allowedCountries ?? before.allowedCountries,
         hourlyLimit: input.hourlyLimit === undefined ? before.hourlyLimit : input.hourlyLimit,
       },
-      getKind(chosen.driver),
+      declarationOf(chosen.driver).kind,
     );
     const changedNames = setup?.changed ?? [];
     const changes = [

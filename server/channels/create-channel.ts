@@ -1,4 +1,5 @@
 import { CHANNEL } from "@tokenplane/rules/fields";
+import { declarationOf } from "@tokenplane/rules/drivers/drivers";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { mayTouchSending } from "../actions/may-touch.js";
@@ -10,7 +11,7 @@ import type { Transaction } from "../database/prisma.js";
 import type { ChannelKind } from "../delivery/delivery.js";
 import { type ChannelDriverInput, checkCountries, checkDriver } from "./driver-input.js";
 import { getSecrets } from "./secrets.js";
-import { getKind, secretColumns, settingsColumn } from "./setup.js";
+import { secretColumns, settingsColumn } from "./setup.js";
 
 /** How many channels an account may have. */
 const MAX_CHANNELS = 50;
@@ -90,7 +91,7 @@ export const channelCreate = useCase("channelCreate", {
     const { transaction, accountId, now, services } = action;
     const choice = checkDriver(input.driver, ["input", "driver"]);
     const { driver, settings } = choice.chosen;
-    const kind = getKind(driver);
+    const { kind } = declarationOf(driver);
     const fields = checkChannelFields(
       {
         name: composed(input.name),

@@ -1,7 +1,8 @@
 // Which secrets a driver needs, and which of them a channel keeps when it changes.
 import { secretsIn } from "@tokenplane/rules/channel";
+import { pairsOf, textOf, type Values } from "@tokenplane/rules/drivers/declaration";
+import { declarationOf } from "@tokenplane/rules/drivers/drivers";
 import { Refusal } from "@tokenplane/rules/refusal";
-import type { HttpTemplateSettings } from "../delivery/driver-settings.js";
 import type { DriverChoice, DriverSettings } from "./driver-input.js";
 
 /** The values of secrets by their names. */
@@ -15,18 +16,19 @@ interface Used {
   readonly goesTo: string | null;
 }
 
-function getTemplates({ url, headers, body }: HttpTemplateSettings): [place: string, template: string][] {
+function getTemplates({ url, headers, body }: Values): [place: string, template: string][] {
   return [
-    ["url", url],
-    ...headers.map(({ name, value }): [string, string] => [name.toLowerCase(), value]),
-    ["body", body ?? ""],
+    ["url", textOf(url) ?? ""],
+    ...pairsOf(headers).map(({ name, value }): [string, string] => [name.toLowerCase(), value]),
+    ["body", textOf(body) ?? ""],
   ];
 }
 
 /** The secrets of a gateway's template: those that it names. One that moves to another place could be sent to anybody. */
-function usedInTemplate(settings: HttpTemplateSettings): Used[] {
+function usedInTemplate(settings: Values): Used[] {
   const templates = getTemplates(settings);
-  const origin = /^[^/]+\/\/[^/?#]+/.exec(settings.url)?.[0].toLowerCase() ?? settings.url;
+  const url = textOf(settings["url"]) ?? "";
+  const origin = /^[^/]+\/\/[^/?#]+/.exec(url)?.[0].toLowerCase() ?? url;
   return secretsIn(templates.map(([, template]) => template)).map((name) => {
     const places = templates.filter(([, template]) => template.includes(`{secret:${name}}`));
     return { name, isNeeded: true, goesTo: JSON.stringify([origin, places]) };
@@ -34,48 +36,28 @@ function usedInTemplate(settings: HttpTemplateSettings): Used[] {
 }
 
 function secretsUsed({ driver, settings }: DriverSettings): Used[] {
-  switch (driver) {
-    case "SMTP": {
-      const { host, port, security, username, dkimDomain } = settings;
-      const goesTo = JSON.stringify([host, port, security]);
-      return [
-        ...(username === null ? [] : [{ name: "password", isNeeded: true, goesTo }]),
-        ...(dkimDomain === null ? [] : [{ name: "dkimPrivateKey", isNeeded: true, goesTo: null }]),
-      ];
-    }
-    case "TWILIO":
-      return [{ name: "authToken", isNeeded: true, goesTo: settings.url }];
-    case "VONAGE":
-      return [
-        { name: "apiSecret", isNeeded: true, goesTo: settings.url },
-        { name: "signatureSecret", isNeeded: false, goesTo: null },
-      ];
-    case "SMS_HTTP":
-    case "BOT_HTTP":
-      return usedInTemplate(settings);
-    case "TELEGRAM":
-    case "SLACK":
-    case "MATTERMOST":
-      return [{ name: "botToken", isNeeded: true, goesTo: settings.url }];
-    case "FCM": {
-      const { url, tokenUrl, projectId } = settings;
-      return [{ name: "serviceAccount", isNeeded: true, goesTo: JSON.stringify([url, tokenUrl, projectId]) }];
-    }
-  }
+  const { secrets, goesTo } = declarationOf(driver);
+  if (secrets === "NAMED") return usedInTemplate(settings);
+  const place = JSON.stringify(goesTo.map((setting) => settings[setting]));
+  return Object.entries(secrets).flatMap(([name, secret]) =>
+    secret.with !== undefined && settings[secret.with.setting] === null
+      ? []
+      : [{ name, isNeeded: secret.isOptional !== true, goesTo: secret.isKept === true ? null : place }],
+  );
 }
 
 function getPath({ chosen: { driver }, path }: DriverChoice, name: string): readonly string[] {
-  return [...path, driver === "SMS_HTTP" || driver === "BOT_HTTP" ? "secrets" : name];
+  return [...path, declarationOf(driver).secrets === "NAMED" ? "secrets" : name];
 }
 
-/** Why nothing uses a secret. Names of secrets of a template are of people's choice: only SMTP has names of ours. */
+/** Why nothing uses a secret. Names of secrets of a template are of people's choice. */
 function unusedSentence({ chosen: { driver } }: DriverChoice, name: string): string {
-  if (driver === "SMTP") {
-    return name === "password"
-      ? "A password is used with a username only; set username, or remove the password."
-      : "A private key for DKIM is used with dkimDomain and dkimSelector only; set both, or remove the key.";
-  }
-  return `Nothing uses the secret ${name}. Write {secret:${name}} into a header, the URL or the body, or remove the secret.`;
+  const { secrets } = declarationOf(driver);
+  const own = secrets === "NAMED" ? undefined : secrets[name]?.with?.sentence;
+  return (
+    own ??
+    `Nothing uses the secret ${name}. Write {secret:${name}} into a header, the URL or the body, or remove the secret.`
+  );
 }
 
 /** @throws Refusal VALIDATION_FAILED when a secret is given that nothing uses. */

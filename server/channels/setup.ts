@@ -1,28 +1,10 @@
+import type { Values } from "@tokenplane/rules/drivers/declaration";
+import { declarationOf, withUsual } from "@tokenplane/rules/drivers/drivers";
 import type { Services } from "../actions/services.js";
 import type { Prisma } from "../database/generated/client.js";
-import type { ChannelKind } from "../delivery/delivery.js";
-import type { ChannelSetup, DriverName } from "../delivery/driver-settings.js";
-import type { DriverSettings } from "./driver-input.js";
+import type { ChannelSetup, ConfiguredDriver } from "../delivery/driver-settings.js";
 import type { Secrets } from "./secrets.js";
 import type { ChannelRow, SealedChannelRow } from "./channel-store.js";
-
-/** The kind of messages that each driver sends. */
-const KINDS: Readonly<Record<DriverName, ChannelKind>> = {
-  SMTP: "EMAIL",
-  TWILIO: "SMS",
-  VONAGE: "SMS",
-  SMS_HTTP: "SMS",
-  TELEGRAM: "BOT",
-  SLACK: "BOT",
-  MATTERMOST: "BOT",
-  BOT_HTTP: "BOT",
-  FCM: "PUSH",
-};
-
-/** The kind of messages that a driver sends. */
-export function getKind(driver: DriverName): ChannelKind {
-  return KINDS[driver];
-}
 
 /** Where the encrypted secrets of a channel stand. The rotation of the master key says the same in SQL. */
 function secretsPlace(accountId: string, id: string) {
@@ -51,56 +33,34 @@ export function openSecrets(
   return new Map(Object.entries(JSON.parse(plain) as Readonly<Record<string, string>>));
 }
 
-/** A channel's driver and its settings, as they are stored. */
-export function driverSettings({
-  driver,
-  settings,
-}: Pick<ChannelRow, "driver" | "settings">): DriverSettings {
+/** A channel's driver and its settings. One that is newer than the channel has its usual value. */
+export function driverSettings(row: Pick<ChannelRow, "driver" | "settings">): ConfiguredDriver {
   // Only checked settings are written, each beside the name of its driver.
-  return { driver, settings } as unknown as DriverSettings;
+  const { driver, settings } = row as unknown as ConfiguredDriver;
+  return { driver, settings: withUsual(driver, settings) } as ConfiguredDriver;
 }
 
 /** The driver of a channel and its settings, for `getDriver`. @throws DecryptionError */
 export function channelSetup(services: Pick<Services, "secrets">, row: SealedChannelRow): ChannelSetup {
-  const secrets = openSecrets(services, row);
-  const needed = (name: string): string => {
-    const value = secrets.get(name);
-    if (value === undefined) throw new TypeError(`a channel has no ${name}`);
-    return value;
-  };
+  const stored = openSecrets(services, row);
   const chosen = driverSettings(row);
-  switch (chosen.driver) {
-    case "SMTP":
-      return {
-        ...chosen,
-        secrets: {
-          password: secrets.get("password") ?? null,
-          dkimPrivateKey: secrets.get("dkimPrivateKey") ?? null,
-        },
-      };
-    case "TWILIO":
-      return { ...chosen, secrets: { authToken: needed("authToken") } };
-    case "VONAGE":
-      return {
-        ...chosen,
-        secrets: {
-          apiSecret: needed("apiSecret"),
-          signatureSecret: secrets.get("signatureSecret") ?? null,
-        },
-      };
-    case "SMS_HTTP":
-    case "BOT_HTTP":
-      return { ...chosen, secrets: { values: Object.fromEntries(secrets) } };
-    case "TELEGRAM":
-    case "SLACK":
-    case "MATTERMOST":
-      return { ...chosen, secrets: { botToken: needed("botToken") } };
-    case "FCM":
-      return { ...chosen, secrets: { serviceAccount: needed("serviceAccount") } };
-  }
+  const declared = declarationOf(chosen.driver).secrets;
+  const secrets =
+    declared === "NAMED"
+      ? { values: Object.fromEntries(stored) }
+      : Object.fromEntries(
+          Object.entries(declared).map(([name, secret]) => {
+            const value = stored.get(name) ?? null;
+            const isNeeded = secret.isOptional !== true && secret.with === undefined;
+            if (value === null && isNeeded) throw new TypeError(`a channel has no ${name}`);
+            return [name, value];
+          }),
+        );
+  // These are the secrets that the driver declares.
+  return { ...chosen, secrets } as ChannelSetup;
 }
 
 /** Settings as the database keeps them. */
-export function settingsColumn(settings: DriverSettings["settings"]): Prisma.InputJsonObject {
+export function settingsColumn(settings: Values): Prisma.InputJsonObject {
   return { ...settings };
 }

@@ -1,3 +1,4 @@
+import { settingsSelection } from "@tokenplane/rules/drivers/drivers";
 import type { Command } from "commander";
 import { z } from "zod";
 import { localId } from "../global-id.js";
@@ -33,12 +34,7 @@ const Page = z.object({
 });
 
 const LISTED = "id name kind driver priority enabled suspensions { country since }";
-const TEMPLATE = "{ url method contentType headers { name value } body successContains idempotencyHeader }";
-const CHANNEL = `${LISTED} allowedCountries hourlyLimit secretsSet createdAt updatedAt settings {
-  smtp { host port security username from replyTo certificateAuthority dkimDomain dkimSelector }
-  twilio { url accountSid from messagingServiceSid } vonage { url apiKey from } smsHttp ${TEMPLATE}
-  telegram { url botUsername } slack { url } mattermost { url } botHttp ${TEMPLATE}
-  fcm { url tokenUrl projectId } }`;
+const CHANNEL = `${LISTED} allowedCountries hourlyLimit secretsSet createdAt updatedAt settings { ${settingsSelection()} }`;
 
 const LIST = `query ($after: Cursor) { channels(first: 100, after: $after, orderBy: { field: PRIORITY }) {
   nodes { ${LISTED} } pageInfo { hasNextPage endCursor } } }`;

@@ -1,3 +1,4 @@
+import { withUsual } from "@tokenplane/rules/drivers/drivers";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Gateway } from "../../test/support/gateways/gateway.js";
 import { startMattermost } from "../../test/support/gateways/mattermost.js";
@@ -35,7 +36,11 @@ describe("Telegram", () => {
     const telegram = await opened(startTelegram);
     telegram.chats.add(CHAT);
     const driver = (botToken = telegram.botToken) =>
-      telegramDriver({ url: telegram.url, botUsername: telegram.botUsername }, { botToken }, http);
+      telegramDriver(
+        withUsual("TELEGRAM", { url: telegram.url, botUsername: telegram.botUsername }),
+        { botToken },
+        http,
+      );
     return { telegram, driver };
   }
 
@@ -103,7 +108,8 @@ describe("Slack", () => {
   async function open() {
     const slack = await opened(startSlack);
     slack.channels.add(PERSON);
-    const driver = (botToken = slack.botToken) => slackDriver({ url: slack.url }, { botToken }, http);
+    const driver = (botToken = slack.botToken) =>
+      slackDriver(withUsual("SLACK", { url: slack.url }), { botToken }, http);
     return { slack, driver };
   }
 
@@ -164,7 +170,7 @@ describe("Mattermost", () => {
     const mattermost = await opened(startMattermost);
     mattermost.channels.add(CHANNEL);
     const driver = (botToken = mattermost.botToken, url = mattermost.url) =>
-      mattermostDriver({ url }, { botToken }, http);
+      mattermostDriver(withUsual("MATTERMOST", { url }), { botToken }, http);
     return { mattermost, driver };
   }
 

@@ -1,3 +1,4 @@
+import { type DriverName, withUsual } from "@tokenplane/rules/drivers/drivers";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startFcm } from "../../test/support/gateways/fcm.js";
 import type { Gateway } from "../../test/support/gateways/gateway.js";
@@ -11,7 +12,7 @@ import { startTwilio } from "../../test/support/gateways/twilio.js";
 import { startVonage } from "../../test/support/gateways/vonage.js";
 import { careful, getDriver } from "./driver.js";
 import { FcmAccessTokens } from "./fcm.js";
-import type { ChannelSetup, DriverName } from "./driver-settings.js";
+import type { ChannelSetup } from "./driver-settings.js";
 
 interface Set {
   readonly setup: ChannelSetup;
@@ -32,15 +33,12 @@ async function httpTemplate(driver: "SMS_HTTP" | "BOT_HTTP"): Promise<Set> {
     sent,
     setup: {
       driver,
-      settings: {
+      settings: withUsual(driver, {
         url,
-        method: "POST",
-        contentType: "application/json",
         headers: [{ name: "X-Api-Key", value: "{secret:KEY}" }],
         body: '{"text":"{text}"}',
         successContains: "queued",
-        idempotencyHeader: null,
-      },
+      }),
       secrets: { values: { KEY: apiKey } },
     },
   };
@@ -57,24 +55,14 @@ const SETS: Readonly<Record<DriverName, () => Promise<Set>>> = {
       sent,
       setup: {
         driver: "SMTP",
-        settings: {
-          host,
-          port,
-          security: "NONE",
-          username: null,
-          from: "mfa@tokenplane.example",
-          replyTo: null,
-          certificateAuthority: null,
-          dkimDomain: null,
-          dkimSelector: null,
-        },
+        settings: withUsual("SMTP", { host, port, security: "NONE", from: "mfa@tokenplane.example" }),
         secrets: { password: null, dkimPrivateKey: null },
       },
     };
   },
   async TWILIO() {
     const { url, accountSid, authToken, sent } = await opened(startTwilio());
-    const settings = { url, accountSid, from: "Tokenplane", messagingServiceSid: null };
+    const settings = withUsual("TWILIO", { url, accountSid, from: "Tokenplane" });
     return { to: "+491701234567", sent, setup: { driver: "TWILIO", settings, secrets: { authToken } } };
   },
   async VONAGE() {
@@ -83,7 +71,7 @@ const SETS: Readonly<Record<DriverName, () => Promise<Set>>> = {
     return {
       to: "+491701234567",
       sent,
-      setup: { driver: "VONAGE", settings: { url, apiKey, from: "T" }, secrets },
+      setup: { driver: "VONAGE", settings: withUsual("VONAGE", { url, apiKey, from: "T" }), secrets },
     };
   },
   SMS_HTTP: () => httpTemplate("SMS_HTTP"),
@@ -94,24 +82,40 @@ const SETS: Readonly<Record<DriverName, () => Promise<Set>>> = {
     return {
       to: "42",
       sent,
-      setup: { driver: "TELEGRAM", settings: { url, botUsername }, secrets: { botToken } },
+      setup: {
+        driver: "TELEGRAM",
+        settings: withUsual("TELEGRAM", { url, botUsername }),
+        secrets: { botToken },
+      },
     };
   },
   async SLACK() {
     const { url, botToken, channels, sent } = await opened(startSlack());
     channels.add("U1");
-    return { to: "U1", sent, setup: { driver: "SLACK", settings: { url }, secrets: { botToken } } };
+    return {
+      to: "U1",
+      sent,
+      setup: { driver: "SLACK", settings: withUsual("SLACK", { url }), secrets: { botToken } },
+    };
   },
   async MATTERMOST() {
     const { url, botToken, channels, sent } = await opened(startMattermost());
     const to = "c".repeat(26);
     channels.add(to);
-    return { to, sent, setup: { driver: "MATTERMOST", settings: { url }, secrets: { botToken } } };
+    return {
+      to,
+      sent,
+      setup: { driver: "MATTERMOST", settings: withUsual("MATTERMOST", { url }), secrets: { botToken } },
+    };
   },
   async FCM() {
     const { urls, serviceAccount, phones, sent } = await opened(startFcm());
     phones.add("phone");
-    const settings = { url: urls.send, tokenUrl: urls.token, projectId: "tokenplane-test" };
+    const settings = withUsual("FCM", {
+      url: urls.send,
+      tokenUrl: urls.token,
+      projectId: "tokenplane-test",
+    });
     return { to: "phone", sent, setup: { driver: "FCM", settings, secrets: { serviceAccount } } };
   },
 };

@@ -1,12 +1,12 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type SettingsOf, withUsual } from "@tokenplane/rules/drivers/drivers";
 import { manualClock } from "../../test/support/clock.js";
 import { type FcmGateway, startFcm } from "../../test/support/gateways/fcm.js";
 import { LOCAL, NEVER, outgoing, PATIENT } from "../../test/support/gateways/message.js";
 import type { OutgoingMessage, SendResult } from "./delivery.js";
 import { FcmAccessTokens, fcmDriver, readServiceAccount, UNREGISTERED } from "./fcm.js";
 import { outgoingHttp } from "./outgoing-http.js";
-import type { FcmSettings } from "./driver-settings.js";
 
 const clock = manualClock();
 const PHONE = "dA1b2:APA91b_-phone";
@@ -36,11 +36,14 @@ function wakeUp(changes: Partial<OutgoingMessage> = {}): OutgoingMessage {
   return outgoing({ to: PHONE, code: null, secondsLeft: 120, ...shown, ...changes });
 }
 
-function driver(from: { readonly file?: string; readonly settings?: Partial<FcmSettings> }, policy = LOCAL) {
+function driver(
+  from: { readonly file?: string; readonly settings?: Partial<SettingsOf<"FCM">> },
+  policy = LOCAL,
+) {
   const { file = fcm.serviceAccount, settings } = from;
   const { send: url, token: tokenUrl } = fcm.urls;
   return fcmDriver(
-    { url, tokenUrl, projectId: "tokenplane-test", ...settings },
+    withUsual("FCM", { url, tokenUrl, projectId: "tokenplane-test", ...settings }),
     { serviceAccount: file },
     outgoingHttp(policy, PATIENT),
     { tokens, now: clock.clock },

@@ -2,6 +2,7 @@
 import { createHash, createPrivateKey, type KeyObject } from "node:crypto";
 import { firebaseProject, LONGEST_SERVICE_ACCOUNT } from "@tokenplane/rules/channel";
 import { SignJWT } from "jose";
+import type { SecretsOf, SettingsOf } from "@tokenplane/rules/drivers/drivers";
 import { boundedCache } from "../bounded-cache.js";
 import {
   accepted,
@@ -19,7 +20,6 @@ import {
 } from "./answers.js";
 import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
-import type { FcmSecrets, FcmSettings } from "./driver-settings.js";
 
 /** Where Google gives out access tokens, as its files say. */
 const TOKEN_URI = "https://oauth2.googleapis.com/token";
@@ -133,8 +133,8 @@ export interface FcmOptions {
  * shows it once.
  */
 export function fcmDriver(
-  settings: FcmSettings,
-  { serviceAccount }: FcmSecrets,
+  settings: SettingsOf<"FCM">,
+  { serviceAccount }: SecretsOf<"FCM">,
   http: OutgoingHttp,
   { tokens, now }: FcmOptions,
 ): Driver {
@@ -194,7 +194,7 @@ export function fcmDriver(
 }
 
 /** The name of an access token in the cache. It contains the key: an account that gets another key asks for another token. */
-function cacheName({ clientEmail, privateKey }: FcmAccount, { tokenUrl }: FcmSettings): string {
+function cacheName({ clientEmail, privateKey }: FcmAccount, { tokenUrl }: SettingsOf<"FCM">): string {
   const key = createHash("sha256").update(privateKey.export({ format: "der", type: "pkcs8" }));
   return [tokenUrl, clientEmail, key.digest("hex")].join(" ");
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type SettingsOf, withUsual } from "@tokenplane/rules/drivers/drivers";
 import { type HttpGateway, startHttpGateway } from "../../test/support/gateways/http-gateway.js";
 import { expectDiscreet, LOCAL, outgoing, PATIENT } from "../../test/support/gateways/message.js";
 import type { OutgoingMessage } from "./delivery.js";
 import { httpTemplateDriver } from "./http-template.js";
 import { outgoingHttp } from "./outgoing-http.js";
-import type { HttpTemplateSettings } from "./driver-settings.js";
 
 const NASTY = 'Anna "O\'Neill" {code} & {secret:KEY}\r\nX-Evil: 1 \\ ü 好';
 
@@ -22,19 +22,15 @@ beforeEach(() => {
 
 async function send(
   message: OutgoingMessage,
-  changes: Partial<HttpTemplateSettings> = {},
+  changes: Partial<SettingsOf<"SMS_HTTP">> = {},
   values: Readonly<Record<string, string>> = { KEY: gateway.apiKey },
 ) {
-  const settings: HttpTemplateSettings = {
+  const settings = withUsual("SMS_HTTP", {
     url: `${gateway.url}/send`,
-    method: "POST",
-    contentType: "application/json",
     headers: [{ name: "X-Api-Key", value: "{secret:KEY}" }],
     body: '{"to":"{to}","text":"{text}","code":"{code}","ttl":{secondsLeft}}',
-    successContains: null,
-    idempotencyHeader: null,
     ...changes,
-  };
+  });
   const driver = httpTemplateDriver(settings, { values }, outgoingHttp(LOCAL, PATIENT));
   const result = await driver.send(message, gateway.untilStall());
   expectDiscreet(result, message, Object.values(values));

@@ -1,8 +1,8 @@
 import { RESERVED_HEADERS } from "@tokenplane/rules/channel";
+import type { SecretsOf, SettingsOf } from "@tokenplane/rules/drivers/drivers";
 import { accepted, failedStatus, refused, repeatable, getResult } from "./answers.js";
 import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
 import type { HttpAnswer, HttpRequest, OutgoingHttp } from "./outgoing-http.js";
-import type { HttpTemplateSecrets, HttpTemplateSettings } from "./driver-settings.js";
 import {
   type Escape,
   fill,
@@ -19,8 +19,8 @@ const FIXED_ORIGIN = /^https?:\/\/[^/?#{}\\]+(?:[/?#]|$)/i;
 
 /** Sends messages by any gateway with an HTTP interface. */
 export function httpTemplateDriver(
-  settings: HttpTemplateSettings,
-  secrets: HttpTemplateSecrets,
+  settings: SettingsOf<"SMS_HTTP">,
+  secrets: SecretsOf<"SMS_HTTP">,
   http: OutgoingHttp,
 ): Driver {
   return {
@@ -38,8 +38,8 @@ export function httpTemplateDriver(
 }
 
 function getRequest(
-  settings: HttpTemplateSettings,
-  secrets: HttpTemplateSecrets,
+  settings: SettingsOf<"SMS_HTTP">,
+  secrets: SecretsOf<"SMS_HTTP">,
   message: OutgoingMessage,
 ): HttpRequest | SendResult {
   if (!FIXED_ORIGIN.test(settings.url)) {
@@ -80,7 +80,7 @@ function escapeFor(contentType: string): Escape {
   return type === "application/x-www-form-urlencoded" ? percentEncode : plain;
 }
 
-function judge(answer: HttpAnswer, { successContains }: HttpTemplateSettings): SendResult {
+function judge(answer: HttpAnswer, { successContains }: SettingsOf<"SMS_HTTP">): SendResult {
   if (answer.status < 200 || answer.status > 299) return failedStatus(answer, "The gateway");
   if (successContains === null || answer.body.includes(successContains)) return accepted(null);
   return refused(

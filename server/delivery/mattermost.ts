@@ -1,3 +1,4 @@
+import type { SecretsOf, SettingsOf } from "@tokenplane/rules/drivers/drivers";
 import {
   accepted,
   below,
@@ -12,12 +13,11 @@ import {
 } from "./answers.js";
 import type { Driver, SendResult } from "./delivery.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
-import type { BotSecrets, MattermostSettings } from "./driver-settings.js";
 
 /** Sends messages by a bot of Mattermost, to a channel (also a direct one) by its id. */
 export function mattermostDriver(
-  settings: MattermostSettings,
-  secrets: BotSecrets,
+  settings: SettingsOf<"MATTERMOST">,
+  secrets: SecretsOf<"MATTERMOST">,
   http: OutgoingHttp,
 ): Driver {
   return {

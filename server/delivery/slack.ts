@@ -1,3 +1,4 @@
+import type { SecretsOf, SettingsOf } from "@tokenplane/rules/drivers/drivers";
 import {
   accepted,
   below,
@@ -13,7 +14,6 @@ import {
 } from "./answers.js";
 import type { Driver, SendResult } from "./delivery.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
-import type { BotSecrets, SlackSettings } from "./driver-settings.js";
 
 /** The meanings of Slack's errors (docs.slack.dev, chat.postMessage). */
 const REASONS: Readonly<Record<string, string>> = {
@@ -46,7 +46,11 @@ const UNCLEAR: ReadonlySet<string> = new Set(["fatal_error", "internal_error"]);
 const ERROR = /^[a-z]+(?:_[a-z]+){0,8}$/;
 
 /** Sends messages by a bot of Slack, to a person or a channel by its id. */
-export function slackDriver(settings: SlackSettings, secrets: BotSecrets, http: OutgoingHttp): Driver {
+export function slackDriver(
+  settings: SettingsOf<"SLACK">,
+  secrets: SecretsOf<"SLACK">,
+  http: OutgoingHttp,
+): Driver {
   return {
     async send(message, signal) {
       const request = {

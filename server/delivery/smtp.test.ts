@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import net from "node:net";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { type SecretsOf, type SettingsOf, withUsual } from "@tokenplane/rules/drivers/drivers";
 import { Certificates, hasOpenssl, pem } from "../../test/support/certificates.js";
 import {
   type MailServer,
@@ -16,7 +17,7 @@ import {
   PUBLIC,
 } from "../../test/support/gateways/message.js";
 import type { OutgoingMessage } from "./delivery.js";
-import type { OutgoingPolicy, SmtpSecrets, SmtpSettings } from "./driver-settings.js";
+import type { OutgoingPolicy } from "./driver-settings.js";
 import { smtpDriver, type SmtpOptions } from "./smtp.js";
 
 const MAIL = outgoing({ to: "anna@example.test", html: "<p>739164</p>" });
@@ -56,26 +57,21 @@ async function scripted(greeting: string | null, replies: readonly (readonly [Re
 
 interface Sending {
   readonly message?: OutgoingMessage;
-  readonly settings?: Partial<SmtpSettings>;
-  readonly secrets?: Partial<SmtpSecrets>;
+  readonly settings?: Partial<SettingsOf<"SMTP">>;
+  readonly secrets?: Partial<SecretsOf<"SMTP">>;
   readonly policy?: OutgoingPolicy;
   readonly options?: SmtpOptions;
   readonly signal?: AbortSignal;
 }
 
 async function send(server: { readonly host: string; readonly port: number }, sending: Sending = {}) {
-  const settings: SmtpSettings = {
+  const settings = withUsual("SMTP", {
     host: server.host,
     port: server.port,
     security: "NONE",
-    username: null,
     from: "Tokenplane <mfa@tokenplane.example>",
-    replyTo: null,
-    certificateAuthority: null,
-    dkimDomain: null,
-    dkimSelector: null,
     ...sending.settings,
-  };
+  });
   const secrets = { password: null, dkimPrivateKey: null, ...sending.secrets };
   const message = sending.message ?? MAIL;
   const driver = smtpDriver(settings, secrets, sending.policy ?? LOCAL, {

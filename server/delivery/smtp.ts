@@ -6,12 +6,13 @@ import { Readable } from "node:stream";
 import { domainToASCII } from "node:url";
 import { createTransport } from "nodemailer";
 import type { SMTPTransportOptions } from "nodemailer/lib/smtp-transport";
+import type { SecretsOf, SettingsOf } from "@tokenplane/rules/drivers/drivers";
 import { accepted, notAccepted, refused } from "./answers.js";
 import { connectFailure } from "./connect-failure.js";
 import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
 import { oneLine } from "./one-line.js";
 import { type Lookup, pinnedLookup, reach, systemLookup } from "./reach.js";
-import type { OutgoingPolicy, SmtpSecrets, SmtpSettings } from "./driver-settings.js";
+import type { OutgoingPolicy } from "./driver-settings.js";
 import { smtpFailure } from "./smtp-failure.js";
 import { untilAborted } from "./until-aborted.js";
 import { withinTime } from "./within-time.js";
@@ -28,8 +29,8 @@ export interface SmtpOptions {
 
 /** Sends mails by a mail server, one connection for each: codes are few, and a kept connection may be dead. */
 export function smtpDriver(
-  settings: SmtpSettings,
-  secrets: SmtpSecrets,
+  settings: SettingsOf<"SMTP">,
+  secrets: SecretsOf<"SMTP">,
   policy: OutgoingPolicy,
   { lookup = systemLookup, limitMs = LIMIT_MS }: SmtpOptions = {},
 ): Driver {
@@ -50,7 +51,10 @@ export function smtpDriver(
 }
 
 /** nodemailer sends a mail without a signature when it cannot sign, and it signs only by RSA. */
-function canSign({ dkimDomain, dkimSelector }: SmtpSettings, { dkimPrivateKey }: SmtpSecrets): boolean {
+function canSign(
+  { dkimDomain, dkimSelector }: SettingsOf<"SMTP">,
+  { dkimPrivateKey }: SecretsOf<"SMTP">,
+): boolean {
   if (dkimDomain === null) return true;
   if (dkimSelector === null || dkimPrivateKey === null) return false;
   try {
@@ -62,7 +66,7 @@ function canSign({ dkimDomain, dkimSelector }: SmtpSettings, { dkimPrivateKey }:
 
 /** A connection to an address that was checked; nodemailer would resolve the name again. */
 async function connect(
-  settings: SmtpSettings,
+  settings: SettingsOf<"SMTP">,
   policy: OutgoingPolicy,
   lookup: Lookup,
   ends: AbortSignal,
@@ -99,8 +103,8 @@ function bare(host: string): string {
 
 async function deliver(
   socket: net.Socket,
-  settings: SmtpSettings,
-  secrets: SmtpSecrets,
+  settings: SettingsOf<"SMTP">,
+  secrets: SecretsOf<"SMTP">,
   message: OutgoingMessage,
   signal: AbortSignal,
 ): Promise<SendResult> {
@@ -146,7 +150,7 @@ async function deliver(
   }
 }
 
-function transportOptions(settings: SmtpSettings, secrets: SmtpSecrets): SMTPTransportOptions {
+function transportOptions(settings: SettingsOf<"SMTP">, secrets: SecretsOf<"SMTP">): SMTPTransportOptions {
   const { host, port, security, username, from, certificateAuthority, dkimDomain, dkimSelector } = settings;
   return {
     host: bare(host),

@@ -1,6 +1,6 @@
+import type { SecretsOf, SettingsOf } from "@tokenplane/rules/drivers/drivers";
 import { below, field, readJson } from "./answers.js";
 import type { OutgoingHttp } from "./outgoing-http.js";
-import type { BotSecrets, TelegramSettings } from "./driver-settings.js";
 
 /** Seconds for which Telegram waits for something to report: less than a request may take. */
 const WAIT_SECONDS = 5;
@@ -36,8 +36,8 @@ export interface BotUpdates {
  * @returns a sentence for administrators when the bot cannot be asked.
  */
 export async function readTelegramUpdates(
-  settings: TelegramSettings,
-  secrets: BotSecrets,
+  settings: SettingsOf<"TELEGRAM">,
+  secrets: SecretsOf<"TELEGRAM">,
   http: OutgoingHttp,
   offset: number,
   signal: AbortSignal,

@@ -1,4 +1,5 @@
 import { telegramToken } from "@tokenplane/rules/channel";
+import type { SecretsOf, SettingsOf } from "@tokenplane/rules/drivers/drivers";
 import {
   accepted,
   below,
@@ -14,10 +15,13 @@ import {
 } from "./answers.js";
 import type { Driver, SendResult } from "./delivery.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
-import type { BotSecrets, TelegramSettings } from "./driver-settings.js";
 
 /** Sends messages by a bot of Telegram. The text is sent as it is: without parse_mode, nothing in it is markup. */
-export function telegramDriver(settings: TelegramSettings, secrets: BotSecrets, http: OutgoingHttp): Driver {
+export function telegramDriver(
+  settings: SettingsOf<"TELEGRAM">,
+  secrets: SecretsOf<"TELEGRAM">,
+  http: OutgoingHttp,
+): Driver {
   return {
     async send(message, signal) {
       // The token is in the path (core.telegram.org/bots/api, Authorizing your bot).

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type SettingsOf, withUsual } from "@tokenplane/rules/drivers/drivers";
 import { expectDiscreet, LOCAL, outgoing, PATIENT } from "../../test/support/gateways/message.js";
 import { startTwilio, type TwilioGateway } from "../../test/support/gateways/twilio.js";
 import type { OutgoingMessage } from "./delivery.js";
 import { outgoingHttp } from "./outgoing-http.js";
-import type { TwilioSettings } from "./driver-settings.js";
 import { twilioDriver } from "./twilio.js";
 
 let twilio: TwilioGateway;
@@ -20,16 +20,11 @@ beforeEach(() => {
 
 async function send(
   message: OutgoingMessage,
-  changes: Partial<TwilioSettings> = {},
+  changes: Partial<SettingsOf<"TWILIO">> = {},
   token = twilio.authToken,
 ) {
-  const settings = {
-    url: twilio.url,
-    accountSid: twilio.accountSid,
-    from: "+15005550006",
-    messagingServiceSid: null,
-    ...changes,
-  };
+  const { url, accountSid } = twilio;
+  const settings = withUsual("TWILIO", { url, accountSid, from: "+15005550006", ...changes });
   const driver = twilioDriver(settings, { authToken: token }, outgoingHttp(LOCAL, PATIENT));
   const result = await driver.send(message, twilio.untilStall());
   expectDiscreet(result, message, [token]);

@@ -1,3 +1,4 @@
+import type { SecretsOf, SettingsOf } from "@tokenplane/rules/drivers/drivers";
 import {
   accepted,
   below,
@@ -12,7 +13,6 @@ import {
 import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
 import { twilioCallback } from "./receipts.js";
-import type { TwilioSecrets, TwilioSettings } from "./driver-settings.js";
 
 /** Seconds: the bounds of ValidityPeriod (Twilio, Message resource). */
 const VALIDITY = { least: 1, most: 36_000 } as const;
@@ -32,7 +32,11 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Sends SMS by Twilio, one POST for each: Twilio does not recognise repetitions. */
-export function twilioDriver(settings: TwilioSettings, secrets: TwilioSecrets, http: OutgoingHttp): Driver {
+export function twilioDriver(
+  settings: SettingsOf<"TWILIO">,
+  secrets: SecretsOf<"TWILIO">,
+  http: OutgoingHttp,
+): Driver {
   const account = encodeURIComponent(settings.accountSid);
   const credentials = Buffer.from(`${settings.accountSid}:${secrets.authToken}`).toString("base64");
   return {
@@ -52,7 +56,7 @@ export function twilioDriver(settings: TwilioSettings, secrets: TwilioSecrets, h
   };
 }
 
-function form(settings: TwilioSettings, message: OutgoingMessage): string {
+function form(settings: SettingsOf<"TWILIO">, message: OutgoingMessage): string {
   const seconds = Math.floor(message.secondsLeft);
   const fields = new URLSearchParams({
     To: message.to,

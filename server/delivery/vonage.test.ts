@@ -1,3 +1,4 @@
+import { withUsual } from "@tokenplane/rules/drivers/drivers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { expectDiscreet, LOCAL, outgoing, PATIENT } from "../../test/support/gateways/message.js";
 import { startVonage, type VonageGateway } from "../../test/support/gateways/vonage.js";
@@ -19,7 +20,7 @@ beforeEach(() => {
 
 async function send(message: OutgoingMessage, secret = vonage.apiSecret) {
   const driver = vonageDriver(
-    { url: vonage.url, apiKey: vonage.apiKey, from: "Tokenplane" },
+    withUsual("VONAGE", { url: vonage.url, apiKey: vonage.apiKey, from: "Tokenplane" }),
     { apiSecret: secret, signatureSecret: null },
     outgoingHttp(LOCAL, PATIENT),
   );

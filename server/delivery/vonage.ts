@@ -1,3 +1,4 @@
+import type { SecretsOf, SettingsOf } from "@tokenplane/rules/drivers/drivers";
 import {
   accepted,
   below,
@@ -13,7 +14,6 @@ import {
 import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
 import { isGsm7 } from "./texts/segments.js";
 import type { HttpAnswer, OutgoingHttp } from "./outgoing-http.js";
-import type { VonageSecrets, VonageSettings } from "./driver-settings.js";
 
 /** Milliseconds: the bounds of `ttl` (developer.vonage.com/en/api/sms). */
 const TTL = { least: 20_000, most: 604_800_000 } as const;
@@ -40,7 +40,11 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Sends SMS by Vonage's SMS API. It does not recognise repetitions, and answers 200 to failures too. */
-export function vonageDriver(settings: VonageSettings, secrets: VonageSecrets, http: OutgoingHttp): Driver {
+export function vonageDriver(
+  settings: SettingsOf<"VONAGE">,
+  secrets: SecretsOf<"VONAGE">,
+  http: OutgoingHttp,
+): Driver {
   return {
     async send(message, signal) {
       const request = {
@@ -54,7 +58,11 @@ export function vonageDriver(settings: VonageSettings, secrets: VonageSecrets, h
   };
 }
 
-function form(settings: VonageSettings, secrets: VonageSecrets, message: OutgoingMessage): string {
+function form(
+  settings: SettingsOf<"VONAGE">,
+  secrets: SecretsOf<"VONAGE">,
+  message: OutgoingMessage,
+): string {
   const milliseconds = Math.floor(message.secondsLeft) * 1000;
   const fields = new URLSearchParams({
     api_key: settings.apiKey,

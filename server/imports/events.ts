@@ -1,7 +1,8 @@
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import type { EVENT_TYPES, EventType, Named } from "../events/event-types.js";
+import type { EVENT_TYPES, EventType } from "../events/event-types.js";
 import { type Circumstances, CURRENT_EPOCH, eventWords } from "../events/record.js";
+import type { Named } from "../events/types/declaration.js";
 
 /** The object that an event names, in SQL over the columns of its rows: its id, and its name or login. */
 interface InSql {

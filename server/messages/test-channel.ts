@@ -1,8 +1,9 @@
+import { declarationOf } from "@tokenplane/rules/drivers/drivers";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { type ChannelRefInput, namedChannel } from "../channels/channel-ref.js";
-import { driverSettings, getKind } from "../channels/setup.js";
+import { driverSettings } from "../channels/setup.js";
 import { checkTarget } from "../channels/channel-target.js";
 import { REASONS } from "../events/event-types.js";
 import { localId } from "../global-id.js";
@@ -60,7 +61,7 @@ export const channelTest = useCase("channelTest", {
     const { transaction, accountId, now } = action;
     const channel = await namedChannel(transaction, accountId, ref, ["input", "channel"]);
     const asked = checkAskedLocale(locale);
-    const kind = getKind(driverSettings(channel).driver);
+    const { kind } = declarationOf(driverSettings(channel).driver);
     const target =
       kind === "PUSH" ? await wokenPhone(action, to) : { to: checkTarget(kind, to, ["input", "to"]) };
     const { id, obstacle } = await queueMessage(action, {

@@ -1,5 +1,6 @@
 // What a value must look like is said in one place. The server refuses it over GraphQL, the provider at plan and the
 // constructs at synth, each with the same sentence and with the place where the value stands.
+import { DECLARATIONS } from "@tokenplane/rules/drivers/drivers";
 import * as fields from "@tokenplane/rules/fields";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Attributes } from "../../provider/framework/attributes.js";
@@ -9,7 +10,7 @@ import { UNKNOWN, type Value } from "../../provider/plugin/cty/value.js";
 import { provider } from "../../provider/provider.js";
 import { KITS, getRefusals, type Kit, type Stack } from "../support/constructs.js";
 import { open } from "../support/fake-core/once.js";
-import { FORMS, FREE, type Form } from "./forms.js";
+import { FORMS, FREE, rulesOf, type Form } from "./forms.js";
 import { isForUsers, getRefusal, refusalsDuring, Scene } from "../support/scene.js";
 import { someByTier } from "../support/tier.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
@@ -131,10 +132,10 @@ describe("the form of a value", () => {
     // The names of secrets are those that a template has, or the provider's own. The language of a person is the person's choice.
     const ofTheApiAlone = new Set<unknown>([
       fields.CHANNEL.country,
-      fields.CHANNEL.smsHttp.secretNames,
+      fields.CHANNEL.template.secretNames,
       fields.USER.locale,
     ]);
-    const rules = Object.values(groups)
+    const rules = [...Object.values(groups), ...Object.values(DECLARATIONS).map(rulesOf)]
       .flatMap(rulesIn)
       .filter((rule) => !ofTheApiAlone.has(rule));
     const tried = new Set(FORMS.map(({ rule }) => rule));

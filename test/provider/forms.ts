@@ -1,4 +1,6 @@
 // Values whose form is refused, for every attribute that has a form: in a configuration, and in a program.
+import type { DriverDeclaration } from "@tokenplane/rules/drivers/declaration";
+import { DECLARATIONS } from "@tokenplane/rules/drivers/drivers";
 import { API_KEY, BYPASS, CHANNEL, RESOURCE, SELF_SERVICE, TOKEN, USER } from "@tokenplane/rules/fields";
 import type { Value } from "../../provider/plugin/cty/value.js";
 import { DKIM_KEY, SERVICE_ACCOUNT } from "../support/channels.js";
@@ -176,8 +178,24 @@ function getProgram({ driver, settings, more, given }: DriverCase, changed: obje
   };
 }
 
+/** The rules of the settings and secrets of a driver, by their names in the API. */
+export function rulesOf({ settings, secrets }: DriverDeclaration): Readonly<Record<string, unknown>> {
+  const declared = Object.entries({ ...settings, ...(secrets === "NAMED" ? {} : secrets) });
+  return Object.fromEntries(declared.flatMap(([name, of]) => ("rule" in of ? [[name, of.rule]] : [])));
+}
+
+function getRule({ driver }: DriverCase, name: string): unknown {
+  const declared = Object.values(DECLARATIONS).find((one) => one.name === driver.toUpperCase());
+  return declared === undefined ? undefined : rulesOf(declared)[camelCase(name)];
+}
+
 /** An attribute of a driver. */
-function ofDriver(of: DriverCase, name: string, rule: unknown, bad: readonly Value[]): Form {
+function ofDriver(
+  of: DriverCase,
+  name: string,
+  bad: readonly Value[],
+  rule: unknown = getRule(of, name),
+): Form {
   const { driver, settings, more, secrets } = of;
   return {
     attribute: `tokenplane_channel.${driver}.${name}`,
@@ -212,11 +230,12 @@ function ofChannel(name: string, rule: unknown, bad: readonly Value[]): Form {
 
 /** A secret, which programs cannot write as plain text. */
 function ofSecret(
-  { driver, settings, more, secrets }: DriverCase,
+  of: DriverCase,
   name: string,
-  rule: unknown,
   bad: readonly string[],
+  rule: unknown = getRule(of, name),
 ): Form {
+  const { driver, settings, more, secrets } = of;
   return {
     attribute: "tokenplane_channel.secrets_wo",
     rule,
@@ -236,21 +255,27 @@ const NO_GATEWAYS = [...NO_URLS, "https://sms.example.org/?key=1", "https://sms.
 const NO_LINES = ["", "a\nb"];
 
 const TEMPLATES = [SMS_HTTP, BOT_HTTP].flatMap((of) => [
-  ofDriver(of, "url", CHANNEL.smsHttp.url, [...NO_URLS, "https://{to}.example.org"]),
-  ofDriver(of, "headers", CHANNEL.smsHttp.headers, [
-    { "X-Key": "1", "x-key": "2" },
-    { Authorization: "Bearer 1" },
-    Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`X-${at}`, "1"])),
-  ]),
-  ofDriver(of, "headers", CHANNEL.smsHttp.headerName, [{ Host: "a" }, { "a b": "a" }]),
-  ofDriver(of, "headers", CHANNEL.smsHttp.headerValue, [
-    { "X-Key": "" },
-    { "X-Key": "a " },
-    { "X-Key": "{x}" },
-  ]),
-  ofDriver(of, "body", CHANNEL.smsHttp.body, ["", "{who}"]),
-  ofDriver(of, "success_contains", CHANNEL.smsHttp.successContains, NO_LINES),
-  ofDriver(of, "idempotency_header", CHANNEL.smsHttp.idempotencyHeader, ["", "Host", "a b"]),
+  ofDriver(of, "url", [...NO_URLS, "https://{to}.example.org"]),
+  ofDriver(
+    of,
+    "headers",
+    [
+      { "X-Key": "1", "x-key": "2" },
+      { Authorization: "Bearer 1" },
+      Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`X-${at}`, "1"])),
+    ],
+    CHANNEL.template.headers,
+  ),
+  ofDriver(of, "headers", [{ Host: "a" }, { "a b": "a" }], CHANNEL.template.headerName),
+  ofDriver(
+    of,
+    "headers",
+    [{ "X-Key": "" }, { "X-Key": "a " }, { "X-Key": "{x}" }],
+    CHANNEL.template.headerValue,
+  ),
+  ofDriver(of, "body", ["", "{who}"]),
+  ofDriver(of, "success_contains", NO_LINES),
+  ofDriver(of, "idempotency_header", ["", "Host", "a b"]),
 ]);
 
 const CHANNELS: readonly Form[] = [
@@ -258,28 +283,28 @@ const CHANNELS: readonly Form[] = [
   ofChannel("priority", CHANNEL.priority, [0, 1_001]),
   ofChannel("hourly_limit", CHANNEL.hourlyLimit, [0, 1_000_001]),
   ofChannel("allowed_countries", CHANNEL.allowedCountries, [[], ["DE", "de"], ["UK"]]),
-  ofDriver(SMTP, "host", CHANNEL.smtp.host, ["", "mail.example.org:25", "a b"]),
-  ofDriver(SMTP, "port", CHANNEL.smtp.port, [0, 65_536]),
-  ofDriver(SMTP, "username", CHANNEL.smtp.username, ["", "a\nb"]),
-  ofDriver(SMTP, "from", CHANNEL.smtp.from, ["", "codes", "Example <codes>", "a@b.c <a@b.c"]),
-  ofDriver(SMTP, "reply_to", CHANNEL.smtp.replyTo, ["codes"]),
-  ofDriver(SMTP, "certificate_authority", CHANNEL.smtp.certificateAuthority, ["", "certificate"]),
-  ofDkim("dkim_domain", CHANNEL.smtp.dkimDomain, ["", "example", "a b.org"]),
-  ofDkim("dkim_selector", CHANNEL.smtp.dkimSelector, ["", "a b"]),
-  ofSecret(SMTP, "password", CHANNEL.smtp.password, NO_LINES),
+  ofDriver(SMTP, "host", ["", "mail.example.org:25", "a b"]),
+  ofDriver(SMTP, "port", [0, 65_536]),
+  ofDriver(SMTP, "username", ["", "a\nb"]),
+  ofDriver(SMTP, "from", ["", "codes", "Example <codes>", "a@b.c <a@b.c"]),
+  ofDriver(SMTP, "reply_to", ["codes"]),
+  ofDriver(SMTP, "certificate_authority", ["", "certificate"]),
+  ofDkim("dkim_domain", ["", "example", "a b.org"]),
+  ofDkim("dkim_selector", ["", "a b"]),
+  ofSecret(SMTP, "password", NO_LINES),
   {
-    ...ofSecret(SMTP, "dkim_private_key", CHANNEL.smtp.dkimPrivateKey, ["", "key"]),
+    ...ofSecret(SMTP, "dkim_private_key", ["", "key"]),
     config: (secrets_wo) => ({
       name: "Channel",
       smtp: { ...SMTP.settings, dkim_domain: "example.org", dkim_selector: "mail" },
       secrets_wo,
     }),
   },
-  ofDriver(TWILIO, "url", CHANNEL.twilio.url, NO_GATEWAYS),
-  ofDriver(TWILIO, "account_sid", CHANNEL.twilio.accountSid, ["", "AC12"]),
-  ofDriver(TWILIO, "from", CHANNEL.twilio.from, ["", "a name of many letters", "12"]),
+  ofDriver(TWILIO, "url", NO_GATEWAYS),
+  ofDriver(TWILIO, "account_sid", ["", "AC12"]),
+  ofDriver(TWILIO, "from", ["", "a name of many letters", "12"]),
   {
-    ...ofDriver(TWILIO, "messaging_service_sid", CHANNEL.twilio.messagingServiceSid, ["", "MG12"]),
+    ...ofDriver(TWILIO, "messaging_service_sid", ["", "MG12"]),
     config: (value) => ({
       name: "Channel",
       twilio: { account_sid: `AC${"0a".repeat(16)}`, messaging_service_sid: value },
@@ -289,15 +314,15 @@ const CHANNELS: readonly Form[] = [
     program: (kit, stack, value: string) =>
       getProgram(TWILIO, { from: undefined, messagingServiceSid: value })(kit, stack),
   },
-  ofSecret(TWILIO, "auth_token", CHANNEL.twilio.authToken, ["", "a b"]),
-  ofDriver(VONAGE, "url", CHANNEL.vonage.url, NO_GATEWAYS),
-  ofDriver(VONAGE, "api_key", CHANNEL.vonage.apiKey, ["", "a-b"]),
-  ofDriver(VONAGE, "from", CHANNEL.vonage.from, ["", "a name of many letters"]),
-  ofSecret(VONAGE, "api_secret", CHANNEL.vonage.apiSecret, NO_LINES),
-  ofSecret(VONAGE, "signature_secret", CHANNEL.vonage.signatureSecret, NO_LINES),
+  ofSecret(TWILIO, "auth_token", ["", "a b"]),
+  ofDriver(VONAGE, "url", NO_GATEWAYS),
+  ofDriver(VONAGE, "api_key", ["", "a-b"]),
+  ofDriver(VONAGE, "from", ["", "a name of many letters"]),
+  ofSecret(VONAGE, "api_secret", NO_LINES),
+  ofSecret(VONAGE, "signature_secret", NO_LINES),
   ...TEMPLATES,
   {
-    ...ofSecret(SMS_HTTP, "KEY", CHANNEL.smsHttp.secret, NO_LINES),
+    ...ofSecret(SMS_HTTP, "KEY", NO_LINES, CHANNEL.template.secret),
     config: (secrets_wo) => ({
       name: "Channel",
       sms_http: { ...SMS_HTTP.settings, headers: { "X-Key": "{secret:KEY}" } },
@@ -305,23 +330,23 @@ const CHANNELS: readonly Form[] = [
       secrets_wo,
     }),
   },
-  ofDriver(TELEGRAM, "url", CHANNEL.telegram.url, NO_GATEWAYS),
-  ofDriver(TELEGRAM, "bot_username", CHANNEL.telegram.botUsername, ["", "@ExampleBot", "abc"]),
-  ofSecret(TELEGRAM, "bot_token", CHANNEL.telegram.botToken, ["", "token"]),
-  ofDriver(SLACK, "url", CHANNEL.slack.url, NO_GATEWAYS),
-  ofSecret(SLACK, "bot_token", CHANNEL.slack.botToken, ["", "a b"]),
-  ofDriver(MATTERMOST, "url", CHANNEL.mattermost.url, NO_GATEWAYS),
-  ofSecret(MATTERMOST, "bot_token", CHANNEL.mattermost.botToken, ["", "a b"]),
-  ofDriver(FCM, "url", CHANNEL.fcm.url, NO_GATEWAYS),
-  ofDriver(FCM, "token_url", CHANNEL.fcm.tokenUrl, NO_GATEWAYS),
-  ofDriver(FCM, "project_id", CHANNEL.fcm.projectId, ["", "short", "Big-Letters", "-tokenplane"]),
-  ofSecret(FCM, "service_account", CHANNEL.fcm.serviceAccount, ["", "{}", "service_account"]),
+  ofDriver(TELEGRAM, "url", NO_GATEWAYS),
+  ofDriver(TELEGRAM, "bot_username", ["", "@ExampleBot", "abc"]),
+  ofSecret(TELEGRAM, "bot_token", ["", "token"]),
+  ofDriver(SLACK, "url", NO_GATEWAYS),
+  ofSecret(SLACK, "bot_token", ["", "a b"]),
+  ofDriver(MATTERMOST, "url", NO_GATEWAYS),
+  ofSecret(MATTERMOST, "bot_token", ["", "a b"]),
+  ofDriver(FCM, "url", NO_GATEWAYS),
+  ofDriver(FCM, "token_url", NO_GATEWAYS),
+  ofDriver(FCM, "project_id", ["", "short", "Big-Letters", "-tokenplane"]),
+  ofSecret(FCM, "service_account", ["", "{}", "service_account"]),
 ];
 
 /** An attribute of the signature of mails. */
-function ofDkim(name: "dkim_domain" | "dkim_selector", rule: unknown, bad: readonly string[]): Form {
+function ofDkim(name: "dkim_domain" | "dkim_selector", bad: readonly string[]): Form {
   const dkim = { dkim_domain: "example.org", dkim_selector: "mail" };
-  const made = ofDriver(SMTP, name, rule, bad);
+  const made = ofDriver(SMTP, name, bad);
   return {
     ...made,
     config: (value) => ({

@@ -31,21 +31,8 @@ export {
   type TemporaryBypassProps,
 } from "./bypass-policy.js";
 export { Channel, ExistingChannel, type IChannel } from "./channel.js";
-export type {
-  BotProps,
-  ChannelProps,
-  FcmProps,
-  DkimProps,
-  HttpTemplateProps,
-  MattermostProps,
-  SlackProps,
-  SmsChannelProps,
-  SmsHttpProps,
-  SmtpProps,
-  TelegramProps,
-  TwilioProps,
-  VonageProps,
-} from "./channel-props.js";
+export type { BotProps, ChannelProps, DkimProps, SmsChannelProps } from "./channel-props.js";
+export type * from "./driver-props.js";
 export type { ManagedProps } from "./common.js";
 export { literal } from "../rules/cdktf-text.js";
 export { configureTokenplane, type TokenplaneProps } from "./configure.js";

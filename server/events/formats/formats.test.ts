@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { decode } from "../../global-id.js";
 import { ACTOR_KINDS, EVENT_TYPES, REASONS } from "../event-types.js";
 import { FORMATS, lineWithin } from "./formats.js";
-import { MEANINGS } from "./meanings.js";
 import type { ShownEvent } from "./shown-event.js";
 import { someByTier } from "../../../test/support/tier.js";
 
@@ -221,10 +220,18 @@ function* everyEvent(name: string): Generator<ShownEvent> {
   }
 }
 
-/** The rows of a table of docs/event-format.md, which begin with a type: its cells. */
-function rowsOfPage(table: "meanings" | "names"): string[][] {
-  const page = readFileSync(path.join(FIXTURES, "../../../docs/event-format.md"), "utf8");
-  const found = new RegExp(`<!-- ${table} -->(.*)<!-- /${table} -->`, "s").exec(page)?.[1] ?? "";
+/**
+ * The rows of a table of docs/event-format.md, which begin with a type. `EVENTS_PAGE=write` writes them there first, and
+ * `npm run format` formats them.
+ */
+function rowsOfPage(table: "meanings" | "names", rows: readonly (readonly string[])[]): string[][] {
+  const file = path.join(FIXTURES, "../../../docs/event-format.md");
+  const marked = new RegExp(`(<!-- ${table} -->\\n\\n.*?\\n.*?\\n)(.*)(\\n\\n<!-- /${table} -->)`, "s");
+  if (process.env["EVENTS_PAGE"] === "write") {
+    const lines = rows.map(([type, ...cells]) => `| \`${type}\` | ${cells.join(" | ")} |`).join("\n");
+    writeFileSync(file, readFileSync(file, "utf8").replace(marked, `$1${lines}$3`));
+  }
+  const found = marked.exec(readFileSync(file, "utf8"))?.[2] ?? "";
   return [...found.matchAll(/^\| `(\w+)` *\|(.*)\|$/gm)].map(([, type = "", cells = ""]) => [
     type,
     ...cells.split("|").map((cell) => cell.trim()),
@@ -349,32 +356,28 @@ describe("events for other systems", () => {
   });
 
   it("have one name and one meaning for each type", () => {
-    const names = Object.values(MEANINGS).map(({ name }) => name);
+    const names = Object.values(EVENT_TYPES).map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(Object.keys(MEANINGS)).toEqual(Object.keys(EVENT_TYPES));
-    // docs/event-format.md shows the same.
-    expect(rowsOfPage("meanings")).toEqual(
-      Object.entries(MEANINGS).map(
-        ([
-          type,
-          {
-            name,
-            severity,
-            ocsf,
-            ecs: [category, types],
-          },
-        ]) => [type, name, severity, ocsf.join(": "), `${category}: ${types.join(", ")}`],
-      ),
+    const rows = Object.entries(EVENT_TYPES).map(
+      ([
+        type,
+        {
+          name,
+          severity,
+          ocsf,
+          ecs: [category, types],
+        },
+      ]) => [type, name, severity, ocsf.join(": "), `${category}: ${types.join(", ")}`],
     );
+    expect(rowsOfPage("meanings", rows)).toEqual(rows);
   });
 
   it("name what docs/event-format.md says of each type", () => {
     const words = { ALWAYS: "always", IF_ANY: "if any", HOLDER: "who has it", NEVER: "" };
-    expect(rowsOfPage("names")).toEqual(
-      Object.entries(EVENT_TYPES).map(([type, { about }]) => [
-        type,
-        ...[about.token, about.user, about.resource, about.clientAddress].map((how) => words[how]),
-      ]),
-    );
+    const rows = Object.entries(EVENT_TYPES).map(([type, { about }]) => [
+      type,
+      ...[about.token, about.user, about.resource, about.clientAddress].map((how) => words[how]),
+    ]);
+    expect(rowsOfPage("names", rows)).toEqual(rows);
   });
 });

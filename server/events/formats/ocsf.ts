@@ -1,5 +1,6 @@
 import { isReason, REASONS } from "../event-types.js";
-import { CLASSES, type ClassName, isSuccess, type Meaning, getMeaning } from "./meanings.js";
+import { CLASSES, type ClassName, type Meaning } from "../types/declaration.js";
+import { isSuccess, getMeaning } from "./meanings.js";
 import { getIp, jsonLine, present } from "./plain.js";
 import type { Format, ShownEvent } from "./shown-event.js";
 

@@ -1,7 +1,8 @@
 import { LONGEST_SECRET_NAME, MAX_SECRETS } from "@tokenplane/rules/channel";
 import { COUNTRIES } from "@tokenplane/rules/countries";
+import { declarationOf } from "@tokenplane/rules/drivers/drivers";
 import { channelKey } from "../../channels/channel-ref.js";
-import { driverSettings, getKind } from "../../channels/setup.js";
+import { driverSettings } from "../../channels/setup.js";
 import { channelListing, type ChannelRow, findChannel } from "../../channels/channel-store.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
@@ -41,7 +42,7 @@ export const Channel = builder.node(nodeName("Channel"), {
     kind: t.field({
       type: ChannelKind,
       description: "Its kind: how its messages are sent.",
-      resolve: (channel) => getKind(driverSettings(channel).driver),
+      resolve: (channel) => declarationOf(driverSettings(channel).driver).kind,
     }),
     driver: t.field({
       type: ChannelDriver,
