@@ -62,7 +62,9 @@ export function moved(move: Move, now: number): Sql {
   const { to, tries } = TRANSITIONS[move];
   const claimedUntil = to === "SENDING" ? new Date(now + CLAIM_MS) : null;
   const ended = isFinal(to) ? Prisma.sql`, payload = NULL, settled_at = ${new Date(now)}` : Prisma.empty;
-  const counted = tries === 0 ? Prisma.empty : Prisma.sql`, attempts = attempts + ${tries}::smallint`;
+  const counted = Prisma.raw(
+    { 1: ", attempts = attempts + 1", 0: "", "-1": ", attempts = attempts - 1" }[tries],
+  );
   return Prisma.sql`state = ${literal(to)}, claimed_until = ${claimedUntil}::timestamptz${counted}${ended}`;
 }
 

@@ -32,16 +32,18 @@ function isStale(move: StaleMove, now: number): Sql {
 }
 
 /** Messages that are to be ended. @param most how many. @param now milliseconds since 1970 UTC. */
-export function staleMessages(
+export async function staleMessages(
   database: Pick<Database, "query">,
   most: number,
   now: number,
 ): Promise<StaleMessage[]> {
-  const of = (move: StaleMove) =>
-    Prisma.sql`SELECT account_id AS "accountId", id, ${move}::text AS move FROM messages WHERE ${isStale(move, now)}`;
-  return database.query<StaleMessage>(
-    Prisma.sql`${of("CLAIM_ENDED")} UNION ALL ${of("TIME_ENDED")} LIMIT ${most}::int`,
-  );
+  const found: StaleMessage[] = [];
+  for (const move of ["CLAIM_ENDED", "TIME_ENDED"] as const) {
+    const rows = await database.query<Omit<StaleMessage, "move">>(Prisma.sql`
+      SELECT account_id AS "accountId", id FROM messages WHERE ${isStale(move, now)} LIMIT ${most - found.length}::int`);
+    found.push(...rows.map((row) => ({ ...row, move })));
+  }
+  return found;
 }
 
 /** A message that ended without being sent, or whose outcome is not known. */
