@@ -103,9 +103,9 @@ async function write(
     response.write(at === undefined ? ":\n\n" : `id: ${getCursor(at)}\n\n`);
   }, HEARTBEAT);
   try {
-    for await (const { text, cursor } of answers) {
+    for await (const { result, cursor } of answers) {
       const at = cursor();
-      await send(`${at === null ? "" : `id: ${at}\n`}event: next\ndata: ${text}\n\n`);
+      await send(`${at === null ? "" : `id: ${at}\n`}event: next\ndata: ${JSON.stringify(result)}\n\n`);
     }
     if (ended() === "CREDENTIAL_ENDED") {
       await sendError(topLevelError("UNAUTHENTICATED", whyEnded(actor)));

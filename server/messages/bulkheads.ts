@@ -1,3 +1,26 @@
+import type { ChannelKind } from "../delivery/delivery.js";
+import { MAIL_PURPOSES } from "../delivery/texts/message-facts.js";
+
+/** Links and notices. They are sent after codes, for which somebody waits at a sign-in. */
+export const AFTER_CODES: readonly string[] = MAIL_PURPOSES.filter((purpose) => purpose !== "PORTAL_CODE");
+
+/** Whether a message is a link or a notice. */
+export function isAfterCodes(purpose: string): boolean {
+  return AFTER_CODES.includes(purpose);
+}
+
+/** What decides the bulkhead of a message. */
+interface Sorted {
+  readonly accountId: string;
+  readonly kind: ChannelKind;
+  readonly purpose: string;
+}
+
+/** The bulkhead of a message: a kind of messages of an account, its codes apart from its links and notices. */
+export function getBulkhead({ accountId, kind, purpose }: Sorted): string {
+  return `${accountId} ${kind}${isAfterCodes(purpose) ? " after codes" : ""}`;
+}
+
 /** The messages that a server may claim next. */
 export interface NextClaim {
   /** How many messages at once; 0 while all senders are busy. */

@@ -1,6 +1,14 @@
 import type { MailedLink, PortalMail } from "../delivery/texts/message-facts.js";
 import type { Place, SecretBox } from "../secrets/secret-box.js";
 
+/** The channel that may have sent a message. */
+export interface PossibleSender {
+  /** Its id; null for the push service of a browser. */
+  readonly by: string | null;
+  /** When the channel was changed last (ISO 8601); absent where no channel sent it, and in payloads of older servers. */
+  readonly changedAt?: string;
+}
+
 /** The payload of a message. It is stored encrypted, and only until the message is settled. */
 export interface MessagePayload {
   /** The full address; of a phone that is woken, the fingerprint of its key. */
@@ -23,12 +31,7 @@ export interface MessagePayload {
   /** Which phone is woken, and what it gets; null for what is no wake-up. */
   readonly wakeUp: { readonly deviceId: string; readonly data: Readonly<Record<string, string>> } | null;
   /** Which channel may have sent it in an earlier try. Without it, none has. */
-  readonly mayHaveBeenSent?: {
-    /** Its id; null for the push service of a browser. */
-    readonly by: string | null;
-    /** When the channel was changed last (ISO 8601); absent where no channel sent it, and in payloads of older servers. */
-    readonly changedAt?: string;
-  };
+  readonly mayHaveBeenSent?: PossibleSender;
 }
 
 /** Of a payload: everything that a text may name. */

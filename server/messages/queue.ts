@@ -20,6 +20,8 @@ import {
   type Turn,
   UNCOUNTED,
 } from "./message-limits.js";
+import { BEGINNINGS } from "./message-states.js";
+import { mayMove, moved } from "./outbox.js";
 import { type MessagePayload, sealPayload } from "./payload.js";
 import { getRoutes } from "./routes.js";
 
@@ -125,7 +127,7 @@ export async function storeMessage(
     INSERT INTO messages (account_id, id, kind, purpose, state, token_id, challenge_id, user_id, channel_id, masked_target,
       country, payload, next_at, expires_at, failure, created_at, settled_at,
       person_counts, other_counts)
-    SELECT account.id, ${id}::uuid, ${kind}, ${purpose}, ${obstacle === null ? "PENDING" : "SUPPRESSED"}, token.id,
+    SELECT account.id, ${id}::uuid, ${kind}, ${purpose}, ${obstacle === null ? BEGINNINGS.QUEUED : BEGINNINGS.PREVENTED}, token.id,
       ${challengeId}::uuid, ${userId}::uuid, ${channelId}::uuid, ${maskedTarget(kind, payload.to)}, ${country},
       ${obstacle === null ? sealed : null}::bytea, ${at}, ${expiresAt}, ${obstacle}, ${at}, ${obstacle === null ? null : at}::timestamptz,
       ${[...counts.person]}::text[], ${[...counts.others]}::text[]
@@ -148,15 +150,16 @@ export async function queueMessage(action: Action, message: NewMessage): Promise
   const country = message.kind === "SMS" ? getCountry(message.payload.to) : null;
   const { obstacle, counts, ...turn } = await judge(action, message, country);
   const id = await storeMessage(action, message, { country, obstacle, counts });
-  if (obstacle !== null) action.observe((observer) => observer.messageEnded(message.kind, "SUPPRESSED"));
+  if (obstacle !== null)
+    action.observe((observer) => observer.messageEnded(message.kind, BEGINNINGS.PREVENTED));
   return { ...turn, id, obstacle };
 }
 
 /** Cancels those of some messages of the account that are not sent yet. */
 async function cancel({ transaction, accountId, now, observe }: Action, which: Sql): Promise<void> {
   const cancelled = await transaction.$queryRaw<{ kind: ChannelKind }[]>(Prisma.sql`
-    UPDATE messages SET state = 'CANCELLED', payload = NULL, settled_at = ${new Date(now)}
-    WHERE account_id = ${accountId}::uuid AND ${which} AND state = 'PENDING' RETURNING kind`);
+    UPDATE messages SET ${moved("BECAME_VOID", now)}
+    WHERE account_id = ${accountId}::uuid AND ${which} AND ${mayMove("BECAME_VOID")} RETURNING kind`);
   for (const { kind } of cancelled) observe((observer) => observer.messageEnded(kind, "CANCELLED"));
 }
 

@@ -12,7 +12,8 @@ import { portalMail } from "../delivery/texts/portal-mail.js";
 import { contactSms } from "../delivery/texts/portal-sms.js";
 import { pushTestText } from "../delivery/texts/push-texts.js";
 import { renderMessage } from "../delivery/texts/render.js";
-import type { ClaimedMessage, Current } from "./outbox.js";
+import type { Current } from "./current.js";
+import type { ClaimedMessage } from "./outbox.js";
 import type { MessagePayload } from "./payload.js";
 
 /** The text that a woken phone shows, and the data that its app gets. */

@@ -12,7 +12,8 @@ import {
   strangerLimits,
 } from "../../server/messages/message-limits.js";
 import { mailLink, mailNotice } from "../../server/messages/mail.js";
-import { claimDue, getBulkhead } from "../../server/messages/outbox.js";
+import { getBulkhead } from "../../server/messages/bulkheads.js";
+import { claimDue } from "../../server/messages/outbox.js";
 import { storeMail } from "../../server/messages/person-queue.js";
 import { type CodeAsker, mailPortalCode, mailPortalLink } from "../../server/messages/portal-mail.js";
 import { hashSecret, newSecret } from "../../server/sessions/session-secret.js";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { nextTry } from "./outbox.js";
+import { nextTry } from "./next-try.js";
 
 const DAY_MS = 24 * 60 * 60_000;
 const NOW = 1_800_000_000_000;
