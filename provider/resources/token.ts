@@ -8,7 +8,7 @@ import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.
 import { importedToken, getWanted } from "./imported.js";
 import { checkSerial, checkThere } from "./replaced.js";
 import { ADOPTED, changeToken, PIN_OWED, getVersions } from "./token-changes.js";
-import { checkModel, modelInput, settledByModel, SOFTWARE, hasSuitePin } from "./token-model.js";
+import { checkModel, modelInput, settledByModel, SOFTWARE } from "./token-model.js";
 import { checkChange, checkCreation, checkPin, checkValidity, movesTo } from "./token-plan.js";
 import {
   NOTHING_KNOWN,
@@ -102,11 +102,7 @@ export const token = defineResource<Tokenplane>()({
       tokenplane,
       TokenCreate,
       {
-        model: modelInput({
-          ...config,
-          secret: config.secret_wo,
-          suitePin: hasSuitePin(config.suite) ? config.pin_wo : null,
-        }),
+        model: modelInput(config),
         enabled: config.enabled ?? true,
         enrolLater: isSoftware,
         validFrom: plan.valid_from,

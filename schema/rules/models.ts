@@ -1,8 +1,23 @@
 import type { Hash } from "./hash.js";
+import type { Algorithm, ModelInput } from "./model-fields.js";
+import {
+  BOT_INPUT,
+  EMAIL_INPUT,
+  GIVEN_FOB_INPUT,
+  GOOGLE_AUTHENTICATOR_INPUT,
+  PROGRAMMABLE_FOB_INPUT,
+  PUSH_INPUT,
+  SMART_INPUT,
+  SMS_INPUT,
+  ULTRA_INPUT,
+  UNIVERSAL_INPUT,
+} from "./model-inputs.js";
 import { choice, range, type Rule } from "./rule.js";
 
-/** How codes are computed: from the time (TOTP), from a counter (HOTP), or as answers to questions (OCRA). */
-export type Algorithm = "TOTP" | "HOTP" | "OCRA";
+export type { Algorithm } from "./model-fields.js";
+
+/** What a token is for the server: `server/factors/` has a folder for each. */
+export type FactorKind = "OATH" | "OCRA" | "SENT" | "PUSH";
 
 /** The settings of the tokens of a model, and the fields that its creation needs. */
 export interface Model {
@@ -22,7 +37,12 @@ export interface Model {
   readonly secret: "GIVEN" | "SERVER";
   /** Whether the user must confirm the secret with a first code. */
   readonly enrols: boolean;
-  readonly asksFor: readonly string[];
+  /** The kinds of its tokens. Where there are two, the algorithm decides. */
+  readonly factors: readonly FactorKind[];
+  /** Its choice among the models of its kind, in the API's input; absent where the kind has one model only. */
+  readonly choice?: { readonly name: string; readonly description: string };
+  /** What its creation takes, besides a name. */
+  readonly input: ModelInput;
   /** How its codes are sent to the person; absent for models that compute codes. */
   readonly sentBy?: SentBy;
   /**
@@ -50,7 +70,8 @@ const GIVEN_FOB = {
   periods: FOB_PERIODS,
   secret: "GIVEN",
   enrols: false,
-  asksFor: ["name", "serialNumber", "secret", "secretEncoding", "acceptShortSecrets", "periodSeconds"],
+  factors: ["OATH"],
+  input: GIVEN_FOB_INPUT,
 } as const;
 const PROGRAMMABLE_FOB = {
   kind: "HARDWARE",
@@ -61,7 +82,8 @@ const PROGRAMMABLE_FOB = {
   periods: FOB_PERIODS,
   secret: "SERVER",
   enrols: false,
-  asksFor: ["name", "periodSeconds"],
+  factors: ["OATH"],
+  input: PROGRAMMABLE_FOB_INPUT,
 } as const;
 
 const SENT = {
@@ -73,32 +95,38 @@ const SENT = {
   periods: [],
   secret: "SERVER",
   enrols: true,
+  factors: ["SENT"],
 } as const;
 
 /** The catalogue. */
 export const MODELS = {
   PROTECTIMUS_TWO: {
     ...GIVEN_FOB,
+    choice: { name: "two", description: "Protectimus Two." },
     hashes: ["SHA1"],
     description: "Protectimus Two: a key fob with a seed from the factory.",
   },
   PROTECTIMUS_SHARK: {
     ...GIVEN_FOB,
+    choice: { name: "shark", description: "Protectimus Shark." },
     hashes: ["SHA256"],
     description: "Protectimus Shark: a key fob with a SHA-256 seed from the factory.",
   },
   PROTECTIMUS_SLIM: {
     ...PROGRAMMABLE_FOB,
+    choice: { name: "slim", description: "Protectimus Slim." },
     description:
       "Protectimus Slim: a card that is programmed over NFC with a secret that the server generates.",
   },
   PROTECTIMUS_SLIM_MINI: {
     ...PROGRAMMABLE_FOB,
+    choice: { name: "slimMini", description: "Protectimus Slim mini." },
     description:
       "Protectimus Slim mini: a small card that is programmed over NFC with a secret that the server generates.",
   },
   PROTECTIMUS_FLEX: {
     ...PROGRAMMABLE_FOB,
+    choice: { name: "flex", description: "Protectimus Flex." },
     description:
       "Protectimus Flex: a key fob that is programmed over NFC with a secret that the server generates.",
   },
@@ -112,16 +140,9 @@ export const MODELS = {
     periods: [],
     secret: "GIVEN",
     enrols: false,
-    asksFor: [
-      "name",
-      "serialNumber",
-      "secret",
-      "secretEncoding",
-      "acceptShortSecrets",
-      "suite",
-      "suitePin",
-      "counter",
-    ],
+    factors: ["OCRA"],
+    choice: { name: "ultra", description: "Protectimus Ultra." },
+    input: ULTRA_INPUT,
   },
   PROTECTIMUS_SMART: {
     kind: "SOFTWARE",
@@ -133,7 +154,9 @@ export const MODELS = {
     periods: "ANY",
     secret: "SERVER",
     enrols: true,
-    asksFor: ["name", "algorithm", "digits", "periodSeconds", "hash", "issuer"],
+    factors: ["OATH"],
+    choice: { name: "smart", description: "Protectimus Smart." },
+    input: SMART_INPUT,
   },
   GOOGLE_AUTHENTICATOR: {
     kind: "SOFTWARE",
@@ -145,26 +168,31 @@ export const MODELS = {
     periods: [30],
     secret: "SERVER",
     enrols: true,
-    asksFor: ["name", "issuer"],
+    factors: ["OATH"],
+    choice: { name: "googleAuthenticator", description: "Google Authenticator and other apps." },
+    input: GOOGLE_AUTHENTICATOR_INPUT,
   },
   SMS: {
     ...SENT,
     description: "SMS: a code is sent to the person's phone number.",
-    asksFor: ["name", "phoneNumber"],
+    choice: { name: "sms", description: "Codes are sent by SMS." },
+    input: SMS_INPUT,
     sentBy: "SMS",
     assurance: "RESTRICTED",
   },
   EMAIL: {
     ...SENT,
     description: "E-mail: a code is sent to the person's e-mail address.",
-    asksFor: ["name", "address"],
+    choice: { name: "email", description: "Codes are sent by e-mail." },
+    input: EMAIL_INPUT,
     sentBy: "EMAIL",
     assurance: "NOT_OUT_OF_BAND",
   },
   BOT: {
     ...SENT,
     description: "Bot: a code is sent to the person in a messenger, such as Telegram, Slack or Mattermost.",
-    asksFor: ["name", "channel", "chatId"],
+    choice: { name: "bot", description: "Codes are sent by a bot in a messenger." },
+    input: BOT_INPUT,
     sentBy: "BOT",
     assurance: "NOT_OUT_OF_BAND",
   },
@@ -172,7 +200,9 @@ export const MODELS = {
     ...SENT,
     description:
       "Push: the privacyIDEA Authenticator or the browser on the person's phone asks whether to approve the sign-in, and shows a code. The person types this code at the sign-in.",
-    asksFor: ["name", "issuer"],
+    factors: ["PUSH"],
+    choice: { name: "push", description: "A phone is asked, and shows a code to type." },
+    input: PUSH_INPUT,
   },
   UNIVERSAL: {
     kind: "UNIVERSAL",
@@ -184,7 +214,8 @@ export const MODELS = {
     periods: "ANY",
     secret: "GIVEN",
     enrols: false,
-    asksFor: ["name", "serialNumber", "secret", "secretEncoding", "acceptShortSecrets", "oath"],
+    factors: ["OATH", "OCRA"],
+    input: UNIVERSAL_INPUT,
   },
 } as const satisfies Record<string, Model>;
 
@@ -204,6 +235,26 @@ export function isModelName(text: string): text is ModelName {
 export function getModel(name: string): Model {
   if (!isModelName(name)) throw new TypeError(`unknown token model ${name}`);
   return MODELS[name];
+}
+
+/** Whether tokens of a model compute codes from a secret. */
+export function computesCodes(name: ModelName): name is OathModelName {
+  return MODELS[name].factors.some((factor) => factor === "OATH" || factor === "OCRA");
+}
+
+/** The path of a model in the input that creates a token. */
+export function placeOf(model: Model): readonly string[] {
+  return [model.kind.toLowerCase(), ...(model.choice === undefined ? [] : [model.choice.name])];
+}
+
+/** The input that creates a token of a model. @param given the fields that the model takes. */
+export function inputAt(model: Model, given: object): object {
+  return placeOf(model).reduceRight((inner, step) => ({ [step]: inner }), given);
+}
+
+/** The fields that tokenCreate asks for, for a model. */
+export function asksFor({ input }: Model): readonly string[] {
+  return ["name", ...Object.keys(input.fields), ...(input.oath === undefined ? [] : ["oath"])];
 }
 
 /** The fields that tokenReissue accepts for a model, besides the token and whether its device was lost. */

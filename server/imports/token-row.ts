@@ -1,13 +1,13 @@
+import { ULTRA_SUITE } from "@tokenplane/rules/model-inputs";
 import { MODELS } from "@tokenplane/rules/models";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { SecretEncoding } from "@tokenplane/rules/secret";
-import { type Blueprint, deviceBlueprint, givenDevice } from "../tokens/blueprint.js";
+import { type Blueprint, computingBlueprint, givenDevice } from "../tokens/blueprint.js";
 
 import type { Hash } from "../otp/hotp.js";
 import { refuseFormula } from "@tokenplane/files/formula";
 import { refuseShortenedNumber } from "@tokenplane/files/shortened-number";
 import { blueprintOfImportedSuite } from "../tokens/suite.js";
-import { ULTRA_SUITE } from "../tokens/ultra-suite.js";
 import { type GivenCodes, type GivenOath, USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
 
 /** Models whose secret comes from the vendor, and whose other settings a file can contain. */
@@ -71,11 +71,11 @@ function ultraAnswers(oath: GivenOath | null) {
  * How the codes of a universal token are computed. If neither the row nor the file says it, the default applies.
  */
 function universalOath(oath: GivenCodes | null, { hash, periodSeconds }: FileSettings) {
-  if (oath === null) return { totp: { hash, periodSeconds } };
-  const shared = { digits: oath.digits, hash: oath.hash ?? hash };
-  return oath.algorithm === "HOTP"
-    ? { hotp: { ...shared, counter: oath.counter } }
-    : { totp: { ...shared, periodSeconds: oath.periodSeconds ?? periodSeconds } };
+  if (oath === null) return { hash, periodSeconds };
+  const shared = { ...oath, hash: oath.hash ?? hash };
+  return shared.algorithm === "HOTP"
+    ? shared
+    : { ...shared, periodSeconds: shared.periodSeconds ?? periodSeconds };
 }
 
 /**
@@ -88,10 +88,11 @@ export function importedToken({ oath, ...token }: GivenToken, settings: FileSett
   refuseShortenedNumber(token.serialNumber, "serial number");
   const given = { ...token, acceptShortSecrets };
   if (model === "PROTECTIMUS_ULTRA") return { ...givenDevice(given, []), ...ultraAnswers(oath), model };
+  // Problems are reported with the line of a row, not with the path of a field.
+  const at = () => [];
   if (model !== "UNIVERSAL") {
     const seconds = checkModel(model, oath) ?? periodSeconds ?? USUAL_PERIOD_SECONDS;
-    const fob = { ...given, periodSeconds: seconds };
-    return deviceBlueprint({ hardware: model === "PROTECTIMUS_TWO" ? { two: fob } : { shark: fob } }, []);
+    return computingBlueprint(model, { given: { ...given, periodSeconds: seconds }, at });
   }
   if (oath?.algorithm === "OCRA") {
     return {
@@ -100,5 +101,5 @@ export function importedToken({ oath, ...token }: GivenToken, settings: FileSett
       model: "UNIVERSAL",
     };
   }
-  return deviceBlueprint({ universal: { ...given, oath: universalOath(oath, settings) } }, []);
+  return computingBlueprint(model, { given: { ...given, ...universalOath(oath, settings) }, at });
 }

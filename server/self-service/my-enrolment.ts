@@ -1,5 +1,5 @@
 import { ENROLLED_ALONE } from "@tokenplane/rules/self-service";
-import { type ModelName, getModel } from "@tokenplane/rules/models";
+import { type ModelName, getModel, inputAt } from "@tokenplane/rules/models";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import type { Outcome } from "../actions/idempotency.js";
@@ -14,7 +14,7 @@ import { globalId } from "../global-id.js";
 import { cancelEnrolment } from "../leaving/cancel-enrolment.js";
 import { deleteToken } from "../leaving/delete-token.js";
 import { releaseToken } from "../leaving/release.js";
-import type { SoftwareInput } from "../tokens/model-choice.js";
+import type { GivenFields, TokenModelChoice } from "../tokens/model-choice.js";
 import type { TokenRow } from "../tokens/token-store.js";
 import { outsideValidity } from "../tokens/validity.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
@@ -60,24 +60,21 @@ async function onlyBot({ transaction, accountId }: Action): Promise<{ readonly i
   return { id: globalId("Channel", bot.id) };
 }
 
-type Choice = (action: Action, visit: PortalVisit) => SoftwareInput | Promise<SoftwareInput>;
+type Filling = (action: Action, visit: PortalVisit) => GivenFields | Promise<GivenFields>;
 
-/** The choice that `tokenCreate` takes for each model that a person connects without an administrator. */
-const CHOICES: Partial<Readonly<Record<ModelName, Choice>>> = {
-  GOOGLE_AUTHENTICATOR: () => ({ googleAuthenticator: {} }),
-  PROTECTIMUS_SMART: () => ({ smart: {} }),
-  PUSH: () => ({ push: {} }),
+/** What `tokenCreate` gets for each model that a person connects without an administrator, and that needs something. */
+const FILLED: Partial<Readonly<Record<ModelName, Filling>>> = {
   SMS: (_action, { user }) => ({
-    sms: { phoneNumber: spelledOnce(getContact(user.phoneNumber, "phone number")) },
+    phoneNumber: spelledOnce(getContact(user.phoneNumber, "phone number")),
   }),
-  EMAIL: (_action, { user }) => ({ email: { address: getContact(user.email, "e-mail address") } }),
-  BOT: async (action) => ({ bot: { channel: await onlyBot(action) } }),
+  EMAIL: (_action, { user }) => ({ address: getContact(user.email, "e-mail address") }),
+  BOT: async (action) => ({ channel: await onlyBot(action) }),
 };
 
 /** The token that a user asks for, as `tokenCreate` takes it. @throws Refusal */
-async function getChoice(action: Action, visit: PortalVisit, model: ModelName): Promise<SoftwareInput> {
-  const choice = CHOICES[model];
-  if (choice !== undefined) return choice(action, visit);
+async function getChoice(action: Action, visit: PortalVisit, model: ModelName): Promise<TokenModelChoice> {
+  const declared = getModel(model);
+  if (declared.enrols) return inputAt(declared, (await FILLED[model]?.(action, visit)) ?? {});
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
     `In the portal, people connect only these models: ${ENROLLED_ALONE.join(", ")}. They add a device by its serial number.`,
@@ -241,12 +238,12 @@ export const myTokenEnrol = useCase("myTokenEnrol", {
   run: async ({ model, name }: MyTokenEnrolRequest, action: Action): Promise<Outcome<TokenWithSecret>> => {
     const visit = await demand(action, ["TOKEN_ENROL"], "FIRST_TOKEN");
     demandModel(visit, model, ["input", "model"]);
-    const software = await getChoice(action, visit, model);
+    const choice = await getChoice(action, visit, model);
     const isRecovering = visit.way === "RECOVERY_CODE";
     const known = await makeRoom(action, visit);
     if (known !== null && !isRecovering) throw stillInUse(known.name);
     const to = { user: { id: globalId("User", visit.user.id) } };
-    const made = unlessRefused(await tokenCreate.run({ model: { software }, name, to }, action));
+    const made = unlessRefused(await tokenCreate.run({ model: choice, name, to }, action));
     const { tokenId } = made.payload;
     if (known === null) await linkHere(action, visit, tokenId);
     if (isRecovering) await noteRecovered(action, visit, tokenId, known);

@@ -1,26 +1,25 @@
 import { type GivenSecret, parseSecret } from "@tokenplane/files/secret";
+import { USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
 import { hashFor } from "@tokenplane/files/usual-hash";
 import { counter } from "@tokenplane/rules/counter";
+import { ULTRA_SUITE } from "@tokenplane/rules/model-inputs";
 import {
-  digits,
-  HOTP_HAS_NO_PERIOD,
-  MODELS,
-  period,
   type Algorithm,
+  computesCodes,
+  MODELS,
   type OathModelName,
   type SentModelName,
 } from "@tokenplane/rules/models";
-import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm, checkName } from "../actions/validation.js";
 import type { Hash } from "../otp/hotp.js";
 import type { ChannelRefInput } from "../channels/channel-ref.js";
-import type { SoftwareInput, TokenModelChoice } from "./model-choice.js";
-import { blueprintOfSuite } from "./suite.js";
 import { checkTarget } from "../channels/channel-target.js";
-import { ULTRA_SUITE } from "./ultra-suite.js";
+import { checkFields, type ChosenModel, getChosen, type TokenModelChoice } from "./model-choice.js";
+import { blueprintOfSuite } from "./suite.js";
 
 /** The blueprint of a token whose codes are sent, once its input is checked. */
 export interface SentBlueprint {
+  readonly kind: "SENT";
   readonly model: SentModelName;
   readonly serialNumber: null;
   readonly issuer: null;
@@ -32,6 +31,7 @@ export interface SentBlueprint {
 
 /** The blueprint of a token that asks on a phone, once its input is checked. */
 export interface PushBlueprint {
+  readonly kind: "PUSH";
   readonly model: "PUSH";
   readonly serialNumber: null;
   readonly issuer: string | null;
@@ -39,6 +39,7 @@ export interface PushBlueprint {
 
 /** The blueprint of a token that computes codes, once its input is checked. */
 export interface Blueprint {
+  readonly kind: "OATH" | "OCRA";
   readonly model: OathModelName;
   readonly serialNumber: string | null;
   /** null when the server makes it. */
@@ -57,8 +58,6 @@ export interface Blueprint {
 
 type Path = readonly string[];
 
-type FobName = Extract<OathModelName, `PROTECTIMUS_${"TWO" | "SHARK" | "SLIM" | "SLIM_MINI" | "FLEX"}`>;
-
 /** A serial number and a secret that the caller gives. @throws Refusal */
 export function givenDevice(device: GivenSecret & { readonly serialNumber: string }, path: Path) {
   return {
@@ -67,175 +66,70 @@ export function givenDevice(device: GivenSecret & { readonly serialNumber: strin
   };
 }
 
-function fob(model: FobName, periodSeconds: number, path: Path) {
-  const { hashes, digits: lengths } = MODELS[model];
-  checkForm(periodSeconds, period(MODELS[model]), [...path, "periodSeconds"]);
-  return {
-    model,
-    algorithm: "TOTP",
-    digits: lengths[0],
-    hash: hashes[0],
-    periodSeconds,
-    lastStep: -1,
-    issuer: null,
-  } as const;
+/** The secret of a device that the caller gives. */
+function givenSecret({ given, at }: ChosenModel): Buffer {
+  const { secret, secretEncoding, acceptShortSecrets } = given;
+  if (secret == null) throw new TypeError("the model needs a secret");
+  return parseSecret({ secret, secretEncoding: secretEncoding ?? "HEX", acceptShortSecrets }, at("secret"));
 }
 
-function hardware(choice: NonNullable<TokenModelChoice["hardware"]>, path: Path): Blueprint {
-  const { two, shark, slim, slimMini, flex, ultra } = choice;
-  if (two != null)
-    return {
-      ...fob("PROTECTIMUS_TWO", two.periodSeconds, [...path, "two"]),
-      ...givenDevice(two, [...path, "two"]),
-    };
-  if (shark != null) {
-    return {
-      ...fob("PROTECTIMUS_SHARK", shark.periodSeconds, [...path, "shark"]),
-      ...givenDevice(shark, [...path, "shark"]),
-    };
-  }
-  const made = { serialNumber: null, secret: null };
-  if (slim != null) return { ...fob("PROTECTIMUS_SLIM", slim.periodSeconds, [...path, "slim"]), ...made };
-  if (slimMini != null)
-    return { ...fob("PROTECTIMUS_SLIM_MINI", slimMini.periodSeconds, [...path, "slimMini"]), ...made };
-  if (flex != null) return { ...fob("PROTECTIMUS_FLEX", flex.periodSeconds, [...path, "flex"]), ...made };
-  if (ultra == null) throw new TypeError("a one-of input without a choice");
-  const below = [...path, "ultra"];
-  return {
-    ...givenDevice(ultra, below),
-    ...blueprintOfSuite(ultra.suite ?? ULTRA_SUITE, ultra, below),
-    model: "PROTECTIMUS_ULTRA",
-  };
-}
-
-function getIssuer(issuer: string | null | undefined, path: Path): string | null {
-  return issuer == null ? null : checkName(issuer, [...path, "issuer"]);
-}
-
-function checkDigits(model: OathModelName, length: number, path: Path): number {
-  return checkForm(length, digits(MODELS[model]), [...path, "digits"]);
-}
-
-function checkPeriod(model: OathModelName, seconds: number, path: Path): number {
-  return checkForm(seconds, period(MODELS[model]), [...path, "periodSeconds"]);
-}
-
-/** A token whose codes are sent. */
-function sent({ sms, email, bot }: SoftwareInput, path: Path): SentBlueprint | null {
-  const made = { serialNumber: null, issuer: null, channel: null } as const;
-  if (sms != null) {
-    return {
-      ...made,
-      model: "SMS",
-      target: checkTarget("SMS", sms.phoneNumber, [...path, "sms", "phoneNumber"]),
-    };
-  }
-  if (email != null) {
-    return {
-      ...made,
-      model: "EMAIL",
-      target: checkTarget("EMAIL", email.address, [...path, "email", "address"]),
-    };
-  }
-  if (bot == null) return null;
-  const target = bot.chatId == null ? null : checkTarget("BOT", bot.chatId, [...path, "bot", "chatId"]);
-  return { ...made, model: "BOT", channel: bot.channel, target };
-}
-
-function software(choice: SoftwareInput, path: Path): Blueprint | SentBlueprint | PushBlueprint {
-  const { smart, googleAuthenticator } = choice;
-  const blueprint = sent(choice, path);
-  if (blueprint !== null) return blueprint;
-  if (choice.push != null) {
-    return { model: "PUSH", serialNumber: null, issuer: getIssuer(choice.push.issuer, [...path, "push"]) };
-  }
-  const made = { serialNumber: null, secret: null, lastStep: -1 };
-  if (googleAuthenticator != null) {
-    const issuer = getIssuer(googleAuthenticator.issuer, [...path, "googleAuthenticator"]);
-    return {
-      ...made,
-      model: "GOOGLE_AUTHENTICATOR",
-      algorithm: "TOTP",
-      digits: 6,
-      hash: "SHA1",
-      periodSeconds: 30,
-      issuer,
-    };
-  }
-  if (smart == null) throw new TypeError("a one-of input without a choice");
-  const below = [...path, "smart"];
-  const algorithm = smart.algorithm ?? "TOTP";
-  if (algorithm === "HOTP" && smart.periodSeconds != null) {
-    throw new Refusal("VALIDATION_FAILED", HOTP_HAS_NO_PERIOD, [...below, "periodSeconds"]);
-  }
-  return {
-    ...made,
-    model: "PROTECTIMUS_SMART",
-    algorithm,
-    digits: checkDigits("PROTECTIMUS_SMART", smart.digits ?? 6, below),
-    hash: smart.hash ?? "SHA256",
-    periodSeconds:
-      algorithm === "HOTP" ? null : checkPeriod("PROTECTIMUS_SMART", smart.periodSeconds ?? 30, below),
-    issuer: getIssuer(smart.issuer, below),
-  };
-}
-
-function universal(choice: NonNullable<TokenModelChoice["universal"]>, path: Path): Blueprint {
-  const { hotp, totp, ocra } = choice.oath ?? { totp: {} };
-  const { serialNumber, secretEncoding } = choice;
-  const shared = {
-    serialNumber: serialNumber == null ? null : checkName(serialNumber, [...path, "serialNumber"]),
-    secret: parseSecret({ ...choice, secretEncoding: secretEncoding ?? "HEX" }, [...path, "secret"]),
-    model: "UNIVERSAL",
-    issuer: null,
-  } as const;
-  if (totp != null) {
-    const below = [...path, "oath", "totp"];
-    return {
-      ...shared,
-      algorithm: "TOTP",
-      digits: checkDigits("UNIVERSAL", totp.digits ?? 6, below),
-      hash: hashFor(totp.hash, shared.secret, [...below, "hash"]),
-      periodSeconds: checkPeriod("UNIVERSAL", totp.periodSeconds ?? 30, below),
-      lastStep: -1,
-    };
-  }
-  if (ocra != null) {
-    return { ...shared, ...blueprintOfSuite(ocra.suite, ocra, [...path, "oath", "ocra"]) };
-  }
-  if (hotp == null) throw new TypeError("a one-of input without a choice");
-  const below = [...path, "oath", "hotp"];
+/** A token that computes codes. What is not given is as its model has it: the first of what it supports. */
+function computing(model: OathModelName, chosen: ChosenModel): Blueprint {
+  const { given, at } = chosen;
+  const { secret: source, algorithms, digits, hashes } = MODELS[model];
+  const secret = source === "GIVEN" ? givenSecret(chosen) : null;
+  const shared = { model, serialNumber: given.serialNumber ?? null, secret, issuer: given.issuer ?? null };
+  const algorithm = given.algorithm ?? algorithms[0];
+  if (algorithm === "OCRA") return { ...shared, ...blueprintOfSuite(given.suite ?? ULTRA_SUITE, given, at) };
+  const isHashOpen = secret !== null && hashes.length > 1;
   return {
     ...shared,
-    algorithm: "HOTP",
-    digits: checkDigits("UNIVERSAL", hotp.digits ?? 6, below),
-    hash: hashFor(hotp.hash, shared.secret, [...below, "hash"]),
-    periodSeconds: null,
-    lastStep: checkForm(hotp.counter ?? 0, counter, [...below, "counter"]) - 1,
+    kind: "OATH",
+    algorithm,
+    digits: given.digits ?? digits[0],
+    hash: isHashOpen ? hashFor(given.hash, secret, at("hash")) : (given.hash ?? hashes[0]),
+    periodSeconds: algorithm === "HOTP" ? null : (given.periodSeconds ?? USUAL_PERIOD_SECONDS),
+    lastStep: checkForm(given.counter ?? 0, counter, at("counter")) - 1,
   };
 }
 
-/** Checks a device or a universal token that is to be created. @throws Refusal VALIDATION_FAILED */
-export function deviceBlueprint(choice: Omit<TokenModelChoice, "software">, path: Path): Blueprint {
-  if (choice.hardware != null) return hardware(choice.hardware, [...path, "hardware"]);
-  if (choice.universal != null) return universal(choice.universal, [...path, "universal"]);
-  throw new TypeError("a one-of input without a choice");
+/** Where the codes of each model are sent. */
+const TARGETS = { SMS: "phoneNumber", EMAIL: "address", BOT: "chatId" } as const;
+
+/** A token whose codes are sent. */
+function sent(model: SentModelName, { given, at }: ChosenModel): SentBlueprint {
+  const field = TARGETS[model];
+  const target = given[field];
+  return {
+    kind: "SENT",
+    model,
+    serialNumber: null,
+    issuer: null,
+    target: target == null ? null : checkTarget(model, target, at(field)),
+    channel: given.channel ?? null,
+  };
 }
 
-/** Checks what is to be created, model by model. @throws Refusal VALIDATION_FAILED */
+/** Checks a device, an app or a universal token that is to be created. @throws Refusal VALIDATION_FAILED */
+export function computingBlueprint(model: OathModelName, chosen: Omit<ChosenModel, "model">): Blueprint {
+  checkFields({ ...chosen, model });
+  return computing(model, { ...chosen, model });
+}
+
+/** Checks what is to be created, by what its model declares. @throws Refusal VALIDATION_FAILED */
 export function getBlueprint(
   choice: TokenModelChoice,
   path: Path,
 ): Blueprint | SentBlueprint | PushBlueprint {
-  return choice.software != null
-    ? software(choice.software, [...path, "software"])
-    : deviceBlueprint(choice, path);
+  const chosen = getChosen(choice, path);
+  const { model, given } = chosen;
+  checkFields(chosen);
+  if (computesCodes(model)) return computing(model, chosen);
+  if (model === "PUSH") return { kind: "PUSH", model, serialNumber: null, issuer: given.issuer ?? null };
+  return sent(model, chosen);
 }
 
 /** The path of a choice's serial number in the input. */
 export function serialNumberPath(choice: TokenModelChoice, path: Path): Path {
-  if (choice.universal != null) return [...path, "universal", "serialNumber"];
-  const { two, ultra } = choice.hardware ?? {};
-  const device = two != null ? "two" : ultra != null ? "ultra" : "shark";
-  return [...path, "hardware", device, "serialNumber"];
+  return getChosen(choice, path).at("serialNumber");
 }

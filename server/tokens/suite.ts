@@ -5,7 +5,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm } from "../actions/validation.js";
 import { pinDigest } from "../otp/ocra.js";
 import type { Place } from "../secrets/secret-box.js";
-import type { OcraInput } from "./model-choice.js";
+import type { GivenFields } from "./model-choice.js";
 import { checkPin } from "./pin.js";
 
 type Path = readonly string[];
@@ -36,6 +36,7 @@ function getSuiteCounter({ counter }: Suite, given: number | null | undefined, p
 
 function blueprintWith(suite: Suite, suitePin: Buffer | null, counter: number) {
   return {
+    kind: "OCRA",
     algorithm: "OCRA",
     digits: suite.digits,
     hash: suite.hash,
@@ -47,11 +48,15 @@ function blueprintWith(suite: Suite, suitePin: Buffer | null, counter: number) {
   } as const;
 }
 
-/** The blueprint of a token that a suite gives. @throws Refusal VALIDATION_FAILED */
-export function blueprintOfSuite(text: string, given: Pick<OcraInput, "suitePin" | "counter">, path: Path) {
-  const suite = checkSuite(text, [...path, "suite"]);
-  const suitePin = getSuitePin(suite, given.suitePin, [...path, "suitePin"]);
-  return blueprintWith(suite, suitePin, getSuiteCounter(suite, given.counter, [...path, "counter"]));
+/** The blueprint of a token that a suite gives. @param at the path of a field in the input. @throws Refusal VALIDATION_FAILED */
+export function blueprintOfSuite(
+  text: string,
+  given: Pick<GivenFields, "suitePin" | "counter">,
+  at: (field: string) => Path,
+) {
+  const suite = checkSuite(text, at("suite"));
+  const suitePin = getSuitePin(suite, given.suitePin, at("suitePin"));
+  return blueprintWith(suite, suitePin, getSuiteCounter(suite, given.counter, at("counter")));
 }
 
 /**

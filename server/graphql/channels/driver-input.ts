@@ -5,7 +5,7 @@ import type { ChannelDriverInput as DriverInput } from "../../channels/driver-in
 import { builder } from "../builder.js";
 import { bounded } from "../input-bounds.js";
 import type { InputBuilder } from "../mutation.js";
-import { oncePerName } from "./once-per-name.js";
+import { oncePerName } from "../once-per-name.js";
 
 /** The enum of a setting with several words. */
 export const choiceEnum = oncePerName(

@@ -6,7 +6,7 @@ import type { ChannelRow } from "../../channels/channel-store.js";
 import { builder, type Types } from "../builder.js";
 import { textCost } from "../text-cost.js";
 import { choiceEnum } from "./driver-input.js";
-import { oncePerName } from "./once-per-name.js";
+import { oncePerName } from "../once-per-name.js";
 
 export const ChannelDriver = builder.enumType("ChannelDriver", {
   description: "The driver of a channel: the gateway that it uses.",

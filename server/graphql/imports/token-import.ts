@@ -7,7 +7,7 @@ import { loadReturned } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
 import { tokenLoader } from "../tokens/token-loader.js";
 import { SecretEncoding } from "../tokens/model-input.js";
-import { ULTRA_SUITE } from "../../tokens/ultra-suite.js";
+import { ULTRA_SUITE } from "@tokenplane/rules/model-inputs";
 import { HashAlgorithm } from "../factors/oath.js";
 import { fileFields, jobFields } from "./import-fields.js";
 import { jobLoader } from "./import-loader.js";

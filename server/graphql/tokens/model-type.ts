@@ -1,4 +1,11 @@
-import { isModelName, type Model, type ModelName, MODELS, reissueAsksFor } from "@tokenplane/rules/models";
+import {
+  asksFor,
+  isModelName,
+  type Model,
+  type ModelName,
+  MODELS,
+  reissueAsksFor,
+} from "@tokenplane/rules/models";
 import { DeliveryKind } from "../channels/delivery-kind.js";
 import { builder } from "../builder.js";
 import { HashAlgorithm, OathAlgorithm } from "../factors/oath.js";
@@ -76,7 +83,7 @@ const TokenModelInfo = builder.objectRef<Entry>("TokenModelInfo").implement({
     enrols: t.exposeBoolean("enrols", { description: "Whether a first code must confirm its secret." }),
     asksFor: t.stringList({
       description: "The fields that its creation needs.",
-      resolve: ({ asksFor }) => [...asksFor],
+      resolve: (model) => [...asksFor(model)],
     }),
     reissueAsksFor: t.stringList({
       description: "The fields that tokenReissue accepts, besides the token and whether its device was lost.",
