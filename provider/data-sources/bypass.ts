@@ -1,3 +1,6 @@
+import { DURATIONS, GRANTERS } from "@tokenplane/rules/bypass-policy";
+import { either } from "@tokenplane/rules/either";
+import { quoted } from "@tokenplane/rules/words";
 import { computed, nestedList, optionalComputed } from "../framework/attributes.js";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { defineDataSource } from "../framework/resource.js";
@@ -13,12 +16,12 @@ const BY_SCOPE =
 /** The attributes that both data sources of bypasses have. */
 export const bypassFields = {
   duration: computed(string, {
-    description: "The duration that was granted: `HOUR_1`, `HOURS_8`, `HOURS_12`, `HOURS_24` or `PERMANENT`.",
+    description: `The duration that was granted: ${either(quoted(DURATIONS))}.`,
   }),
   reason: computed(nullable(string), { description: "Why it was granted; null when no reason was given." }),
   granted_at: computed(string, { description: "When it was granted." }),
   granted_by: computed(string, {
-    description: "The role of the key that granted it: `ADMIN`, `HELPDESK` or `PROVISIONER`.",
+    description: `The role of the key that granted it: ${either(quoted(GRANTERS))}.`,
   }),
   granted_by_name: computed(string, {
     description: "The name of the key that granted it, at that time.",

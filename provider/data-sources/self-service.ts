@@ -1,4 +1,7 @@
 // The attributes of a self-service policy in data sources.
+import { either } from "@tokenplane/rules/either";
+import { FIRST_ENROLMENTS } from "@tokenplane/rules/self-service";
+import { quoted } from "@tokenplane/rules/words";
 import { computed } from "../framework/attributes.js";
 import { integer, list, set, string } from "../framework/types.js";
 import type { SelfServiceFieldsFragment } from "../client/operations.js";
@@ -13,8 +16,7 @@ export const selfServiceFields = {
     description: "The models of the tokens that users may enrol, reissue or assign to themselves.",
   }),
   first_enrolment: computed(string, {
-    description:
-      "How a user who never had a token may connect the first one: `INVITATION`, `PASSWORD` or `MAIL_CODE`.",
+    description: `How a user who never had a token may connect the first one: ${either(quoted(FIRST_ENROLMENTS))}.`,
   }),
   first_enrolment_days: computed(integer, {
     description:

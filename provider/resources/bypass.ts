@@ -1,4 +1,6 @@
+import { DURATIONS } from "@tokenplane/rules/bypass-policy";
 import { BYPASS } from "@tokenplane/rules/fields";
+import { listed } from "@tokenplane/rules/words";
 import { computed, identifier, optional, required, withDefault } from "../framework/attributes.js";
 import { DiagnosticError, error, warning } from "../framework/diagnostic.js";
 import { useStateForUnknown, useStateForUnknownEvenNull } from "../framework/plan-modifiers.js";
@@ -19,14 +21,6 @@ import { form, oneOf } from "../validators.js";
 import { checkPolicy, checkTime, isNewGrant } from "./bypass-plan.js";
 import { forgive, owe, owedBy, payOwed } from "./owed.js";
 
-const DURATIONS = [
-  "HOUR_1",
-  "HOURS_8",
-  "HOURS_12",
-  "HOURS_24",
-  "PERMANENT",
-] as const satisfies BypassDuration[];
-
 export const attributes = {
   id: identifier(string, { description: "The bypass's id. It changes when it is granted again." }),
   token_id: required(string, {
@@ -40,7 +34,7 @@ export const attributes = {
     description: "Whether it is valid at every resource where the token works.",
   }),
   duration: required(string, {
-    description: `The duration: ${DURATIONS.map((duration) => `\`${duration}\``).join(", ")}. Another duration means a new grant.`,
+    description: `The duration: ${listed(DURATIONS)}. Another duration means a new grant.`,
     validators: [oneOf(DURATIONS)],
   }),
   reason: optional(string, {

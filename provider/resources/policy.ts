@@ -1,12 +1,11 @@
 // The common parts of both bypass policies.
-import type { BypassPolicy } from "@tokenplane/rules/bypass-policy";
+import { BUILT_IN, GRANTERS, MAXIMA, type BypassPolicy } from "@tokenplane/rules/bypass-policy";
+import { inOrderOf, listed } from "@tokenplane/rules/words";
 import { required, withDefault } from "../framework/attributes.js";
 import { boolean, set, string } from "../framework/types.js";
 import {
   BypassPolicyClear,
   BypassPolicySet,
-  type BypassGranter,
-  type BypassMaximum,
   type BypassPolicyScope,
   type PolicyFieldsFragment,
 } from "../client/operations.js";
@@ -16,27 +15,17 @@ import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 import { eachOneOf, oneOf } from "../validators.js";
 import { changedFields } from "./changed.js";
 
-const MAXIMA = [
-  "NONE",
-  "HOUR_1",
-  "HOURS_8",
-  "HOURS_12",
-  "HOURS_24",
-  "PERMANENT",
-] as const satisfies BypassMaximum[];
-const GRANTERS = ["ADMIN", "HELPDESK", "PROVISIONER"] as const satisfies BypassGranter[];
-
 /** The attributes of a policy. */
 export const policyAttributes = {
   maximum_duration: required(string, {
-    description: `The longest bypass: ${MAXIMA.map((maximum) => `\`${maximum}\``).join(", ")}.`,
+    description: `The longest bypass: ${listed(MAXIMA)}.`,
     validators: [oneOf(MAXIMA)],
   }),
-  reason_required: withDefault(boolean, false, {
+  reason_required: withDefault(boolean, BUILT_IN.reasonRequired, {
     description: "Whether a bypass needs a reason. Default: `false`.",
   }),
-  granted_by: withDefault(set(string), GRANTERS, {
-    description: `Who may grant: ${GRANTERS.map((granter) => `\`${granter}\``).join(", ")}. Default: all of them.`,
+  granted_by: withDefault(set(string), BUILT_IN.grantedBy, {
+    description: `Who may grant: ${listed(GRANTERS)}. Default: all of them.`,
     validators: [
       eachOneOf(GRANTERS),
       function* check(values, path) {
@@ -107,7 +96,7 @@ function plannedRules({
   return {
     maximumDuration,
     reasonRequired: reason_required,
-    grantedBy: GRANTERS.filter((granter) => granted_by.includes(granter)),
+    grantedBy: inOrderOf(GRANTERS, granted_by),
   };
 }
 
@@ -126,7 +115,7 @@ export async function setPolicy(
       scope,
       maximumDuration,
       reasonRequired: policy.reason_required,
-      grantedBy: GRANTERS.filter((granter) => policy.granted_by.includes(granter)),
+      grantedBy: inOrderOf(GRANTERS, policy.granted_by),
     },
     ({ bypassPolicySet }) => bypassPolicySet,
     errorMapping,

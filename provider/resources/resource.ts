@@ -1,4 +1,5 @@
 import { RESOURCE } from "@tokenplane/rules/fields";
+import { USUAL_LOCKOUT } from "@tokenplane/rules/lockout";
 import { identifier, required, withDefault, type StoredOf } from "../framework/attributes.js";
 import { defineResource } from "../framework/resource.js";
 import { boolean, integer, set, string } from "../framework/types.js";
@@ -24,11 +25,11 @@ export const resourceAttributes = {
     description: "The name, such as `Corporate VPN`. It is unique in the account.",
     validators: [form(RESOURCE.name)],
   }),
-  failed_attempts_before_lock: withDefault(integer, 5, {
+  failed_attempts_before_lock: withDefault(integer, USUAL_LOCKOUT.failedAttemptsBeforeLock, {
     description: "How many wrong codes in a row lock a token here, 3 to 10. Default: `5`.",
     validators: [form(RESOURCE.failedAttemptsBeforeLock)],
   }),
-  lock_minutes: withDefault(integer, 5, {
+  lock_minutes: withDefault(integer, USUAL_LOCKOUT.lockMinutes, {
     description:
       "How long such a lock lasts, in minutes, up to 43,200 (30 days); `0` means until it is unlocked by hand. Default: `5`.",
     validators: [form(RESOURCE.lockMinutes)],

@@ -5,9 +5,9 @@ import {
   objectionToPolicy,
   SELF_SERVICE_ACTIONS,
   SELF_SERVICE_SIGN_INS,
-  type FirstEnrolment,
-  type SelfServiceSignIn,
+  USUAL_POLICY,
 } from "@tokenplane/rules/self-service";
+import { inOrderOf, listed } from "@tokenplane/rules/words";
 import {
   identifier,
   required,
@@ -35,14 +35,6 @@ import { importedResource, getWanted } from "./imported.js";
 import { checkThere } from "./replaced.js";
 
 const MODELS = modelsWhere(() => true);
-const FIRST_ENROLMENT: FirstEnrolment = "INVITATION";
-const FIRST_ENROLMENT_DAYS = 14;
-const SIGN_IN: readonly SelfServiceSignIn[] = ["PASSWORD"];
-
-/** Words as a description lists them. */
-function listed(words: readonly string[]): string {
-  return words.map((word) => `\`${word}\``).join(", ");
-}
 
 export const selfServiceAttributes = {
   id: identifier(string, { description: "The resource's id." }),
@@ -64,17 +56,17 @@ export const selfServiceAttributes = {
     description: `The models of the tokens that users may enrol, reissue or assign to themselves: ${listed(MODELS)}. Default: none.`,
     validators: [eachOneOf(MODELS)],
   }),
-  first_enrolment: withDefault(string, FIRST_ENROLMENT, {
+  first_enrolment: withDefault(string, USUAL_POLICY.firstEnrolment, {
     description:
       "How a user who never had a token may connect the first one. `INVITATION`: only with an invitation; this is the safest. `PASSWORD`: also with the password alone. `MAIL_CODE`: also with a mailed code; then anybody who can read the mailbox of a new user can connect the first token. `PASSWORD` and `MAIL_CODE` must also be in `sign_in`. Default: `INVITATION`.",
     validators: [oneOf(FIRST_ENROLMENTS)],
   }),
-  first_enrolment_days: withDefault(integer, FIRST_ENROLMENT_DAYS, {
+  first_enrolment_days: withDefault(integer, USUAL_POLICY.firstEnrolmentDays, {
     description:
       "For how many days after a user was created the first token may be connected by a password or a mailed code: 1 to 365. Default: `14`.",
     validators: [form(SELF_SERVICE.firstEnrolmentDays)],
   }),
-  sign_in: withDefault(set(string), SIGN_IN, {
+  sign_in: withDefault(set(string), USUAL_POLICY.signIn, {
     description:
       'How users begin to sign in: `PASSWORD`, `MAIL_CODE`, or both. A code of the user\'s token follows, if there is one. Default: `["PASSWORD"]`.',
     validators: [eachOneOf(SELF_SERVICE_SIGN_INS)],
@@ -121,7 +113,7 @@ export function selfServiceState(id: string, policy: SelfServiceFieldsFragment):
 
 /** The words of a list that are in a configuration; all of them while that is not known. */
 function possible<W extends string>(words: readonly W[], given: readonly string[] | Unknown): readonly W[] {
-  return isUnknown(given) ? words : words.filter((word) => given.includes(word));
+  return isUnknown(given) ? words : inOrderOf(words, given);
 }
 
 /** The error that a resource has a policy already; none where it has no policy, or where there is no resource. */
@@ -155,8 +147,8 @@ function* checkTogether(config: ConfigOf<Attributes>): Iterable<Diagnostic> {
   const objection = objectionToPolicy({
     actions: isUnknown(actions) ? [] : possible(SELF_SERVICE_ACTIONS, actions ?? []),
     models: possible(MODELS, models ?? []),
-    firstEnrolment: FIRST_ENROLMENTS.find((one) => one === first) ?? FIRST_ENROLMENT,
-    signIn: possible(SELF_SERVICE_SIGN_INS, sign_in ?? SIGN_IN),
+    firstEnrolment: FIRST_ENROLMENTS.find((one) => one === first) ?? USUAL_POLICY.firstEnrolment,
+    signIn: possible(SELF_SERVICE_SIGN_INS, sign_in ?? USUAL_POLICY.signIn),
   });
   if (objection === null) return;
   yield error([OBJECTED[objection.field]], "These do not fit together", objection.sentence);

@@ -1,22 +1,40 @@
+import { keysOf } from "./words.js";
+
 const HOUR = 60 * 60 * 1_000;
 
-/** How long a bypass can be granted for, in milliseconds. */
-const LENGTHS = {
-  HOUR_1: HOUR,
-  HOURS_8: 8 * HOUR,
-  HOURS_12: 12 * HOUR,
-  HOURS_24: 24 * HOUR,
-  PERMANENT: Number.POSITIVE_INFINITY,
+/** How long a bypass can be granted for, shortest first. */
+export const BYPASS_DURATIONS = {
+  HOUR_1: { hours: 1, description: "One hour." },
+  HOURS_8: { hours: 8, description: "Eight hours: a working day." },
+  HOURS_12: { hours: 12, description: "Twelve hours." },
+  HOURS_24: { hours: 24, description: "A day." },
+  PERMANENT: { hours: Number.POSITIVE_INFINITY, description: "Until somebody revokes it." },
 } as const;
 
-export type BypassDuration = keyof typeof LENGTHS;
+export type BypassDuration = keyof typeof BYPASS_DURATIONS;
 
-/** The longest bypass that a policy allows; NONE allows no bypass. */
-export type BypassMaximum = BypassDuration | "NONE";
+export const DURATIONS = keysOf(BYPASS_DURATIONS);
+
+/** The longest bypass that a policy allows, strictest first. */
+export const BYPASS_MAXIMA = {
+  NONE: { hours: 0, description: "No bypass at all." },
+  ...BYPASS_DURATIONS,
+} as const;
+
+export type BypassMaximum = keyof typeof BYPASS_MAXIMA;
+
+export const MAXIMA = keysOf(BYPASS_MAXIMA);
 
 /** Roles that can grant a bypass. */
-export const GRANTERS = ["ADMIN", "HELPDESK", "PROVISIONER"] as const;
-export type BypassGranter = (typeof GRANTERS)[number];
+export const BYPASS_GRANTERS = {
+  ADMIN: { description: "Administrators." },
+  HELPDESK: { description: "The helpdesk." },
+  PROVISIONER: { description: "Infrastructure as code." },
+} as const;
+
+export type BypassGranter = keyof typeof BYPASS_GRANTERS;
+
+export const GRANTERS = keysOf(BYPASS_GRANTERS);
 
 /**
  * Which bypass may be granted, and which works. A policy applies as a whole: no part of it comes from another
@@ -46,11 +64,11 @@ const IN_WORDS: Readonly<Record<BypassMaximum, string>> = {
 
 /** The length of a duration or maximum in milliseconds; Infinity for PERMANENT, 0 for NONE. */
 export function getLength(duration: BypassMaximum): number {
-  return duration === "NONE" ? 0 : LENGTHS[duration];
+  return BYPASS_MAXIMA[duration].hours * HOUR;
 }
 
 export function isDuration(text: unknown): text is BypassDuration {
-  return typeof text === "string" && Object.hasOwn(LENGTHS, text);
+  return typeof text === "string" && Object.hasOwn(BYPASS_DURATIONS, text);
 }
 
 export function isGranter(text: unknown): text is BypassGranter {

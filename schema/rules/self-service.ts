@@ -1,31 +1,61 @@
 // The rules of self-service policies: the actions of users in the portal of a resource (R16).
 import { isModelName, MODELS, type ModelName, modelsWhere } from "./models.js";
 import { range, type Rule } from "./rule.js";
+import { inOrderOf, keysOf } from "./words.js";
 
 /** The actions that a policy may allow users. */
-export const SELF_SERVICE_ACTIONS = [
-  "TOKEN_ENROL",
-  "TOKEN_REISSUE",
-  "TOKEN_SYNCHRONIZE",
-  "TOKEN_ASSIGN",
-  "TOKEN_UNASSIGN",
-  "TOKEN_PIN_SET",
-  "TOKEN_PIN_REMOVE",
-  "TOKEN_REPORT_LOST",
-  "RECOVERY_CODE",
-  "PASSWORD_CHANGE",
-  "CONTACT_UPDATE",
-  "NAMES_UPDATE",
-] as const;
-export type SelfServiceAction = (typeof SELF_SERVICE_ACTIONS)[number];
+export const ACTION_WORDS = {
+  TOKEN_ENROL: { description: "Connect a new token of one of the models." },
+  TOKEN_REISSUE: {
+    description: "Give a token of one of the models a new secret, as after a change of phone.",
+  },
+  TOKEN_SYNCHRONIZE: {
+    description:
+      "Synchronize a token whose clock or counter drifted, by two consecutive codes. It also works for users who cannot sign in because of the drift.",
+  },
+  TOKEN_ASSIGN: {
+    description: "Take a token that belongs to nobody, by its serial number and two consecutive codes.",
+  },
+  TOKEN_UNASSIGN: { description: "Give a token back." },
+  TOKEN_PIN_SET: { description: "Set the PIN of a token." },
+  TOKEN_PIN_REMOVE: { description: "Remove the PIN of a token." },
+  TOKEN_REPORT_LOST: {
+    description:
+      "Report a token as lost: it is disabled at once. Users cannot enable it again; the helpdesk can.",
+  },
+  RECOVERY_CODE: {
+    description:
+      "Make a recovery code, and use it at the sign-in after the loss of a token. In that session the user can connect another token, but do nothing else that requires a code. The policy must also allow TOKEN_ENROL or TOKEN_ASSIGN.",
+  },
+  PASSWORD_CHANGE: { description: "Change the password." },
+  CONTACT_UPDATE: {
+    description:
+      "Change the e-mail address or the phone number. A code that is sent there confirms it, and the previous address gets a notice.",
+  },
+  NAMES_UPDATE: { description: "Change the first and the last name." },
+} as const;
+export type SelfServiceAction = keyof typeof ACTION_WORDS;
+export const SELF_SERVICE_ACTIONS = keysOf(ACTION_WORDS);
 
-/** How a user without any token may get the first one. */
-export const FIRST_ENROLMENTS = ["INVITATION", "PASSWORD", "MAIL_CODE"] as const;
-export type FirstEnrolment = (typeof FIRST_ENROLMENTS)[number];
+/** How a user who never had a token may get the first one. */
+export const FIRST_ENROLMENT_WORDS = {
+  INVITATION: { description: "By an invitation only. This is the safest choice." },
+  PASSWORD: { description: "By an invitation, or by the password alone." },
+  MAIL_CODE: {
+    description:
+      "By an invitation, or by a code that is mailed. Anybody who can read the mailbox of a new user can connect the first token.",
+  },
+} as const;
+export type FirstEnrolment = keyof typeof FIRST_ENROLMENT_WORDS;
+export const FIRST_ENROLMENTS = keysOf(FIRST_ENROLMENT_WORDS);
 
 /** How a user begins to sign in to the portal. */
-export const SELF_SERVICE_SIGN_INS = ["PASSWORD", "MAIL_CODE"] as const;
-export type SelfServiceSignIn = (typeof SELF_SERVICE_SIGN_INS)[number];
+export const SIGN_IN_WORDS = {
+  PASSWORD: { description: "By the password." },
+  MAIL_CODE: { description: "By a code that is mailed to the user." },
+} as const;
+export type SelfServiceSignIn = keyof typeof SIGN_IN_WORDS;
+export const SELF_SERVICE_SIGN_INS = keysOf(SIGN_IN_WORDS);
 
 /** The rules for users in the portal of a resource. A policy applies as a whole; without one, there is no portal. */
 export type SelfServicePolicy = {
@@ -40,6 +70,15 @@ export type SelfServicePolicy = {
   readonly signIn: readonly SelfServiceSignIn[];
   /** CIDR blocks from which the portal may be used; none means from everywhere. */
   readonly allowedAddresses: readonly string[];
+};
+
+/** What a policy has where nothing else is given: its address and the actions are always given. */
+export const USUAL_POLICY: Omit<SelfServicePolicy, "address" | "actions"> = {
+  models: [],
+  firstEnrolment: "INVITATION",
+  firstEnrolmentDays: 14,
+  signIn: ["PASSWORD"],
+  allowedAddresses: [],
 };
 
 /** Models that a person connects without help: the server makes the secret or sends the codes; a first code confirms it. */
@@ -107,11 +146,6 @@ export function objectionToPolicy({
     return { field: "models", sentence: "TOKEN_REISSUE and TOKEN_ASSIGN need at least one model." };
   }
   return null;
-}
-
-/** Each of the words once, in the order of the list of all, so that equal policies have equal values. */
-function inOrderOf<T extends string>(all: readonly T[], some: readonly string[]): T[] {
-  return all.filter((one) => some.includes(one));
 }
 
 /** The same policy with each value once, in a fixed order. */

@@ -1,4 +1,5 @@
 import {
+  BUILT_IN,
   type BypassGranter,
   type BypassMaximum,
   type BypassPolicy,
@@ -131,8 +132,8 @@ export const bypassPolicySet = useCase("bypassPolicySet", {
     const { resource, policy: before } = owner;
     const policy = {
       maximumDuration: input.maximumDuration,
-      reasonRequired: input.reasonRequired ?? false,
-      grantedBy: checkGranters(input.grantedBy ?? GRANTERS),
+      reasonRequired: input.reasonRequired ?? BUILT_IN.reasonRequired,
+      grantedBy: checkGranters(input.grantedBy ?? BUILT_IN.grantedBy),
     };
     const changes = changesBetween(before ?? NO_FIELDS, policy);
     if (changes.length > 0) {

@@ -1,5 +1,6 @@
 import { normalizeBlock } from "@tokenplane/rules/addresses";
 import { RESOURCE } from "@tokenplane/rules/fields";
+import { USUAL_LOCKOUT } from "@tokenplane/rules/lockout";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { takeQuota } from "../actions/quota.js";
@@ -54,8 +55,8 @@ export async function createResource(
   const fields = checkResourceFields(
     {
       name: composed(input.name),
-      failedAttemptsBeforeLock: input.failedAttemptsBeforeLock ?? 5,
-      lockMinutes: input.lockMinutes ?? 5,
+      failedAttemptsBeforeLock: input.failedAttemptsBeforeLock ?? USUAL_LOCKOUT.failedAttemptsBeforeLock,
+      lockMinutes: input.lockMinutes ?? USUAL_LOCKOUT.lockMinutes,
       allowedAddresses: [...(input.allowedAddresses ?? [])],
       enabled: input.enabled ?? true,
       pinBeforeSending: input.pinBeforeSending ?? false,

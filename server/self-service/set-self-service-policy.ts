@@ -10,6 +10,7 @@ import {
   type SelfServiceAction,
   type SelfServicePolicy,
   type SelfServiceSignIn,
+  USUAL_POLICY,
 } from "@tokenplane/rules/self-service";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
@@ -38,22 +39,20 @@ export interface SelfServicePolicySetRequest {
   readonly signIn?: readonly SelfServiceSignIn[] | null | undefined;
 }
 
-const FIRST_ENROLMENT_DAYS = 14;
-
 /** The policy that a request asks for. @throws Refusal VALIDATION_FAILED */
 function getPolicy(input: SelfServicePolicySetRequest): SelfServicePolicy {
-  const allowedAddresses = input.allowedAddresses ?? [];
-  const firstDays = input.firstEnrolmentDays ?? FIRST_ENROLMENT_DAYS;
+  const allowedAddresses = input.allowedAddresses ?? USUAL_POLICY.allowedAddresses;
+  const firstDays = input.firstEnrolmentDays ?? USUAL_POLICY.firstEnrolmentDays;
   checkForm(input.address, SELF_SERVICE.address, ["input", "address"]);
   checkForm(firstDays, SELF_SERVICE.firstEnrolmentDays, ["input", "firstEnrolmentDays"]);
   checkForms(allowedAddresses, SELF_SERVICE.allowedAddresses, ["input", "allowedAddresses"]);
   const policy = normalizePolicy({
     address: input.address,
     actions: input.actions,
-    models: input.models ?? [],
-    firstEnrolment: input.firstEnrolment ?? "INVITATION",
+    models: input.models ?? USUAL_POLICY.models,
+    firstEnrolment: input.firstEnrolment ?? USUAL_POLICY.firstEnrolment,
     firstEnrolmentDays: firstDays,
-    signIn: input.signIn ?? ["PASSWORD"],
+    signIn: input.signIn ?? USUAL_POLICY.signIn,
     allowedAddresses: [...new Set(allowedAddresses.map((block) => normalizeBlock(block) ?? block))],
   });
   const objection = objectionToPolicy(policy);

@@ -1,3 +1,4 @@
+import { USUAL_LOCKOUT } from "@tokenplane/rules/lockout";
 import type { TokenRow } from "./token-store.js";
 
 /** Number of failures in a row that lock a token until an administrator unlocks it (SP 800-63B-4 §3.2.2). */
@@ -10,7 +11,10 @@ export interface LockRule {
 }
 
 /** The rule for attempts that are at no resource. */
-export const DEFAULT_LOCKOUT: LockRule = { failures: 5, lockMinutes: 5 };
+export const DEFAULT_LOCKOUT: LockRule = {
+  failures: USUAL_LOCKOUT.failedAttemptsBeforeLock,
+  lockMinutes: USUAL_LOCKOUT.lockMinutes,
+};
 
 type Counters = Pick<TokenRow, "failures" | "consecutiveFailures" | "lockReason" | "lockedUntil">;
 

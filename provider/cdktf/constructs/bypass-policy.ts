@@ -1,3 +1,12 @@
+import {
+  BUILT_IN,
+  BYPASS_MAXIMA,
+  getLength,
+  GRANTERS,
+  type BypassDuration as Duration,
+} from "../rules/bypass-policy.js";
+import { inOrderOf } from "../rules/words.js";
+
 /** How long a bypass is valid. */
 export const BypassDuration = {
   HOUR_1: "HOUR_1",
@@ -7,15 +16,13 @@ export const BypassDuration = {
   HOURS_24: "HOURS_24",
   /** Until somebody ends it. */
   PERMANENT: "PERMANENT",
-} as const;
+} as const satisfies { readonly [D in Duration]: D };
 
 /** How long a bypass is valid. */
 export type BypassDuration = (typeof BypassDuration)[keyof typeof BypassDuration];
 
 /** A role whose API keys can grant a bypass. Terraform's are PROVISIONER or ADMIN. */
 export type BypassGranter = "ADMIN" | "HELPDESK" | "PROVISIONER";
-
-const GRANTERS: readonly [BypassGranter, ...BypassGranter[]] = ["ADMIN", "HELPDESK", "PROVISIONER"];
 
 /** The roles that may grant a bypass, and whether a reason is required. */
 export interface GrantingProps {
@@ -31,18 +38,9 @@ export interface TemporaryBypassProps extends GrantingProps {
   readonly atMost: Exclude<BypassDuration, "PERMANENT">;
 }
 
-const HOURS: Readonly<Record<BypassDuration | "NONE", number>> = {
-  NONE: 0,
-  HOUR_1: 1,
-  HOURS_8: 8,
-  HOURS_12: 12,
-  HOURS_24: 24,
-  PERMANENT: Number.POSITIVE_INFINITY,
-};
-
 /** A duration in words, after "for". */
 function inWords(duration: BypassDuration): string {
-  const hours = HOURS[duration];
+  const { hours } = BYPASS_MAXIMA[duration];
   return duration === "PERMANENT" ? "ever" : hours === 1 ? "1 hour" : `${hours} hours`;
 }
 
@@ -56,10 +54,10 @@ export class BypassPolicy {
   private constructor(
     /** The longest bypass. */
     readonly maximumDuration: BypassDuration | "NONE",
-    { reasonRequired = false, grantedBy = GRANTERS }: GrantingProps,
+    { reasonRequired = BUILT_IN.reasonRequired, grantedBy }: GrantingProps,
   ) {
     this.reasonRequired = reasonRequired;
-    this.grantedBy = grantedBy;
+    this.grantedBy = grantedBy ?? BUILT_IN.grantedBy;
   }
 
   /** No bypass at all. */
@@ -83,7 +81,7 @@ export class BypassPolicy {
     return {
       maximumDuration,
       reasonRequired,
-      grantedBy: GRANTERS.filter((granter) => this.grantedBy.includes(granter)),
+      grantedBy: inOrderOf(GRANTERS, this.grantedBy),
     };
   }
 
@@ -97,7 +95,7 @@ export class BypassPolicy {
       yield `The policy of ${where} allows no bypass. Remove this one, or allow some.`;
       return;
     }
-    if (HOURS[duration] > HOURS[maximumDuration]) {
+    if (getLength(duration) > getLength(maximumDuration)) {
       const asked = duration === "PERMANENT" ? "A permanent bypass" : `A bypass for ${inWords(duration)}`;
       yield `${asked} is longer than the policy of ${where} allows: ${inWords(maximumDuration)} at most. Write BypassDuration.${maximumDuration} or a shorter one, or a wider policy.`;
     }

@@ -8,6 +8,7 @@ import {
   SELF_SERVICE_ACTIONS,
   SELF_SERVICE_SIGN_INS,
   type SelfServiceAction as Action,
+  USUAL_POLICY,
 } from "../rules/self-service.js";
 import { isKnown, getPath, quoted, said, type ManagedProps } from "./common.js";
 import { declareOnce, refuse } from "./declared.js";
@@ -180,17 +181,12 @@ function knownActions(given: readonly string[]): readonly Action[] {
 /**
  * Why the parts of a policy do not fit together. A reference may become something to which nothing is objected.
  */
-function objections({
-  actions,
-  models = [],
-  firstEnrolment,
-  signIn = ["PASSWORD"],
-}: SelfServiceProps): string[] {
+function objections({ actions, models = [], firstEnrolment, signIn }: SelfServiceProps): string[] {
   const objection = objectionToPolicy({
     actions: knownActions(actions),
     models: possible(MODELS, models),
-    firstEnrolment: isKnown(firstEnrolment) ? firstEnrolment : "INVITATION",
-    signIn: possible(SELF_SERVICE_SIGN_INS, signIn),
+    firstEnrolment: isKnown(firstEnrolment) ? firstEnrolment : USUAL_POLICY.firstEnrolment,
+    signIn: possible(SELF_SERVICE_SIGN_INS, signIn ?? USUAL_POLICY.signIn),
   });
   return objection === null ? [] : [objection.sentence];
 }

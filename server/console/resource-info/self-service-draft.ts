@@ -1,5 +1,5 @@
 import { SELF_SERVICE } from "@tokenplane/rules/fields";
-import { objectionToPolicy } from "@tokenplane/rules/self-service";
+import { objectionToPolicy, type SelfServicePolicy, USUAL_POLICY } from "@tokenplane/rules/self-service";
 import { getBlocks, blocksProblem, blocksText } from "../fields/address-blocks.js";
 import { wholeNumber } from "../fields/whole-number.js";
 import type {
@@ -44,26 +44,27 @@ function addressFor(name: string): string {
   return SELF_SERVICE.address(address) === null ? address : "";
 }
 
-/** The first policy of a portal: its users can look at their tokens, and do nothing. */
-export function firstPolicyDraft(resourceName: string): PolicyDraft {
-  return {
-    address: addressFor(resourceName),
-    signIn: ["PASSWORD"],
-    allowedAddresses: "",
-    actions: [],
-    models: [],
-    firstEnrolment: "INVITATION",
-    firstEnrolmentDays: "14",
-  };
-}
-
-/** A policy that is set, as it could have been typed. */
-export function draftOfPolicy({ url: _url, ...policy }: ShownSelfServiceFragment): PolicyDraft {
+/** The parts of a policy, as they could have been typed. */
+function typed<P extends Pick<SelfServicePolicy, "allowedAddresses" | "firstEnrolmentDays">>(policy: P) {
   return {
     ...policy,
     allowedAddresses: blocksText(policy.allowedAddresses),
     firstEnrolmentDays: String(policy.firstEnrolmentDays),
   };
+}
+
+/** The first policy of a portal: its users can look at their tokens, and do nothing. */
+export function firstPolicyDraft(resourceName: string): PolicyDraft {
+  return {
+    address: addressFor(resourceName),
+    actions: [],
+    ...typed(USUAL_POLICY),
+  };
+}
+
+/** A policy that is set, as it could have been typed. */
+export function draftOfPolicy({ url: _url, ...policy }: ShownSelfServiceFragment): PolicyDraft {
+  return typed(policy);
 }
 
 /** The problems for which the server would refuse the policy, in the words of the rules. */

@@ -1,4 +1,5 @@
 import { RESOURCE } from "@tokenplane/rules/fields";
+import { USUAL_LOCKOUT } from "@tokenplane/rules/lockout";
 import { getBlocks, blocksProblem, blocksText } from "../fields/address-blocks.js";
 import { wholeNumber } from "../fields/whole-number.js";
 import type { PushConfirmation, ResourceCreateInput } from "../generated/documents.js";
@@ -16,8 +17,8 @@ export interface ResourceDraft {
 
 export const FIRST_DRAFT: ResourceDraft = {
   name: "",
-  failedAttemptsBeforeLock: "5",
-  lockMinutes: "5",
+  failedAttemptsBeforeLock: String(USUAL_LOCKOUT.failedAttemptsBeforeLock),
+  lockMinutes: String(USUAL_LOCKOUT.lockMinutes),
   allowedAddresses: "",
   pinBeforeSending: false,
   pushConfirmation: "CODE",

@@ -1,3 +1,4 @@
+import { BYPASS_DURATIONS, DURATIONS as ALL } from "@tokenplane/rules/bypass-policy";
 import type { BypassDuration, BypassGranter, BypassMaximum, Role } from "../generated/documents.js";
 
 /** The rules of a policy for bypass. */
@@ -14,16 +15,22 @@ export interface Duration {
   readonly hours: number;
 }
 
-export const SHORTEST: Duration = { value: "HOUR_1", label: "1 hour", hours: 1 };
+const LABELS: Readonly<Record<BypassDuration, string>> = {
+  HOUR_1: "1 hour",
+  HOURS_8: "8 hours",
+  HOURS_12: "12 hours",
+  HOURS_24: "24 hours",
+  PERMANENT: "Until disabled",
+};
+
+function durationOf(value: BypassDuration): Duration {
+  return { value, label: LABELS[value], hours: BYPASS_DURATIONS[value].hours };
+}
+
+export const SHORTEST = durationOf("HOUR_1");
 
 /** How long a bypass may be granted for, shortest first. */
-export const DURATIONS: readonly Duration[] = [
-  SHORTEST,
-  { value: "HOURS_8", label: "8 hours", hours: 8 },
-  { value: "HOURS_12", label: "12 hours", hours: 12 },
-  { value: "HOURS_24", label: "24 hours", hours: 24 },
-  { value: "PERMANENT", label: "Until disabled", hours: Infinity },
-];
+export const DURATIONS: readonly Duration[] = ALL.map(durationOf);
 
 /** A bypass as it was chosen and typed. */
 export interface BypassDraft {

@@ -1,32 +1,27 @@
-import { type OriginalPolicy, policyOrDefault, storedPolicy } from "@tokenplane/rules/bypass-policy";
+import {
+  BYPASS_DURATIONS,
+  BYPASS_GRANTERS,
+  BYPASS_MAXIMA,
+  type OriginalPolicy,
+  policyOrDefault,
+  storedPolicy,
+} from "@tokenplane/rules/bypass-policy";
 import { accountLoader } from "../accounts/account-loader.js";
 import { builder } from "../builder.js";
 
-const DURATIONS = {
-  HOUR_1: { description: "One hour." },
-  HOURS_8: { description: "Eight hours: a working day." },
-  HOURS_12: { description: "Twelve hours." },
-  HOURS_24: { description: "A day." },
-  PERMANENT: { description: "Until somebody revokes it." },
-} as const;
-
 export const BypassDuration = builder.enumType("BypassDuration", {
   description: "How long a token's user may sign in without a code.",
-  values: DURATIONS,
+  values: BYPASS_DURATIONS,
 });
 
 export const BypassMaximum = builder.enumType("BypassMaximum", {
   description: "The longest bypass that a policy allows.",
-  values: { NONE: { description: "No bypass at all." }, ...DURATIONS } as const,
+  values: BYPASS_MAXIMA,
 });
 
 export const BypassGranter = builder.enumType("BypassGranter", {
   description: "A role whose keys can grant a bypass.",
-  values: {
-    ADMIN: { description: "Administrators." },
-    HELPDESK: { description: "The helpdesk." },
-    PROVISIONER: { description: "Infrastructure as code." },
-  } as const,
+  values: BYPASS_GRANTERS,
 });
 
 const BypassPolicyOrigin = builder.enumType("BypassPolicyOrigin", {

@@ -1,4 +1,4 @@
-import { GRANTERS, type OriginalPolicy } from "@tokenplane/rules/bypass-policy";
+import { BUILT_IN, type OriginalPolicy } from "@tokenplane/rules/bypass-policy";
 import { bypassPolicyClear, bypassPolicySet } from "../../bypass/set-bypass-policy.js";
 import { builder } from "../builder.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
@@ -36,12 +36,12 @@ mutation(bypassPolicySet, {
     scope: t.field({ type: BypassPolicyScope, required: true, description: "The policy." }),
     maximumDuration: t.field({ type: BypassMaximum, required: true, description: "The longest bypass." }),
     reasonRequired: t.boolean({
-      defaultValue: false,
+      defaultValue: BUILT_IN.reasonRequired,
       description: "Whether a bypass must be granted with a reason.",
     }),
     grantedBy: t.field({
       type: [BypassGranter],
-      defaultValue: [...GRANTERS],
+      defaultValue: [...BUILT_IN.grantedBy],
       description: "The roles that may grant a bypass; all three by default.",
     }),
   }),

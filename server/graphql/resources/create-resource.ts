@@ -1,3 +1,4 @@
+import { USUAL_LOCKOUT } from "@tokenplane/rules/lockout";
 import { PushConfirmation } from "../authentication/challenge-type.js";
 import { builder } from "../builder.js";
 import type { InputBuilder } from "../mutation.js";
@@ -7,11 +8,11 @@ export function newResourceFields(t: InputBuilder) {
   return {
     name: t.string({ required: true, description: "Its name: 1 to 50 characters, unique in the account." }),
     failedAttemptsBeforeLock: t.int({
-      defaultValue: 5,
+      defaultValue: USUAL_LOCKOUT.failedAttemptsBeforeLock,
       description: "How many wrong codes lock a token here: 3 to 10.",
     }),
     lockMinutes: t.int({
-      defaultValue: 5,
+      defaultValue: USUAL_LOCKOUT.lockMinutes,
       description:
         "How long a lock after too many wrong codes lasts, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token.",
     }),

@@ -1,10 +1,11 @@
 import { LONGEST_BLOCK, MAX_BLOCKS } from "@tokenplane/rules/addresses";
 import {
-  type FIRST_ENROLMENTS,
+  ACTION_WORDS,
+  FIRST_ENROLMENT_WORDS,
   readSelfService,
-  type SELF_SERVICE_ACTIONS,
-  type SELF_SERVICE_SIGN_INS,
   type SelfServicePolicy,
+  SIGN_IN_WORDS,
+  USUAL_POLICY,
 } from "@tokenplane/rules/self-service";
 import type { Payload } from "../../actions/idempotency.js";
 import { selfServicePolicyClear, selfServicePolicySet } from "../../self-service/set-self-service-policy.js";
@@ -18,57 +19,18 @@ import { TokenModel } from "../tokens/token-type.js";
 
 export const SelfServiceAction = builder.enumType("SelfServiceAction", {
   description: "An action that a policy may allow users to do by themselves.",
-  values: {
-    TOKEN_ENROL: { description: "Connect a new token of one of the models." },
-    TOKEN_REISSUE: {
-      description: "Give a token of one of the models a new secret, as after a change of phone.",
-    },
-    TOKEN_SYNCHRONIZE: {
-      description:
-        "Synchronize a token whose clock or counter drifted, by two consecutive codes. It also works for users who cannot sign in because of the drift.",
-    },
-    TOKEN_ASSIGN: {
-      description: "Take a token that belongs to nobody, by its serial number and two consecutive codes.",
-    },
-    TOKEN_UNASSIGN: { description: "Give a token back." },
-    TOKEN_PIN_SET: { description: "Set the PIN of a token." },
-    TOKEN_PIN_REMOVE: { description: "Remove the PIN of a token." },
-    TOKEN_REPORT_LOST: {
-      description:
-        "Report a token as lost: it is disabled at once. Users cannot enable it again; the helpdesk can.",
-    },
-    RECOVERY_CODE: {
-      description:
-        "Make a recovery code, and use it at the sign-in after the loss of a token. In that session the user can connect another token, but do nothing else that requires a code. The policy must also allow TOKEN_ENROL or TOKEN_ASSIGN.",
-    },
-    PASSWORD_CHANGE: { description: "Change the password." },
-    CONTACT_UPDATE: {
-      description:
-        "Change the e-mail address or the phone number. A code that is sent there confirms it, and the previous address gets a notice.",
-    },
-    NAMES_UPDATE: { description: "Change the first and the last name." },
-  } satisfies Record<(typeof SELF_SERVICE_ACTIONS)[number], { description: string }>,
+  values: ACTION_WORDS,
 });
 
 const FirstEnrolment = builder.enumType("FirstEnrolment", {
   description: "How a user who never had a token may connect the first one.",
-  values: {
-    INVITATION: { description: "By an invitation only. This is the safest choice." },
-    PASSWORD: { description: "By an invitation, or by the password alone." },
-    MAIL_CODE: {
-      description:
-        "By an invitation, or by a code that is mailed. Anybody who can read the mailbox of a new user can connect the first token.",
-    },
-  } satisfies Record<(typeof FIRST_ENROLMENTS)[number], { description: string }>,
+  values: FIRST_ENROLMENT_WORDS,
 });
 
 const SelfServiceSignIn = builder.enumType("SelfServiceSignIn", {
   description:
     "How a user begins to sign in to the portal. A code of the user's token follows, if there is one.",
-  values: {
-    PASSWORD: { description: "By the password." },
-    MAIL_CODE: { description: "By a code that is mailed to the user." },
-  } satisfies Record<(typeof SELF_SERVICE_SIGN_INS)[number], { description: string }>,
+  values: SIGN_IN_WORDS,
 });
 
 export const SelfServicePolicyType = builder.objectRef<SelfServicePolicy>("SelfServicePolicy").implement({
@@ -167,17 +129,17 @@ mutation(selfServicePolicySet, {
     }),
     firstEnrolment: t.field({
       type: FirstEnrolment,
-      defaultValue: "INVITATION",
+      defaultValue: USUAL_POLICY.firstEnrolment,
       description: "How a user who never had a token may connect the first one.",
     }),
     firstEnrolmentDays: t.int({
-      defaultValue: 14,
+      defaultValue: USUAL_POLICY.firstEnrolmentDays,
       description:
         "For how many days after a user was created the first token may be connected by a password or a mailed code: 1 to 365.",
     }),
     signIn: t.field({
       type: [SelfServiceSignIn],
-      defaultValue: ["PASSWORD"],
+      defaultValue: [...USUAL_POLICY.signIn],
       description: "How users begin to sign in; with the password by default.",
     }),
     allowedAddresses: t.stringList({
