@@ -44,10 +44,9 @@ function addressFor(name: string): string {
   return SELF_SERVICE.address(address) === null ? address : "";
 }
 
-/** The parts of a policy, as they could have been typed. */
-function typed<P extends Pick<SelfServicePolicy, "allowedAddresses" | "firstEnrolmentDays">>(policy: P) {
+/** The parts of a policy that are typed as texts. */
+function typed(policy: Pick<SelfServicePolicy, "allowedAddresses" | "firstEnrolmentDays">) {
   return {
-    ...policy,
     allowedAddresses: blocksText(policy.allowedAddresses),
     firstEnrolmentDays: String(policy.firstEnrolmentDays),
   };
@@ -58,13 +57,14 @@ export function firstPolicyDraft(resourceName: string): PolicyDraft {
   return {
     address: addressFor(resourceName),
     actions: [],
+    ...USUAL_POLICY,
     ...typed(USUAL_POLICY),
   };
 }
 
 /** A policy that is set, as it could have been typed. */
 export function draftOfPolicy({ url: _url, ...policy }: ShownSelfServiceFragment): PolicyDraft {
-  return typed(policy);
+  return { ...policy, ...typed(policy) };
 }
 
 /** The problems for which the server would refuse the policy, in the words of the rules. */

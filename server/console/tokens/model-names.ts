@@ -1,14 +1,9 @@
 import type { TokenModel } from "../generated/documents.js";
+import { PRODUCT_NAMES } from "../words/product-names.js";
 
 /** The names of the models for people. */
 export const MODEL_NAMES: Readonly<Record<TokenModel, string>> = {
-  PROTECTIMUS_TWO: "Protectimus Two",
-  PROTECTIMUS_SLIM: "Protectimus Slim",
-  PROTECTIMUS_SLIM_MINI: "Protectimus Slim mini",
-  PROTECTIMUS_FLEX: "Protectimus Flex",
-  PROTECTIMUS_ULTRA: "Protectimus Ultra",
-  PROTECTIMUS_SHARK: "Protectimus Shark",
-  PROTECTIMUS_SMART: "Protectimus Smart",
+  ...PRODUCT_NAMES,
   GOOGLE_AUTHENTICATOR: "Google Authenticator",
   PUSH: "Push",
   SMS: "SMS",

@@ -1,5 +1,6 @@
 import { pluralIn } from "./plural.js";
 import { waitText } from "../../times/wait-text.js";
+import { PRODUCT_NAMES } from "../../words/product-names.js";
 import type { Texts } from "./en.js";
 
 /** German, with the polite form. */
@@ -585,18 +586,12 @@ export const texts: Texts = {
   },
 
   models: {
+    ...PRODUCT_NAMES,
     GOOGLE_AUTHENTICATOR: "Authenticator-App",
-    PROTECTIMUS_SMART: "Protectimus Smart",
     PUSH: "Telefon, das fragt",
     SMS: "SMS",
     EMAIL: "E-Mail",
     BOT: "Chat",
-    PROTECTIMUS_TWO: "Protectimus Two",
-    PROTECTIMUS_SLIM: "Protectimus Slim",
-    PROTECTIMUS_SLIM_MINI: "Protectimus Slim mini",
-    PROTECTIMUS_FLEX: "Protectimus Flex",
-    PROTECTIMUS_SHARK: "Protectimus Shark",
-    PROTECTIMUS_ULTRA: "Protectimus Ultra",
     UNIVERSAL: "Gerät",
   },
 

@@ -1,3 +1,4 @@
+import { PRODUCT_NAMES } from "../../words/product-names.js";
 import { ENGLISH, type Words } from "../../words/shared-words.js";
 import { waitText } from "../../times/wait-text.js";
 import { pluralIn } from "./plural.js";
@@ -554,18 +555,12 @@ const english = {
 
   /** The name of each model. */
   models: {
+    ...PRODUCT_NAMES,
     GOOGLE_AUTHENTICATOR: "Authenticator app",
-    PROTECTIMUS_SMART: "Protectimus Smart",
     PUSH: "Phone that asks",
     SMS: "SMS",
     EMAIL: "E-mail",
     BOT: "Chat",
-    PROTECTIMUS_TWO: "Protectimus Two",
-    PROTECTIMUS_SLIM: "Protectimus Slim",
-    PROTECTIMUS_SLIM_MINI: "Protectimus Slim mini",
-    PROTECTIMUS_FLEX: "Protectimus Flex",
-    PROTECTIMUS_SHARK: "Protectimus Shark",
-    PROTECTIMUS_ULTRA: "Protectimus Ultra",
     UNIVERSAL: "Device",
   },
 };

@@ -1,5 +1,6 @@
 import { pluralIn } from "./plural.js";
 import { waitText } from "../../times/wait-text.js";
+import { PRODUCT_NAMES } from "../../words/product-names.js";
 import type { Texts } from "./en.js";
 
 /** French, with the polite form. A space that does not break comes before : ; ? ! and inside of « ». */
@@ -588,18 +589,12 @@ export const texts: Texts = {
   },
 
   models: {
+    ...PRODUCT_NAMES,
     GOOGLE_AUTHENTICATOR: "Application d’authentification",
-    PROTECTIMUS_SMART: "Protectimus Smart",
     PUSH: "Téléphone qui demande",
     SMS: "SMS",
     EMAIL: "E-mail",
     BOT: "Messagerie instantanée",
-    PROTECTIMUS_TWO: "Protectimus Two",
-    PROTECTIMUS_SLIM: "Protectimus Slim",
-    PROTECTIMUS_SLIM_MINI: "Protectimus Slim mini",
-    PROTECTIMUS_FLEX: "Protectimus Flex",
-    PROTECTIMUS_SHARK: "Protectimus Shark",
-    PROTECTIMUS_ULTRA: "Protectimus Ultra",
     UNIVERSAL: "Appareil",
   },
 

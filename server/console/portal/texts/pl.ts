@@ -1,5 +1,6 @@
 import { pluralIn } from "./plural.js";
 import { waitText } from "../../times/wait-text.js";
+import { PRODUCT_NAMES } from "../../words/product-names.js";
 import type { Texts } from "./en.js";
 
 /** Polish, in impersonal polite forms. */
@@ -579,18 +580,12 @@ export const texts: Texts = {
   },
 
   models: {
+    ...PRODUCT_NAMES,
     GOOGLE_AUTHENTICATOR: "Aplikacja uwierzytelniająca",
-    PROTECTIMUS_SMART: "Protectimus Smart",
     PUSH: "Telefon, który pyta",
     SMS: "SMS",
     EMAIL: "E-mail",
     BOT: "Czat",
-    PROTECTIMUS_TWO: "Protectimus Two",
-    PROTECTIMUS_SLIM: "Protectimus Slim",
-    PROTECTIMUS_SLIM_MINI: "Protectimus Slim mini",
-    PROTECTIMUS_FLEX: "Protectimus Flex",
-    PROTECTIMUS_SHARK: "Protectimus Shark",
-    PROTECTIMUS_ULTRA: "Protectimus Ultra",
     UNIVERSAL: "Urządzenie",
   },
 
