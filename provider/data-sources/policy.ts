@@ -5,6 +5,7 @@ import { listed, quoted } from "@tokenplane/rules/words";
 import { computed } from "../framework/attributes.js";
 import { boolean, set, string } from "../framework/types.js";
 import type { PolicyFieldsFragment } from "../client/operations.js";
+import { getPolicy } from "../resources/policy.js";
 
 export const policyFields = {
   maximum_duration: computed(string, {
@@ -21,10 +22,5 @@ export const policyFields = {
 };
 
 export function policyRow(policy: PolicyFieldsFragment) {
-  return {
-    maximum_duration: policy.maximumDuration,
-    reason_required: policy.reasonRequired,
-    granted_by: policy.grantedBy,
-    origin: policy.origin,
-  };
+  return { ...getPolicy(policy), origin: policy.origin };
 }

@@ -5,7 +5,8 @@ import { DescribeResource, type ResourceFactsFragment } from "../client/operatio
 import type { Tokenplane } from "../client/tokenplane.js";
 import { exactlyOne, getName, noSuch, resourceRef } from "./naming.js";
 import { policyFields, policyRow } from "./policy.js";
-import { selfServiceFields, selfServiceRow } from "./self-service.js";
+import { selfServiceRow } from "../resources/self-service-policy.js";
+import { selfServiceFields } from "./self-service.js";
 
 /** The attributes that both data sources of resources have. */
 export const resourceFields = {

@@ -5,7 +5,8 @@ import { string } from "../framework/types.js";
 import { DescribeResource } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 import { called, exactlyOne, getName, noSuch, resourceRef } from "./naming.js";
-import { selfServiceFields, selfServiceRow } from "./self-service.js";
+import { selfServiceRow } from "../resources/self-service-policy.js";
+import { selfServiceFields } from "./self-service.js";
 
 export const selfServicePolicyDataSource = defineDataSource<Tokenplane>()({
   description:

@@ -4,7 +4,6 @@ import { FIRST_ENROLMENTS } from "@tokenplane/rules/self-service";
 import { quoted } from "@tokenplane/rules/words";
 import { computed } from "../framework/attributes.js";
 import { integer, list, set, string } from "../framework/types.js";
-import type { SelfServiceFieldsFragment } from "../client/operations.js";
 
 export const selfServiceFields = {
   address: computed(string, { description: "What the portal's address ends with, as in `/s/vpn`." }),
@@ -29,16 +28,3 @@ export const selfServiceFields = {
     description: "The addresses from which the portal may be used, as CIDR blocks; empty for all.",
   }),
 };
-
-export function selfServiceRow(policy: SelfServiceFieldsFragment) {
-  return {
-    address: policy.address,
-    url: policy.url,
-    actions: policy.actions,
-    models: policy.models,
-    first_enrolment: policy.firstEnrolment,
-    first_enrolment_days: policy.firstEnrolmentDays,
-    sign_in: policy.signIn,
-    allowed_addresses: policy.allowedAddresses,
-  };
-}

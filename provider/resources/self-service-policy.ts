@@ -95,11 +95,9 @@ const errorMapping = {
   },
 };
 
-/** A policy in a state. @param id of the resource. */
-export function selfServiceState(id: string, policy: SelfServiceFieldsFragment): StateOf<Attributes> {
+/** The values of a policy. */
+export function selfServiceRow(policy: SelfServiceFieldsFragment) {
   return {
-    id,
-    resource_id: id,
     address: policy.address,
     actions: policy.actions,
     models: policy.models,
@@ -109,6 +107,11 @@ export function selfServiceState(id: string, policy: SelfServiceFieldsFragment):
     allowed_addresses: policy.allowedAddresses,
     url: policy.url,
   };
+}
+
+/** A policy in a state. @param id of the resource. */
+export function selfServiceState(id: string, policy: SelfServiceFieldsFragment): StateOf<Attributes> {
+  return { id, resource_id: id, ...selfServiceRow(policy) };
 }
 
 /** The words of a list that are in a configuration; all of them while that is not known. */

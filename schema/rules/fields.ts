@@ -9,7 +9,6 @@ import { pin } from "./pin.js";
 import { password } from "./password.js";
 import { called, range } from "./rule.js";
 import { secret } from "./secret.js";
-import { firstEnrolmentDays, portalAddress } from "./self-service.js";
 import { email, login, name, phoneNumber, reason } from "./text.js";
 
 /** 30 days. */
@@ -68,11 +67,7 @@ export const MESSAGE = { locale: channel.locale } as const;
 
 export const PERSON = { password } as const;
 
-export const SELF_SERVICE = {
-  address: portalAddress,
-  firstEnrolmentDays,
-  allowedAddresses: addressBlocks,
-} as const;
+export { SELF_SERVICE } from "./self-service.js";
 
 export const API_KEY = { name: name("Name") } as const;
 

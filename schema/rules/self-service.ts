@@ -1,6 +1,7 @@
 // The rules of self-service policies: the actions of users in the portal of a resource (R16).
+import { addressBlocks } from "./addresses.js";
 import { isModelName, MODELS, type ModelName, modelsWhere } from "./models.js";
-import { range, type Rule } from "./rule.js";
+import { range } from "./rule.js";
 import { inOrderOf, keysOf } from "./words.js";
 
 /** The actions that a policy may allow users. */
@@ -84,14 +85,15 @@ export const USUAL_POLICY: Omit<SelfServicePolicy, "address" | "actions"> = {
 /** Models that a person connects without help: the server makes the secret or sends the codes; a first code confirms it. */
 export const ENROLLED_ALONE: readonly ModelName[] = modelsWhere(({ enrols }) => enrols);
 
-/** The address of a portal. */
-export const portalAddress: Rule<string> = (value) =>
-  /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/.test(value)
-    ? null
-    : "The address of a portal has 3 to 40 lowercase letters, digits and hyphens, and begins and ends with a letter or a digit.";
-
-/** How many days after a user was created a first token may be bound. */
-export const firstEnrolmentDays: Rule<number> = range("First enrolment days", 1, 365);
+/** The rules of its fields. */
+export const SELF_SERVICE = {
+  address: (value: string) =>
+    /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/.test(value)
+      ? null
+      : "The address of a portal has 3 to 40 lowercase letters, digits and hyphens, and begins and ends with a letter or a digit.",
+  firstEnrolmentDays: range("First enrolment days", 1, 365),
+  allowedAddresses: addressBlocks,
+} as const;
 
 /** Which parts of a policy do not fit together, with a sentence that says what to do. */
 export interface PolicyObjection {

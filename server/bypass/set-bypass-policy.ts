@@ -10,12 +10,13 @@ import {
   type PolicyOrigin,
   readPolicy,
 } from "@tokenplane/rules/bypass-policy";
+import { inOrderOf } from "@tokenplane/rules/words";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { lockAccount } from "../accounts/account-store.js";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { Prisma } from "../database/generated/client.js";
-import { changesBetween } from "../events/record.js";
+import { changesBetween, changesToNothing } from "../events/record.js";
 import { keepLimits } from "./bypass-limits.js";
 import { lockResource, type ResourceRefInput } from "../resources/resource-ref.js";
 
@@ -94,8 +95,6 @@ async function keepPolicy(
     : ` ${limited} bypasses that the policy before did not allow, or not for so long, stay as they were.`;
 }
 
-const NO_FIELDS = { maximumDuration: null, reasonRequired: null, grantedBy: null };
-
 function whose(resource: Owner["resource"]): string {
   return resource === null ? "The account's default bypass policy" : `The bypass policy of ${resource.name}`;
 }
@@ -109,7 +108,7 @@ function checkGranters(roles: readonly BypassGranter[]): BypassGranter[] {
       ["input", "grantedBy"],
     );
   }
-  return GRANTERS.filter((role) => roles.includes(role));
+  return inOrderOf(GRANTERS, roles);
 }
 
 /** The policy that `bypassPolicySet` sets, in place of the whole previous one. */
@@ -135,7 +134,7 @@ export const bypassPolicySet = useCase("bypassPolicySet", {
       reasonRequired: input.reasonRequired ?? BUILT_IN.reasonRequired,
       grantedBy: checkGranters(input.grantedBy ?? BUILT_IN.grantedBy),
     };
-    const changes = changesBetween(before ?? NO_FIELDS, policy);
+    const changes = changesBetween(before ?? {}, policy);
     if (changes.length > 0) {
       const kept = await keepPolicy(action, owner, policy);
       action.record({
@@ -168,7 +167,7 @@ export const bypassPolicyClear = useCase("bypassPolicyClear", {
       action.record({
         type: "BYPASS_POLICY_CLEARED",
         resource,
-        changes: changesBetween(before, NO_FIELDS),
+        changes: changesToNothing(before),
         summary: `${whose(resource)} was cleared; ${policy.origin === "ACCOUNT" ? "the account's default" : "the built-in policy"} allows ${inWords(policy)}.${kept}`,
       });
     }

@@ -224,6 +224,11 @@ export function changesBetween(
     .filter(({ from, to }) => from !== to);
 }
 
+/** The changes when something with these fields is no more. */
+export function changesToNothing(before: Readonly<Record<string, unknown>>): Change[] {
+  return changesBetween({}, before).map(({ field, to }) => ({ field, from: to, to: null }));
+}
+
 /** A number of things, for a summary: "no link", "1 link", "2 links". */
 export function counted(number: number, thing: string): string {
   return `${number === 0 ? "no" : number} ${thing}${number > 1 ? "s" : ""}`;

@@ -1,4 +1,4 @@
-import { portalAddress } from "@tokenplane/rules/self-service";
+import { SELF_SERVICE } from "@tokenplane/rules/self-service";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { SessionPlace } from "../access/session-credential.js";
 
@@ -43,7 +43,7 @@ function cookieName(place: SessionPlace): string {
 export function saidPlace({ headers }: IncomingMessage, { kind, header }: Front): SessionPlace | null {
   const said = headers[header];
   if (kind === "CONSOLE") return said === "1" ? { kind } : null;
-  return typeof said === "string" && portalAddress(said) === null ? { kind, address: said } : null;
+  return typeof said === "string" && SELF_SERVICE.address(said) === null ? { kind, address: said } : null;
 }
 
 /** The cookie of a request, from any sender; null when there is none. It may decide only what changes nothing. */

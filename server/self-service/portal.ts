@@ -1,6 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import {
-  portalAddress,
+  SELF_SERVICE,
   readSelfService,
   type SelfServiceAction,
   type SelfServicePolicy,
@@ -54,7 +54,7 @@ export async function portalAt({ database }: Pick<Services, "database">, address
   const written = address.toLowerCase();
   // PostgreSQL takes no NUL character, which a query string may have.
   const rows =
-    portalAddress(written) === null
+    SELF_SERVICE.address(written) === null
       ? await database.query<Row>(Prisma.sql`
           SELECT ${COLUMNS} FROM resources AS r JOIN accounts AS a ON a.id = r.account_id AND a.enabled
           WHERE r.portal_address = ${written}`)

@@ -16,7 +16,7 @@ import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { checkForm, checkForms } from "../actions/validation.js";
 import { Prisma } from "../database/generated/client.js";
-import { changesBetween } from "../events/record.js";
+import { changesBetween, changesToNothing } from "../events/record.js";
 import { lockResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { ResourceRow } from "../resources/resource-store.js";
 
@@ -62,15 +62,18 @@ function getPolicy(input: SelfServicePolicySetRequest): SelfServicePolicy {
   return policy;
 }
 
-const NO_FIELDS: Readonly<Record<keyof SelfServicePolicy, null>> = {
-  address: null,
-  actions: null,
-  models: null,
-  firstEnrolment: null,
-  firstEnrolmentDays: null,
-  signIn: null,
-  allowedAddresses: null,
-};
+/** The columns of a policy, or of none: the address has one of its own. */
+function policyColumns(policy: SelfServicePolicy | null) {
+  if (policy === null) return { selfService: Prisma.DbNull, portalAddress: null };
+  const { address, actions, models, signIn, allowedAddresses, ...rest } = policy;
+  const lists = {
+    actions: [...actions],
+    models: [...models],
+    signIn: [...signIn],
+    allowedAddresses: [...allowedAddresses],
+  };
+  return { selfService: { ...rest, ...lists }, portalAddress: address };
+}
 
 /** Stores a policy, or removes it. */
 async function keepPolicy(
@@ -78,20 +81,9 @@ async function keepPolicy(
   { id }: ResourceRow,
   policy: SelfServicePolicy | null,
 ): Promise<void> {
-  const { address, actions, models, signIn, allowedAddresses, ...rest } = policy ?? NO_FIELDS;
-  const kept =
-    policy === null
-      ? Prisma.DbNull
-      : {
-          ...rest,
-          actions: [...(actions ?? [])],
-          models: [...(models ?? [])],
-          signIn: [...(signIn ?? [])],
-          allowedAddresses: [...(allowedAddresses ?? [])],
-        };
   await transaction.resource.update({
     where: { accountId_id: { accountId, id } },
-    data: { selfService: kept, portalAddress: address, updatedAt: new Date(now) },
+    data: { ...policyColumns(policy), updatedAt: new Date(now) },
   });
 }
 
@@ -122,7 +114,7 @@ export const selfServicePolicySet = useCase("selfServicePolicySet", {
       );
     }
     const before = readSelfService(resource.selfService, resource.portalAddress);
-    const changes = changesBetween(before ?? NO_FIELDS, policy);
+    const changes = changesBetween(before ?? {}, policy);
     if (changes.length > 0) {
       await keepPolicy(action, resource, policy);
       const what = policy.actions.length === 0 ? "nothing" : policy.actions.join(", ");
@@ -158,7 +150,7 @@ export const selfServicePolicyClear = useCase("selfServicePolicyClear", {
       action.record({
         type: "SELF_SERVICE_POLICY_CLEARED",
         resource,
-        changes: changesBetween(before, NO_FIELDS),
+        changes: changesToNothing(before),
         summary: `The self-service portal of ${resource.name} was closed.`,
       });
     }
