@@ -43,6 +43,7 @@ const fob = (row: string) => rows(CSV_LAYOUT, row, "PROTECTIMUS_TWO")[0];
 describe("a row of serial number and secret", () => {
   it("becomes a fob of the file's model and period, with or without a header, in either order", () => {
     const token = {
+      kind: "OATH",
       model: "PROTECTIMUS_TWO",
       serialNumber: "T1",
       secret: Buffer.from(SECRET, "hex"),

@@ -21,6 +21,7 @@ import { ULTRA_SUITE } from "./ultra-suite.js";
 
 /** The blueprint of a token whose codes are sent, once its input is checked. */
 export interface SentBlueprint {
+  readonly kind: "SENT";
   readonly model: SentModelName;
   readonly serialNumber: null;
   readonly issuer: null;
@@ -32,6 +33,7 @@ export interface SentBlueprint {
 
 /** The blueprint of a token that asks on a phone, once its input is checked. */
 export interface PushBlueprint {
+  readonly kind: "PUSH";
   readonly model: "PUSH";
   readonly serialNumber: null;
   readonly issuer: string | null;
@@ -39,6 +41,7 @@ export interface PushBlueprint {
 
 /** The blueprint of a token that computes codes, once its input is checked. */
 export interface Blueprint {
+  readonly kind: "OATH" | "OCRA";
   readonly model: OathModelName;
   readonly serialNumber: string | null;
   /** null when the server makes it. */
@@ -71,6 +74,7 @@ function fob(model: FobName, periodSeconds: number, path: Path) {
   const { hashes, digits: lengths } = MODELS[model];
   checkForm(periodSeconds, period(MODELS[model]), [...path, "periodSeconds"]);
   return {
+    kind: "OATH",
     model,
     algorithm: "TOTP",
     digits: lengths[0],
@@ -122,7 +126,7 @@ function checkPeriod(model: OathModelName, seconds: number, path: Path): number 
 
 /** A token whose codes are sent. */
 function sent({ sms, email, bot }: SoftwareInput, path: Path): SentBlueprint | null {
-  const made = { serialNumber: null, issuer: null, channel: null } as const;
+  const made = { kind: "SENT", serialNumber: null, issuer: null, channel: null } as const;
   if (sms != null) {
     return {
       ...made,
@@ -147,9 +151,10 @@ function software(choice: SoftwareInput, path: Path): Blueprint | SentBlueprint 
   const blueprint = sent(choice, path);
   if (blueprint !== null) return blueprint;
   if (choice.push != null) {
-    return { model: "PUSH", serialNumber: null, issuer: getIssuer(choice.push.issuer, [...path, "push"]) };
+    const issuer = getIssuer(choice.push.issuer, [...path, "push"]);
+    return { kind: "PUSH", model: "PUSH", serialNumber: null, issuer };
   }
-  const made = { serialNumber: null, secret: null, lastStep: -1 };
+  const made = { kind: "OATH", serialNumber: null, secret: null, lastStep: -1 } as const;
   if (googleAuthenticator != null) {
     const issuer = getIssuer(googleAuthenticator.issuer, [...path, "googleAuthenticator"]);
     return {
@@ -193,6 +198,7 @@ function universal(choice: NonNullable<TokenModelChoice["universal"]>, path: Pat
     const below = [...path, "oath", "totp"];
     return {
       ...shared,
+      kind: "OATH",
       algorithm: "TOTP",
       digits: checkDigits("UNIVERSAL", totp.digits ?? 6, below),
       hash: hashFor(totp.hash, shared.secret, [...below, "hash"]),
@@ -207,6 +213,7 @@ function universal(choice: NonNullable<TokenModelChoice["universal"]>, path: Pat
   const below = [...path, "oath", "hotp"];
   return {
     ...shared,
+    kind: "OATH",
     algorithm: "HOTP",
     digits: checkDigits("UNIVERSAL", hotp.digits ?? 6, below),
     hash: hashFor(hotp.hash, shared.secret, [...below, "hash"]),

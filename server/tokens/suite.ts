@@ -36,6 +36,7 @@ function getSuiteCounter({ counter }: Suite, given: number | null | undefined, p
 
 function blueprintWith(suite: Suite, suitePin: Buffer | null, counter: number) {
   return {
+    kind: "OCRA",
     algorithm: "OCRA",
     digits: suite.digits,
     hash: suite.hash,
