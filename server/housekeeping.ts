@@ -9,7 +9,7 @@ import { Prisma } from "./database/generated/client.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { expireEvents, LogInUseError } from "./events/seal/retention.js";
 import { clearImports } from "./imports/abandoned.js";
-import { LATE_ALARM_MS } from "./factors/push/ask.js";
+import { KEPT_AFTER_END_MS } from "./factors/challenge-store.js";
 import { makeTimeCheck } from "./jobs/credible-time.js";
 import { type Job, JobError } from "./jobs/job.js";
 import { MESSAGES_TTL_MS } from "./messages/message-store.js";
@@ -40,9 +40,8 @@ async function removeExpired(services: Services, signal: AbortSignal): Promise<v
   const secretsEnd = new Date(clock() - SECRETS_TTL_MS);
   await database.query(Prisma.sql`DELETE FROM enrolments WHERE expires_at <= ${now}`);
   // Somebody may still say of a request on a phone that it was not theirs.
-  const late = new Date(clock() - LATE_ALARM_MS);
-  await database.query(Prisma.sql`
-    DELETE FROM challenges WHERE expires_at <= ${now} AND (kind <> 'PUSH' OR expires_at <= ${late})`);
+  const late = new Date(clock() - KEPT_AFTER_END_MS);
+  await database.query(Prisma.sql`DELETE FROM challenges WHERE expires_at <= ${late}`);
   await database.query(Prisma.sql`DELETE FROM idempotency_records WHERE expires_at <= ${now}`);
   await database.query(
     Prisma.sql`UPDATE idempotency_records SET secrets = NULL WHERE secrets IS NOT NULL AND created_at <= ${secretsEnd}`,

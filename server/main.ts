@@ -10,7 +10,7 @@ import { housekeeping } from "./housekeeping.js";
 import { PersistedDocuments } from "./http/persisted-documents.js";
 import { type HttpServer, serve } from "./http/server.js";
 import { clearImports } from "./imports/abandoned.js";
-import { openedChats } from "./enrolment/opened-chats.js";
+import { openedChats } from "./factors/sent/opened-chats.js";
 import { openInstallation } from "./installation.js";
 import type { Log } from "./log.js";
 import { Sender } from "./messages/sender.js";

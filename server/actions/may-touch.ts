@@ -71,7 +71,7 @@ export async function mayTouchSending({ transaction, accountId, actor, now }: Ac
     SELECT 1 FROM resources
     JOIN assignments ON assignments.account_id = resources.account_id AND assignments.resource_id = resources.id
     JOIN tokens ON tokens.account_id = assignments.account_id AND tokens.id = assignments.token_id
-    WHERE resources.account_id = ${accountId}::uuid AND resources.kind = 'CONSOLE' AND tokens.sent_by IN ('SMS', 'BOT')
+    WHERE resources.account_id = ${accountId}::uuid AND resources.kind = 'CONSOLE' AND (tokens.target IS NOT NULL OR tokens.channel_id IS NOT NULL)
     UNION ALL
     SELECT 1 FROM messages
     WHERE account_id = ${accountId}::uuid AND user_id IS NOT NULL AND purpose IN ('INVITATION', 'PASSWORD_RESET') LIMIT 1`);

@@ -1,4 +1,5 @@
 import { Refusal } from "@tokenplane/rules/refusal";
+import { getFactor } from "../factors/by-kind.js";
 import type { Action } from "../actions/action.js";
 import { mayTouchConsole, mayTouchUser } from "../actions/may-touch.js";
 import { done, useCase } from "../actions/use-case.js";
@@ -31,16 +32,11 @@ async function getTarget(action: Action, to: LinkTargetInput): Promise<ResourceR
  * @throws Refusal NOT_SUPPORTED_BY_MODEL
  * @throws RequestError FORBIDDEN
  */
-function checkConsoleLink({ actor, now }: Action, { ocraSuite, sentBy }: TokenRow): void {
+function checkConsoleLink({ actor, now }: Action, token: TokenRow): void {
   mayTouchConsole(actor, now);
-  if (ocraSuite === null && sentBy !== "EMAIL") return;
-  throw new Refusal(
-    "NOT_SUPPORTED_BY_MODEL",
-    ocraSuite === null
-      ? "Administrators cannot sign in with codes that are sent by e-mail: somebody who reads the mailbox could also set another password. Use another token."
-      : "Administrators cannot sign in with tokens that answer questions (OCRA). Use another token.",
-    ["input", "token"],
-  );
+  const objection = getFactor(token).consoleObjection(token);
+  if (objection === null) return;
+  throw new Refusal("NOT_SUPPORTED_BY_MODEL", objection, ["input", "token"]);
 }
 
 /** The assignment that `assignmentCreate` creates. */

@@ -3,7 +3,7 @@ import type { Services } from "../actions/services.js";
 import { batcher } from "../database/batcher.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import { PUSH_TTL_MS } from "../factors/push/ask.js";
+import { ELSEWHERE_TTL_MS } from "../factors/challenge-store.js";
 
 /** The state of a challenge. */
 export interface ChallengeStatus {
@@ -77,7 +77,7 @@ export async function challengeStatus(
   const { pushState, expiresAt, since } = await getReader(database)({ accountId, id, resourceId });
   const now = clock();
   // An id that somebody made up says what they like.
-  const ends = expiresAt?.getTime() ?? Math.min(getMoment(id), now) + PUSH_TTL_MS;
+  const ends = expiresAt?.getTime() ?? Math.min(getMoment(id), now) + ELSEWHERE_TTL_MS;
   // The phone cannot answer it any more. Nor a decoy of that time, which this does not reveal as one.
   const isClosed = expiresAt === null && since !== null && getMoment(id) <= since.getTime();
   if (!(ends > now) || isClosed) return { id, state: "EXPIRED" };

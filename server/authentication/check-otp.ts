@@ -8,17 +8,16 @@ import { inWords, lockEvents } from "../tokens/attempt-text.js";
 import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
 import { tokenObstacle } from "../tokens/obstacle.js";
 import { noSuchToken, tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
-import { attempt } from "./attempt.js";
+import { Attempt } from "./attempt.js";
 import type { Decision } from "./decide.js";
 import { getAbout, present } from "./event-text.js";
+import type { AnswerInput } from "./given.js";
 import type { Snapshot } from "./snapshot.js";
 import { answeredChallenge } from "./subject.js";
 
 /** Which code of which token is checked. */
-export interface TokenCheckOtpRequest {
+export interface TokenCheckOtpRequest extends AnswerInput {
   readonly token: TokenRefInput;
-  /** The code that the token shows, with its PIN before or after it if the token has one. */
-  readonly passcode: string;
   /** Global id of the challenge that the code answers. */
   readonly challenge?: string | null | undefined;
 }
@@ -50,24 +49,23 @@ function getEvents(snapshot: Snapshot, decision: Decision, now: number): Attempt
 export const tokenCheckOtp = makeUseCase(
   { operation: "tokenCheckOtp", errors: ["NOT_FOUND"], takesCode: true },
   async (services, caller, request: TokenCheckOtpRequest) => {
-    const about = {
+    const attempt = new Attempt<CheckedOtp>(services, caller, "tokenCheckOtp", request, {
       accountId: caller.actor.accountId,
       resource: null,
       boundTo: null,
       subject: { token: tokenKey(request.token) ?? { id: NIL_UUID } },
       challenge: answeredChallenge(request.challenge, "CHECK"),
-    };
-    return attempt<CheckedOtp>(services, caller, "tokenCheckOtp", request, about, async (round) => {
-      const { snapshot, now } = round;
+    });
+    for (;;) {
+      const found = await attempt.read();
+      const { earlier, snapshot, now } = found;
+      if (earlier !== null) return earlier;
       if (snapshot.tokenId === null) throw noSuchToken(["input", "token"]);
       await mayTouchPerson(services.database, caller.actor, snapshot.userId, now);
-      const decision = await round.decide(tokenObstacle(snapshot, now));
-      return round.settle({
-        decision,
-        limit: DEFAULT_LOCKOUT,
-        events: getEvents(snapshot, decision, now),
-        answer: done({ reason: decision.granted ? null : decision.reason, tokenId: snapshot.tokenId }),
-      });
-    });
+      const decision = await attempt.decide(found, tokenObstacle(snapshot, now));
+      const events = getEvents(snapshot, decision, now);
+      const answer = done({ reason: decision.granted ? null : decision.reason, tokenId: snapshot.tokenId });
+      if (await attempt.settle(found, { decision, limit: DEFAULT_LOCKOUT, events, answer })) return answer;
+    }
   },
 );

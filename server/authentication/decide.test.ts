@@ -1,6 +1,7 @@
 import { parseSuite } from "@tokenplane/rules/ocra-suite";
 import { describe, expect, it } from "vitest";
 import type { VerificationContext } from "../factors/factor.js";
+import type { StoredPart } from "../factors/stored-part.js";
 import { hotp } from "../otp/hotp.js";
 import { ocra, pinDigest } from "../otp/ocra.js";
 import { newMasterKey, parseMasterKeys } from "../secrets/master-key.js";
@@ -10,7 +11,9 @@ import { tokenSecretAad } from "../tokens/token-secret.js";
 import type { Subject } from "../tokens/token-subject.js";
 import { suitePinAad } from "../tokens/suite.js";
 import { decide } from "./decide.js";
+import { evaluateAttempt } from "./evaluate.js";
 import { signInObstacle } from "./obstacles.js";
+import { readToken } from "./read-token.js";
 import type { Snapshot } from "./snapshot.js";
 
 const NOW = Date.UTC(2026, 10, 25, 12);
@@ -25,10 +28,14 @@ const verification: VerificationContext = {
   window: 1,
   now: NOW,
 };
-const decoy = {
-  secret: secrets.encrypt(Buffer.alloc(20), tokenSecretAad("nobody", "nothing")),
-  accountId: "nobody",
-  tokenId: "nothing",
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+
+/** The stored secret of the fob, and what it makes codes by. */
+const PART = {
+  secret: hex(secrets.encrypt(SECRET, tokenSecretAad(ACCOUNT, "token"))),
+  hash: "SHA1",
+  secretFingerprint: null,
+  periodSeconds: null,
 };
 
 /** Anna's fob at VPN, with no obstacle. */
@@ -48,26 +55,15 @@ const OPEN: Snapshot = {
   serialNumber: "S1",
   status: "ACTIVE",
   tokenEnabled: true,
-  secret: secrets.encrypt(SECRET, tokenSecretAad(ACCOUNT, "token")),
-  secretFingerprint: null,
+  kind: "OATH",
+  tokenPart: PART,
   pinHash: null,
   pinPosition: null,
   revision: 1,
   digits: 6,
-  hash: "SHA1",
-  periodSeconds: null,
-  ocraSuite: null,
-  sentBy: null,
-  target: null,
-  channelId: null,
-  codeHmac: null,
-  challengeStep: null,
   pinChecked: null,
   pinBeforeSending: false,
   pushConfirmation: "CODE",
-  pushState: null,
-  confirmation: null,
-  suitePin: null,
   lastStep: "41",
   drift: 0,
   lockReason: null,
@@ -76,8 +72,7 @@ const OPEN: Snapshot = {
   bypass: null,
   challengeGiven: false,
   challengeId: null,
-  question: null,
-  questionAnsweredIn: null,
+  challengePart: null,
   validFrom: null,
   validUntil: null,
   challengeEnds: null,
@@ -88,7 +83,7 @@ const OPEN: Snapshot = {
 const USER: Subject = { user: { login: "anna" } };
 const TOKEN: Subject = { token: { id: "token" } };
 const NO_USER = { userId: null, login: null, userEnabled: null };
-const NO_TOKEN = { tokenId: null, status: null, tokenEnabled: null, secret: null, linked: false };
+const NO_TOKEN = { tokenId: null, status: null, tokenEnabled: null, tokenPart: null, linked: false };
 const LATER = new Date(NOW + 1);
 
 describe("what stands against a sign-in", () => {
@@ -192,112 +187,116 @@ describe("a decision", () => {
     readonly pinIsRight?: boolean;
   }
 
-  function decided({ passcode = right, changes = {}, obstacle, until, pinIsRight = true }: Given) {
-    const bypass = until === undefined ? null : { until };
+  async function decided({ passcode = right, changes = {}, obstacle, until, pinIsRight = true }: Given) {
     const snapshot = { ...OPEN, ...changes };
-    return decide({
-      snapshot,
-      obstacle: obstacle ?? null,
-      bypass,
-      passcode,
-      pinIsRight,
-      decoy,
-      verification,
-    });
+    const found = { snapshot, token: readToken(snapshot) };
+    const given = { passcode, signed: null };
+    const facts = await evaluateAttempt(found, given, obstacle ?? null, true, () => pinIsRight, verification);
+    const decision = decide({ ...facts, bypass: until === undefined ? null : { until } });
+    if (!decision.granted || decision.method === "BYPASS") return decision;
+    const { counter, challenge } = decision.proof;
+    const answered = challenge?.kept ?? null;
+    return { granted: true, method: decision.method, step: counter?.step, drift: counter?.drift, answered };
   }
 
-  it("grants a right code, and says what it uses up", () => {
-    expect(decided({})).toEqual(byCode);
-    expect(decided({ passcode: code(52) })).toEqual({ ...byCode, step: 52 });
-    const totp = { periodSeconds: 30, lastStep: "-1", drift: 2 };
+  it("grants a right code, and says what it uses up", async () => {
+    expect(await decided({})).toEqual(byCode);
+    expect(await decided({ passcode: code(52) })).toEqual({ ...byCode, step: 52 });
+    const totp = { tokenPart: { ...PART, periodSeconds: 30 }, lastStep: "-1", drift: 2 };
     const step = NOW / 30_000 + 3;
-    expect(decided({ passcode: code(step), changes: totp })).toEqual({ ...byCode, step, drift: 3 });
+    expect(await decided({ passcode: code(step), changes: totp })).toEqual({ ...byCode, step, drift: 3 });
     // Drift that was never learnt is none.
-    expect(decided({ passcode: code(step - 2), changes: { ...totp, drift: null } })).toMatchObject({
+    expect(await decided({ passcode: code(step - 2), changes: { ...totp, drift: null } })).toMatchObject({
       drift: 1,
     });
   });
 
-  it("denies a wrong code, which counts, and a used one, which does not", () => {
-    expect(decided({ passcode: "000000" })).toEqual(wrong);
-    expect(decided({ passcode: code(41) })).toEqual(denied("REPLAYED", false));
+  it("denies a wrong code, which counts, and a used one, which does not", async () => {
+    expect(await decided({ passcode: "000000" })).toEqual(wrong);
+    expect(await decided({ passcode: code(41) })).toEqual(denied("REPLAYED", false));
   });
 
-  it("denies what is stood against, whatever the code, the PIN and a bypass are, and counts nothing", () => {
+  it("denies what is stood against, whatever the code, the PIN and a bypass are, and counts nothing", async () => {
     for (const passcode of [right, "000000", code(41)]) {
       for (const pinIsRight of [true, false]) {
         const given = { passcode, pinIsRight, obstacle: "LOCKED" } as const;
-        expect(decided(given)).toEqual(denied("LOCKED", false));
-        expect(decided({ ...given, until: null })).toEqual(denied("LOCKED", false));
+        expect(await decided(given)).toEqual(denied("LOCKED", false));
+        expect(await decided({ ...given, until: null })).toEqual(denied("LOCKED", false));
       }
     }
-    const nobody = { ...NO_USER, ...NO_TOKEN, digits: null, hash: null, lastStep: null };
-    expect(decided({ obstacle: "UNKNOWN_USER", changes: nobody })).toEqual(denied("UNKNOWN_USER", false));
+    const nobody = { ...NO_USER, ...NO_TOKEN, digits: null, lastStep: null };
+    expect(await decided({ obstacle: "UNKNOWN_USER", changes: nobody })).toEqual(
+      denied("UNKNOWN_USER", false),
+    );
   });
 
   it.each<[string, Partial<Snapshot>]>([
     ["token", { tokenId: null }],
-    ["secret", { secret: null }],
+    ["secret", { tokenPart: { ...PART, secret: null } }],
     ["length", { digits: null }],
-    ["hash", { hash: null }],
+    ["hash", { tokenPart: { ...PART, hash: null } }],
     ["last step", { lastStep: null }],
-  ])("fails loudly where a token without a %s was let through", (_what, changes) => {
-    expect(() => decided({ changes })).toThrow("a token without a secret was not denied");
-    expect(decided({ changes, obstacle: "PENDING" })).toEqual(denied("PENDING", false));
+  ])("fails loudly where a token without a %s was let through", async (_what, changes) => {
+    await expect(decided({ changes })).rejects.toThrow("a token without a secret was not denied");
+    expect(await decided({ changes, obstacle: "PENDING" })).toEqual(denied("PENDING", false));
   });
 
-  it("denies an empty passcode, which counts nothing, whatever the PIN is; spaces are a wrong code", () => {
-    for (const changes of [{}, { pinPosition: "BEFORE_OTP" }, { periodSeconds: 30 }]) {
+  it("denies an empty passcode, which counts nothing, whatever the PIN is; spaces are a wrong code", async () => {
+    for (const changes of [
+      {},
+      { pinPosition: "BEFORE_OTP" },
+      { tokenPart: { ...PART, periodSeconds: 30 } },
+    ]) {
       for (const pinIsRight of [true, false]) {
-        expect(decided({ passcode: "", changes, pinIsRight })).toEqual(denied("NO_PASSCODE", false));
+        expect(await decided({ passcode: "", changes, pinIsRight })).toEqual(denied("NO_PASSCODE", false));
       }
     }
-    expect(decided({ passcode: " " })).toEqual(wrong);
+    expect(await decided({ passcode: " " })).toEqual(wrong);
   });
 
-  it("denies a wrong PIN, which counts, before it looks at what the code beside it is worth", () => {
+  it("denies a wrong PIN, which counts, before it looks at what the code beside it is worth", async () => {
     for (const passcode of [right, "000000", code(41)]) {
-      expect(decided({ passcode, pinIsRight: false })).toEqual(denied("WRONG_PIN", true));
+      expect(await decided({ passcode, pinIsRight: false })).toEqual(denied("WRONG_PIN", true));
     }
   });
 
-  it("looks for the code behind or before the PIN, and nowhere else", () => {
+  it("looks for the code behind or before the PIN, and nowhere else", async () => {
     const before = { pinPosition: "BEFORE_OTP" };
     const after = { pinPosition: "AFTER_OTP" };
-    expect(decided({ passcode: `1234${right}`, changes: before })).toEqual(byCode);
-    expect(decided({ passcode: `1234${right}`, changes: after })).toEqual(wrong);
-    expect(decided({ passcode: `${right}1234`, changes: after })).toEqual(byCode);
-    expect(decided({ passcode: `${right}1234`, changes: before })).toEqual(wrong);
-    expect(decided({ passcode: `1234${right}` })).toEqual(wrong);
-    expect(decided({ passcode: `${right}1234` })).toEqual(wrong);
+    expect(await decided({ passcode: `1234${right}`, changes: before })).toEqual(byCode);
+    expect(await decided({ passcode: `1234${right}`, changes: after })).toEqual(wrong);
+    expect(await decided({ passcode: `${right}1234`, changes: after })).toEqual(byCode);
+    expect(await decided({ passcode: `${right}1234`, changes: before })).toEqual(wrong);
+    expect(await decided({ passcode: `1234${right}` })).toEqual(wrong);
+    expect(await decided({ passcode: `${right}1234` })).toEqual(wrong);
     const eight = hotp(SECRET, 42, 8, "SHA1");
-    expect(decided({ passcode: `1234${eight}`, changes: { ...before, digits: 8 } })).toEqual(byCode);
+    expect(await decided({ passcode: `1234${eight}`, changes: { ...before, digits: 8 } })).toEqual(byCode);
   });
 
-  it("grants by a bypass without any code, but not without the PIN", () => {
+  it("grants by a bypass without any code, but not without the PIN", async () => {
     for (const passcode of ["", "000000", right, code(41)]) {
       for (const until of [null, LATER]) {
-        expect(decided({ passcode, until })).toEqual({ granted: true, method: "BYPASS", until });
-        expect(decided({ passcode, until, pinIsRight: false })).toEqual(
+        expect(await decided({ passcode, until })).toEqual({ granted: true, method: "BYPASS", until });
+        expect(await decided({ passcode, until, pinIsRight: false })).toEqual(
           passcode === "" ? denied("NO_PASSCODE", false) : denied("WRONG_PIN", true),
         );
       }
     }
   });
 
-  it.each(["SMS", "PUSH"])("takes a PIN that was right before (%s), also for a bypass", (sentBy) => {
+  it.each(["SENT", "PUSH"])("takes a PIN that was right before (%s), also for a bypass", async (kind) => {
+    const onPhone = (state: string): Partial<Snapshot> =>
+      kind === "SENT" ? {} : { challengePart: { step: "42", confirmation: "APPROVE", state } };
     const asked: Partial<Snapshot> = {
-      sentBy,
-      secret: null,
+      kind,
+      tokenPart: kind === "SENT" ? { sentBy: "SMS", target: "+49151", channelId: null } : {},
       pinPosition: "BEFORE_OTP",
       challengeGiven: true,
       challengeId: "challenge",
       challengeEnds: LATER,
-      challengeStep: "42",
+      challengePart: { step: "42", codeHmac: hex(Buffer.alloc(32)) },
       pinChecked: true,
-      ...(sentBy === "SMS"
-        ? { codeHmac: Buffer.alloc(32) }
-        : { confirmation: "APPROVE", pushState: "PENDING" }),
+      ...onPhone("PENDING"),
     };
     const given = (changes: Partial<Snapshot>, passcode: string) => ({
       changes: { ...asked, ...changes },
@@ -307,48 +306,57 @@ describe("a decision", () => {
     });
     for (const passcode of ["", "000000"]) {
       const byBypass = { granted: true, method: "BYPASS", until: null };
-      expect(decided(given({}, passcode))).toEqual(byBypass);
-      expect(decided(given({ pinChecked: false }, passcode))).toEqual(
+      expect(await decided(given({}, passcode))).toEqual(byBypass);
+      expect(await decided(given({ pinChecked: false }, passcode))).toEqual(
         passcode === "" ? denied("NO_PASSCODE", false) : denied("WRONG_PIN", true),
       );
       // Then the PIN is needed again, and guesses count.
       const isOver = (reason: string) =>
         passcode === "" ? denied(reason, false) : denied("WRONG_PIN", true);
       const over = { challengeEnds: new Date(NOW) };
-      expect(decided(given(over, passcode))).toEqual(isOver("CHALLENGE_EXPIRED"));
-      if (sentBy === "SMS") continue;
-      expect(decided(given({ pushState: "APPROVED" }, passcode))).toEqual(byBypass);
-      expect(decided(given({ pushState: "DECLINED" }, passcode))).toEqual(isOver("DECLINED"));
+      expect(await decided(given(over, passcode))).toEqual(isOver("CHALLENGE_EXPIRED"));
+      if (kind === "SENT") continue;
+      expect(await decided(given(onPhone("APPROVED"), passcode))).toEqual(byBypass);
+      expect(await decided(given(onPhone("DECLINED"), passcode))).toEqual(isOver("DECLINED"));
     }
     // More than a code is typed: then the PIN is part of it.
-    expect(decided(given({}, "1234000000"))).toEqual(denied("WRONG_PIN", true));
+    expect(await decided(given({}, "1234000000"))).toEqual(denied("WRONG_PIN", true));
   });
 
   describe("about a token that answers challenges", () => {
     const suite = parseSuite(SUITE);
     const question = "12345678";
     const pin = pinDigest("SHA1", "4321");
+    const ocraPart = {
+      ...PART,
+      suite: SUITE,
+      suitePin: hex(secrets.encrypt(pin, suitePinAad(ACCOUNT, "token"))),
+    };
+    const noPin = { tokenPart: { ...ocraPart, suitePin: null } };
+    const asking = (text: string, answeredIn: readonly string[] = []) => ({
+      challengePart: { question: text, answeredIn },
+    });
     const open: Partial<Snapshot> = {
-      ocraSuite: SUITE,
-      suitePin: secrets.encrypt(pin, suitePinAad(ACCOUNT, "token")),
+      kind: "OCRA",
+      tokenPart: ocraPart,
       challengeGiven: true,
       challengeId: "challenge",
-      question,
       challengeEnds: LATER,
+      ...asking(question),
     };
     const answer = (counter: number) => ocra(suite, SECRET, { question, counter, pin, step: 0 });
     const answered = (changes: Partial<Snapshot>, given: Given = {}) =>
       decided({ passcode: answer(42), ...given, changes: { ...open, ...changes } });
 
-    it("takes the answer to the question, ten counts ahead", () => {
-      expect(answered({})).toEqual(byCode);
-      expect(answered({}, { passcode: answer(52) })).toEqual({ ...byCode, step: 52 });
-      expect(answered({}, { passcode: answer(53) })).toEqual(wrong);
-      expect(answered({}, { passcode: answer(41) })).toEqual(denied("REPLAYED", false));
-      expect(answered({ question: "12345679" })).toEqual(wrong);
+    it("takes the answer to the question, ten counts ahead", async () => {
+      expect(await answered({})).toEqual(byCode);
+      expect(await answered({}, { passcode: answer(52) })).toEqual({ ...byCode, step: 52 });
+      expect(await answered({}, { passcode: answer(53) })).toEqual(wrong);
+      expect(await answered({}, { passcode: answer(41) })).toEqual(denied("REPLAYED", false));
+      expect(await answered(asking("12345679"))).toEqual(wrong);
     });
 
-    it("needs no PIN where the suite has none, and follows a clock that is known to be off", () => {
+    it("needs no PIN where the suite has none, and follows a clock that is known to be off", async () => {
       const text = "OCRA-1:HOTP-SHA1-6:QN08-T1M";
       const passcode = ocra(parseSuite(text), SECRET, {
         question,
@@ -356,58 +364,51 @@ describe("a decision", () => {
         pin: null,
         step: NOW / 60_000 - 7,
       });
-      const changes = { ocraSuite: text, suitePin: null, lastStep: "-1" };
+      const tokenPart: StoredPart = { ...ocraPart, suite: text, suitePin: null };
+      const changes = { tokenPart, lastStep: "-1" };
       const step = NOW / 60_000 - 7;
       const until = new Date((step + 1_002) * 60_000);
       const byAnswer = { ...byCode, step: 0, drift: -7, answered: { step, until } };
-      expect(answered({ ...changes, drift: -6 }, { passcode })).toEqual(byAnswer);
+      expect(await answered({ ...changes, drift: -6 }, { passcode })).toEqual(byAnswer);
       // In one time step each question has an answer of its own; the same question is not answered again.
-      expect(answered({ ...changes, drift: -6, lastStep: `${step}` }, { passcode })).toMatchObject({
+      expect(await answered({ ...changes, drift: -6, lastStep: `${step}` }, { passcode })).toMatchObject({
         granted: true,
         step: step + 1,
       });
-      for (const questionAnsweredIn of [[`${step}`], [`${step - 9}`, `${step}`]]) {
-        expect(answered({ ...changes, drift: -6, questionAnsweredIn }, { passcode })).toEqual(
-          denied("REPLAYED", false),
-        );
+      for (const answeredIn of [[`${step}`], [`${step - 9}`, `${step}`]]) {
+        expect(
+          await answered({ ...changes, drift: -6, ...asking(question, answeredIn) }, { passcode }),
+        ).toEqual(denied("REPLAYED", false));
       }
       expect(
-        answered({ ...changes, drift: -6, questionAnsweredIn: [`${step + 1}`] }, { passcode }),
+        await answered({ ...changes, drift: -6, ...asking(question, [`${step + 1}`]) }, { passcode }),
       ).toMatchObject({
         granted: true,
       });
-      expect(answered({ ...changes, drift: null }, { passcode })).toEqual(wrong);
+      expect(await answered({ ...changes, drift: null }, { passcode })).toEqual(wrong);
     });
 
     it.each<[string, Partial<Snapshot>]>([
-      ["PIN_NOT_SET", { suitePin: null }],
-      [
-        "CHALLENGE_REQUIRED",
-        { challengeGiven: false, challengeId: null, question: null, challengeEnds: null },
-      ],
+      ["PIN_NOT_SET", noPin],
+      ["CHALLENGE_REQUIRED", { challengeGiven: false, challengeId: null, challengeEnds: null }],
       ["CHALLENGE_EXPIRED", { challengeEnds: new Date(NOW) }],
-      ["CHALLENGE_EXPIRED", { challengeId: null, question: null, challengeEnds: null }],
+      ["CHALLENGE_EXPIRED", { challengeId: null, challengeEnds: null }],
     ])(
       "denies it with %s, which counts nothing, whatever is answered and whatever the PIN beside it is",
-      (reason, changes) => {
+      async (reason, changes) => {
         for (const passcode of [answer(42), "000000"]) {
           for (const pinIsRight of [true, false]) {
-            expect(answered(changes, { passcode, pinIsRight })).toEqual(denied(reason, false));
+            expect(await answered(changes, { passcode, pinIsRight })).toEqual(denied(reason, false));
           }
         }
       },
     );
 
-    it("has a bypass lift all of that, but not the PIN beside it", () => {
-      for (const changes of [
-        {},
-        { suitePin: null },
-        { challengeGiven: false },
-        { challengeEnds: new Date(NOW) },
-      ]) {
+    it("has a bypass lift all of that, but not the PIN beside it", async () => {
+      for (const changes of [{}, noPin, { challengeGiven: false }, { challengeEnds: new Date(NOW) }]) {
         const given = { passcode: "9", until: null };
-        expect(answered(changes, given)).toEqual({ granted: true, method: "BYPASS", until: null });
-        expect(answered(changes, { ...given, pinIsRight: false })).toEqual(denied("WRONG_PIN", true));
+        expect(await answered(changes, given)).toEqual({ granted: true, method: "BYPASS", until: null });
+        expect(await answered(changes, { ...given, pinIsRight: false })).toEqual(denied("WRONG_PIN", true));
       }
     });
   });

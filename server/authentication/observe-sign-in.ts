@@ -5,7 +5,14 @@ import type { Observer, SignInEnd } from "../actions/observer.js";
 import { RequestError } from "../request-error.js";
 import type { Decision } from "./decide.js";
 
-function getEnd<P extends Payload>(outcome: Outcome<P>, decision: Decision | null): SignInEnd {
+/** How a sign-in ended. */
+export interface SignInResult<P extends Payload> {
+  readonly outcome: Outcome<P>;
+  /** null when the same request was answered before. */
+  readonly decision: Decision | null;
+}
+
+function getEnd<P extends Payload>({ outcome, decision }: SignInResult<P>): SignInEnd {
   if (outcome instanceof Refusal) return { outcome: "REFUSED" };
   if (decision === null) return { outcome: "REPEATED" };
   return decision.granted
@@ -13,22 +20,18 @@ function getEnd<P extends Payload>(outcome: Outcome<P>, decision: Decision | nul
     : { outcome: "DENIED", reason: decision.reason };
 }
 
-/**
- * Does a sign-in, and reports to an observer how it ended and how long it took.
- * @param work calls its argument with what was decided, once that is stored.
- */
+/** Does a sign-in, and reports to the observer, where there is one, how it ended and how long it took. */
 export async function observeSignIn<P extends Payload>(
-  observer: Observer,
+  observer: Observer | undefined,
   door: Door,
-  work: (settled: (decision: Decision) => void) => Promise<Outcome<P>>,
+  signIn: () => Promise<SignInResult<P>>,
 ): Promise<Outcome<P>> {
   const begun = performance.now();
-  const report = (end: SignInEnd) => observer.signedIn(door, end, (performance.now() - begun) / 1_000);
-  const decided: Decision[] = [];
+  const report = (end: SignInEnd) => observer?.signedIn(door, end, (performance.now() - begun) / 1_000);
   try {
-    const outcome = await work((decision) => decided.push(decision));
-    report(getEnd(outcome, decided[0] ?? null));
-    return outcome;
+    const result = await signIn();
+    report(getEnd(result));
+    return result.outcome;
   } catch (error) {
     report({ outcome: error instanceof Refusal || error instanceof RequestError ? "REFUSED" : "FAILED" });
     throw error;

@@ -1,5 +1,4 @@
 import type { Reason } from "../events/event-types.js";
-import { getFactor } from "../factors/kinds.js";
 import { isAddressAllowed } from "../resources/addresses.js";
 import { tokenObstacles } from "../tokens/obstacle.js";
 import type { Subject } from "../tokens/token-subject.js";
@@ -70,13 +69,6 @@ export function signInObstacle(
   now: number,
 ): Reason | null {
   return signInObstacles(snapshot, subject, clientAddress, now)[0] ?? null;
-}
-
-/** Why no answer to a question of the token could be right; null when one could, or when it answers no questions. */
-export function questionObstacle(snapshot: Snapshot): Reason | null {
-  const rules = snapshot.tokenId === null ? null : getFactor(snapshot).challenge;
-  const { ocraSuite, suitePin } = snapshot;
-  return rules?.kind === "QUESTION" ? rules.obstacle({ ocraSuite, suitePin }) : null;
 }
 
 /** Why somebody without a role does not sign in to the console; null for somebody with one. */

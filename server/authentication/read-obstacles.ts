@@ -1,17 +1,14 @@
 import type { Scope } from "../actions/scope.js";
 import type { Services } from "../actions/services.js";
 import { bypassAt } from "../bypass/use.js";
-import { type ChannelRow, getChannels } from "../channels/channel-store.js";
-import { getSentBy } from "../channels/channel-target.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import { getCountry } from "../delivery/phone-number.js";
 import type { Reason } from "../events/event-types.js";
-import { routesAmong } from "../messages/routes.js";
+import type { AnswerObstacle } from "../factors/factor.js";
 import type { ResourceKey } from "../resources/resource-store.js";
-import { type Requests, suspendedUntil } from "../tokens/push-suspension.js";
-import { getLock, readDevices } from "../tokens/token-store.js";
-import { holderObstacles, questionObstacle, roleObstacle, signInObstacles } from "./obstacles.js";
+import { getLock } from "../tokens/token-store.js";
+import { holderObstacles, roleObstacle, signInObstacles } from "./obstacles.js";
+import { readToken } from "./read-token.js";
 import { readSnapshots, type Snapshot } from "./snapshot.js";
 
 /** Something that denies a sign-in with a right code. */
@@ -48,13 +45,14 @@ interface Link {
   readonly resourceId: string | null;
 }
 
-/** The data that, besides the snapshots, decides whether a right code can be given. */
-interface Surroundings {
-  readonly services: Pick<Services, "config">;
-  readonly channels: readonly ChannelRow[];
-  readonly phones: ReadonlyMap<string, Requests>;
-  readonly people: ReadonlyMap<string, { readonly role: string | null; readonly hasPassword: boolean }>;
-  readonly now: number;
+/** What an account knows of the people who are linked to the console, by the user's id. */
+type People = ReadonlyMap<string, { readonly role: string | null; readonly hasPassword: boolean }>;
+
+/** What was read about a question. */
+interface Read {
+  readonly snapshot: Snapshot;
+  /** Why no right answer of the token can be given; null when one can. */
+  readonly answer: AnswerObstacle | null;
 }
 
 /** The tokens of users and the links of tokens, for questions that name no resource. Only what the scope has. */
@@ -82,7 +80,7 @@ async function readPeople(
   { query }: Database,
   { accountId }: Scope,
   snapshots: readonly Snapshot[],
-): Promise<Surroundings["people"]> {
+): Promise<People> {
   const userIds = snapshots.flatMap(({ resourceKind, userId }) =>
     resourceKind === "CONSOLE" && userId !== null ? [userId] : [],
   );
@@ -95,121 +93,93 @@ async function readPeople(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function readSurroundings(
+/** Why no right answer of the tokens can be given: one for each snapshot, null where one can. */
+async function readAnswerObstacles(
   services: Services,
   scope: Scope,
   snapshots: readonly Snapshot[],
   now: number,
-): Promise<Surroundings> {
-  const { database } = services;
-  const phoneTokens = snapshots.flatMap(({ sentBy, tokenId }) =>
-    sentBy === "PUSH" && tokenId !== null ? [tokenId] : [],
+): Promise<(AnswerObstacle | null)[]> {
+  const tokenIds = [...new Set(snapshots.flatMap(({ tokenId }) => tokenId ?? []))];
+  const surroundings = { services, scope, tokenIds, now };
+  return Promise.all(
+    snapshots.map(async (snapshot) => {
+      const token = snapshot.status === "ACTIVE" ? readToken(snapshot) : null;
+      return token === null ? null : token.findObstacle(surroundings);
+    }),
   );
-  const [channels, phones, people] = await Promise.all([
-    snapshots.some((one) => getSentBy(one) !== null)
-      ? getChannels(database.prisma, scope.accountId, null)
-      : [],
-    phoneTokens.length === 0 ? [] : readDevices(database, scope, [...new Set(phoneTokens)]),
-    readPeople(database, scope, snapshots),
-  ]);
-  const byToken = new Map(phones.flatMap((phone) => (phone === null ? [] : [[phone.id, phone] as const])));
-  return { services, channels, phones: byToken, people, now };
-}
-
-/** Why no right code of a token can be given: none is sent, its phone is not asked, or its answers cannot be evaluated. */
-function codeObstacle(
-  snapshot: Snapshot,
-  { services: { config }, channels, phones, now }: Surroundings,
-): Reason | null {
-  const { tokenId, status, target, channelId } = snapshot;
-  if (tokenId === null || status !== "ACTIVE") return null;
-  const kind = getSentBy(snapshot);
-  if (kind !== null) {
-    const country = kind === "SMS" && target !== null ? getCountry(target) : null;
-    const routes = routesAmong(channels, config, { kind, country, channelId });
-    return typeof routes === "string" ? routes : null;
-  }
-  if (snapshot.sentBy !== "PUSH") return questionObstacle(snapshot);
-  if (config.publicUrl === undefined) return "NO_CHANNEL";
-  const phone = phones.get(tokenId);
-  return phone !== undefined && suspendedUntil(phone, now) !== null ? "SENT_TOO_OFTEN" : null;
 }
 
 /** When a reason ends by itself; null when somebody must end it. */
-function getEnd(reason: Reason, snapshot: Snapshot, { phones, now }: Surroundings): Date | null {
-  const { validFrom, lockReason, lockedUntil, tokenId } = snapshot;
+function getEnd(reason: Reason, { validFrom, lockReason, lockedUntil }: Snapshot, now: number): Date | null {
   if (reason === "NOT_YET_VALID") return validFrom;
-  if (reason === "LOCKED") return getLock({ lockReason, lockedUntil }, now)?.until ?? null;
-  const phone = reason === "SENT_TOO_OFTEN" && tokenId !== null ? phones.get(tokenId) : undefined;
-  return phone === undefined ? null : suspendedUntil(phone, now);
+  return reason === "LOCKED" ? (getLock({ lockReason, lockedUntil }, now)?.until ?? null) : null;
 }
 
 /** Of the user whatever token is used: they are said once. */
 const OF_USER: ReadonlySet<Reason> = new Set<Reason>(["USER_DISABLED", "UNKNOWN_USER"]);
 
-/** Reasons as obstacles. @param isThere whether they are of the resource of the snapshot. */
+/** Obstacles with what they are of. @param isThere whether they are of the resource of the snapshot. */
 function asObstacles(
-  reasons: readonly Reason[],
-  snapshot: Snapshot,
+  all: readonly AnswerObstacle[],
+  { resourceId, resourceName, tokenId, login }: Snapshot,
   isThere: boolean,
   clientAddress: string | null,
-  surroundings: Surroundings,
 ): SignInObstacle[] {
-  const { resourceId, resourceName, tokenId, login } = snapshot;
   const resource =
     resourceId === null || resourceName === null ? null : { id: resourceId, name: resourceName };
-  return reasons.map((reason) => ({
+  return all.map(({ reason, until }) => ({
     reason,
     resource: isThere ? resource : null,
     tokenId: OF_USER.has(reason) ? null : tokenId,
     login,
-    until: getEnd(reason, snapshot, surroundings),
+    until,
     isConditional: reason === "ADDRESS_NOT_ALLOWED" && clientAddress === null,
   }));
 }
 
 /**
- * The obstacles to a right code at the resource of a snapshot: of the person and the token, and of the resource and their link to it.
+ * The obstacles to a right answer at the resource of a snapshot: of the person and the token, and of the resource and their link to
+ * it.
  */
 function obstaclesAt(
-  snapshot: Snapshot,
+  { snapshot, answer }: Read,
   { subject, clientAddress }: ObstacleQuestion,
-  surroundings: Surroundings,
+  people: People,
+  now: number,
 ): SignInObstacle[] {
-  const { people, now } = surroundings;
   const { userId, resourceKind, bypass } = snapshot;
+  const withEnd = (reason: Reason) => ({ reason, until: getEnd(reason, snapshot, now) });
   const asked = signInObstacles(snapshot, subject, clientAddress, now);
   const ofHolder = [...holderObstacles(snapshot, now), ...asked.filter((reason) => reason === "UNASSIGNED")];
-  const code = bypassAt(bypass, now) === null ? codeObstacle(snapshot, surroundings) : null;
   const person = resourceKind === "CONSOLE" && userId !== null ? people.get(userId) : undefined;
   const role = person === undefined ? null : roleObstacle(person.role);
-  const ofResource = [
+  const ofResource: Reason[] = [
     ...asked.filter((reason) => !ofHolder.includes(reason)),
     ...(role === null ? [] : [role]),
     ...(person?.hasPassword === false ? (["WRONG_PASSWORD"] as const) : []),
-    ...(code === null ? [] : [code]),
   ];
+  const ofAnswer = answer === null || bypassAt(bypass, now) !== null ? [] : [answer];
   return [
-    ...asObstacles(ofHolder, snapshot, false, clientAddress, surroundings),
-    ...asObstacles(ofResource, snapshot, true, clientAddress, surroundings),
+    ...asObstacles(ofHolder.map(withEnd), snapshot, false, clientAddress),
+    ...asObstacles([...ofResource.map(withEnd), ...ofAnswer], snapshot, true, clientAddress),
   ];
 }
 
-/** The obstacles to a right code of a user or token that is linked nowhere. */
+/** The obstacles to a right answer of a user or token that is linked nowhere. */
 function obstaclesNowhere(
-  snapshot: Snapshot,
+  { snapshot, answer }: Read,
   { clientAddress }: ObstacleQuestion,
-  surroundings: Surroundings,
+  now: number,
 ): SignInObstacle[] {
   const isUnassigned = snapshot.tokenId !== null && snapshot.userId === null;
-  const code = codeObstacle(snapshot, surroundings);
   const reasons: Reason[] = [
     ...(isUnassigned ? (["UNASSIGNED"] as const) : []),
     "NOT_LINKED",
-    ...holderObstacles(snapshot, surroundings.now),
-    ...(code === null ? [] : [code]),
+    ...holderObstacles(snapshot, now),
   ];
-  return asObstacles(reasons, snapshot, false, clientAddress, surroundings);
+  const ofPerson = reasons.map((reason) => ({ reason, until: getEnd(reason, snapshot, now) }));
+  return asObstacles([...ofPerson, ...(answer === null ? [] : [answer])], snapshot, false, clientAddress);
 }
 
 /** Each obstacle once, those that hold everywhere first. */
@@ -271,18 +241,24 @@ export async function readObstacles(
       record: null,
     })),
   );
-  const surroundings = await readSurroundings(services, scope, snapshots, now);
+  const [people, answers] = await Promise.all([
+    readPeople(database, scope, snapshots),
+    readAnswerObstacles(services, scope, snapshots, now),
+  ]);
   let read = 0;
   return questions.map((question, index) => {
     const own = parts[index] ?? [];
-    const answered = own.map((part, n) => ({ part, snapshot: snapshots[read + n] }));
+    const first = read;
     read += own.length;
-    if (question.resource !== null && answered[0]?.snapshot?.resourceId == null) return null;
+    if (question.resource !== null && snapshots[first]?.resourceId == null) return null;
     return once(
-      answered.flatMap(({ part, snapshot }) => {
+      own.flatMap((part, n) => {
+        const snapshot = snapshots[first + n];
         if (snapshot === undefined) return [];
-        const find = snapshot.resourceId === null ? obstaclesNowhere : obstaclesAt;
-        return find(snapshot, part, surroundings);
+        const found = { snapshot, answer: answers[first + n] ?? null };
+        return snapshot.resourceId === null
+          ? obstaclesNowhere(found, part, now)
+          : obstaclesAt(found, part, people, now);
       }),
     );
   });

@@ -3,6 +3,7 @@ import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import { type Circumstances, eventRows, insertEvents } from "../events/record.js";
+import type { AnsweredQuestion } from "../factors/answer.js";
 import type { RecordKey } from "../actions/idempotency.js";
 import { USED_COUNTS_BACK } from "../messages/message-limits.js";
 import { FAILURE_CEILING } from "../tokens/counting.js";
@@ -17,11 +18,22 @@ export interface KeptVerdict {
   readonly expiresAt: Date;
 }
 
+/** What becomes of the challenge that an attempt answers. However it is answered, it must still be open. */
+export interface ChallengeEnd {
+  readonly id: string;
+  /** OPEN: it can be answered again. TRIED: it can be, a few times. */
+  readonly becomes: "DELETED" | "KEPT" | "TRIED" | "OPEN";
+  /** The record of the answer, where it is kept. */
+  readonly kept: AnsweredQuestion | null;
+}
+
 /** An attempt that was decided and waits to be settled. */
 export interface Settlement {
   readonly circumstances: Circumstances;
   readonly snapshot: Snapshot;
   readonly decision: Decision;
+  /** null when it answers none. */
+  readonly challenge: ChallengeEnd | null;
   /** Failures that lock the token, and for how many minutes (0: until unlocked by hand). */
   readonly failureLimit: number;
   readonly lockMinutes: number;
@@ -30,42 +42,65 @@ export interface Settlement {
 }
 
 /**
- * The token of an attempt: its code is used up, its failure is counted, or a bypass signs it in. A bypass
+ * What becomes of the challenge that an attempt names; null when it names none, when a bypass signs in, or when nothing is counted.
+ * @param wearsOut whether wrong answers make challenges of the token void.
+ */
+export function getChallengeEnd(
+  { challengeId }: Snapshot,
+  decision: Decision,
+  wearsOut: boolean,
+): ChallengeEnd | null {
+  if (!decision.granted) {
+    if (challengeId === null || !decision.counts) return null;
+    return { id: challengeId, becomes: wearsOut ? "TRIED" : "OPEN", kept: null };
+  }
+  const used = decision.method === "BYPASS" ? null : decision.proof.challenge;
+  return used && { id: used.id, becomes: used.kept === null ? "DELETED" : "KEPT", kept: used.kept };
+}
+
+/**
+ * The token of an attempt: its answer is used up, its failure is counted, or a bypass signs it in. A bypass
  * changes nothing, but must still be valid. null when the attempt has no token.
  */
 export function heldTokenId({ snapshot, decision }: Settlement): string | null {
   return decision.granted || decision.counts ? snapshot.tokenId : null;
 }
 
-/** The challenge that an attempt answers, rightly or wrongly; null when there is none. */
-function answeredChallenge({ snapshot, decision }: Settlement): string | null {
-  return decision.granted && decision.method === "BYPASS" ? null : snapshot.challengeId;
+/** What becomes of the token of an attempt, and what it depends on. */
+function getEffect({
+  circumstances,
+  decision,
+  failureLimit,
+  lockMinutes,
+}: Settlement): Record<string, unknown> {
+  if (!decision.granted) {
+    const lockUntil = new Date(circumstances.now + lockMinutes * 60_000).toISOString();
+    return {
+      effect: "FAILURE",
+      failure_limit: failureLimit,
+      lock_until: lockMinutes === 0 ? null : lockUntil,
+    };
+  }
+  if (decision.method === "BYPASS") return { effect: "BYPASS" };
+  const { counter } = decision.proof;
+  return { effect: "USE", step: counter?.step, new_drift: counter?.drift };
 }
 
 function asRow(settlement: Settlement, n: number): Record<string, unknown> {
-  const { circumstances, snapshot, decision, failureLimit, lockMinutes } = settlement;
-  const { accountId, now } = circumstances;
+  const { circumstances, snapshot, challenge } = settlement;
   return {
     n,
-    account_id: accountId,
+    account_id: circumstances.accountId,
     token_id: heldTokenId(settlement),
     revision: snapshot.revision,
     drift: snapshot.drift,
     last_step: snapshot.lastStep,
-    challenge_id: answeredChallenge(settlement),
-    now: new Date(now).toISOString(),
-    by_bypass: decision.granted && decision.method === "BYPASS",
-    ...(decision.granted
-      ? decision.method !== "BYPASS" && {
-          step: decision.step,
-          new_drift: decision.drift,
-          answered_step: decision.answered?.step,
-          remembered_until: decision.answered?.until.toISOString(),
-        }
-      : {
-          failure_limit: failureLimit,
-          lock_until: lockMinutes === 0 ? null : new Date(now + lockMinutes * 60_000).toISOString(),
-        }),
+    now: new Date(circumstances.now).toISOString(),
+    ...getEffect(settlement),
+    challenge_id: challenge?.id,
+    becomes: challenge?.becomes,
+    answered_step: challenge?.kept?.step,
+    remembered_until: challenge?.kept?.until.toISOString(),
   };
 }
 
@@ -109,36 +144,33 @@ const STILL_OPEN = Prisma.sql`LEFT JOIN LATERAL (
       ) AS open ON true
       WHERE entry.challenge_id IS NULL OR open.id IS NOT NULL`;
 
-/**
- * The statement for an answered challenge. A right answer deletes it, or keeps it as a record that this question was answered in
- * that time step. A wrong code counts as a try of the code that was sent.
- */
+/** The statement for the challenges that are answered, after what becomes of each. What was sent for one was of use. */
 const ANSWERED = Prisma.sql`answered AS (
       DELETE FROM challenges AS challenge USING unchanged
-      WHERE unchanged.step IS NOT NULL AND unchanged.answered_step IS NULL
+      WHERE unchanged.becomes = 'DELETED'
         AND challenge.account_id = unchanged.account_id AND challenge.id = unchanged.challenge_id
     ), remembered AS (
       UPDATE challenges AS challenge SET slot = NULL, answered_step = unchanged.answered_step, expires_at = remembered_until
       FROM unchanged
-      WHERE unchanged.step IS NOT NULL AND unchanged.answered_step IS NOT NULL
+      WHERE unchanged.becomes = 'KEPT'
         AND challenge.account_id = unchanged.account_id AND challenge.id = unchanged.challenge_id
     ), tried AS (
       UPDATE challenges AS challenge SET tries = tries + 1
       FROM unchanged
-      WHERE unchanged.step IS NULL AND challenge.kind <> 'QUESTION'
+      WHERE unchanged.becomes = 'TRIED'
         AND challenge.account_id = unchanged.account_id AND challenge.id = unchanged.challenge_id
     ), read AS (
       UPDATE messages AS message SET used = true
       FROM unchanged
-      WHERE unchanged.step IS NOT NULL
+      WHERE unchanged.becomes IN ('DELETED', 'KEPT')
         AND message.account_id = unchanged.account_id AND message.challenge_id = unchanged.challenge_id
       RETURNING message.person_counts
     ), counted_back AS (${USED_COUNTS_BACK}),`;
 
 /**
- * Settles attempts, at most one for each token, in one statement. For each it uses the code up, counts the
+ * Settles attempts, at most one for each token, in one statement. For each it uses up what the answer proves, counts the
  * failure, or signs in by a bypass. It does so only if the token is still as it was when the attempt was
- * decided: nothing it depends on changed, no other attempt used a code up, and no lock is active. Only then it
+ * decided: nothing it depends on changed, no other attempt used the same up, and no lock is active. Only then it
  * writes the events and the result.
  *
  * (The LIMITs tell the planner how few rows there are; otherwise it assumes a hundred, and reads the whole
@@ -172,22 +204,23 @@ export async function settleAll(database: Database, settlements: readonly Settle
   // SQL.
   const failures = Prisma.sql`(CASE WHEN token.lock_reason IS NULL THEN token.failures ELSE 0 END + 1)`;
   const consecutive = Prisma.sql`(token.consecutive_failures + 1)`;
-  const isAnswering = settlements.some((one) => answeredChallenge(one) !== null);
+  const isAnswering = settlements.some(({ challenge }) => challenge !== null);
   const rows = await database.query<{ n: number; isLocked: boolean }>(Prisma.sql`
     WITH entry AS (
       SELECT * FROM json_to_recordset(${entries}::text::json) AS entry (
         n integer, account_id uuid, token_id uuid, revision integer, drift integer, last_step bigint, now timestamptz,
-        challenge_id uuid, step bigint, new_drift integer, answered_step bigint, remembered_until timestamptz, by_bypass boolean, failure_limit integer, lock_until timestamptz)
+        effect text, step bigint, new_drift integer, failure_limit integer, lock_until timestamptz,
+        challenge_id uuid, becomes text, answered_step bigint, remembered_until timestamptz)
       LIMIT ${settlements.length}::int
     ), unchanged AS (
       SELECT entry.* FROM (SELECT * FROM entry ORDER BY account_id, token_id) AS entry
       CROSS JOIN LATERAL (${AS_DECIDED} FOR NO KEY UPDATE SKIP LOCKED) AS held
       ${isAnswering ? STILL_OPEN : Prisma.empty}
     ), ${isAnswering ? ANSWERED : Prisma.empty} used_up AS (
-      UPDATE tokens AS token SET last_step = step, drift = new_drift, failures = 0, consecutive_failures = 0,
-        lock_reason = NULL, locked_until = NULL, last_used_at = now
+      UPDATE tokens AS token SET last_step = coalesce(step, token.last_step), drift = coalesce(new_drift, token.drift),
+        failures = 0, consecutive_failures = 0, lock_reason = NULL, locked_until = NULL, last_used_at = now
       FROM unchanged
-      WHERE step IS NOT NULL AND token.account_id = unchanged.account_id AND token.id = unchanged.token_id
+      WHERE effect = 'USE' AND token.account_id = unchanged.account_id AND token.id = unchanged.token_id
       RETURNING n, token.lock_reason AS locked_now
     ), counted AS (
       UPDATE tokens AS token SET failures = ${failures}, consecutive_failures = ${consecutive},
@@ -196,11 +229,11 @@ export async function settleAll(database: Database, settlements: readonly Settle
         locked_until = CASE WHEN ${consecutive} < ${FAILURE_CEILING}::int AND ${failures} >= failure_limit
                             THEN lock_until END
       FROM unchanged
-      WHERE step IS NULL AND NOT by_bypass AND token.account_id = unchanged.account_id AND token.id = unchanged.token_id
+      WHERE effect = 'FAILURE' AND token.account_id = unchanged.account_id AND token.id = unchanged.token_id
       RETURNING n, token.lock_reason AS locked_now
     ), settled AS (
       SELECT n, locked_now FROM used_up UNION ALL SELECT n, locked_now FROM counted
-      UNION ALL SELECT n, NULL FROM unchanged WHERE by_bypass
+      UNION ALL SELECT n, NULL FROM unchanged WHERE effect = 'BYPASS'
       UNION ALL SELECT n, NULL FROM entry WHERE token_id IS NULL
     ), logged AS (${logged}), kept AS (
       INSERT INTO idempotency_records (account_id, actor_id, mutation, key, input_hmac, result, created_at, expires_at)
@@ -223,8 +256,8 @@ export async function untilFree(database: Database, settlement: Settlement): Pro
   // In two statements: the locks of the first are free again before the second waits.
   await database.query(Prisma.sql`
     SELECT FROM tokens WHERE account_id = ${accountId}::uuid AND id = ${heldTokenId(settlement)}::uuid FOR NO KEY UPDATE`);
-  const challengeId = answeredChallenge(settlement);
-  if (challengeId === null) return;
+  const { challenge } = settlement;
+  if (challenge === null) return;
   await database.query(Prisma.sql`
-    SELECT FROM challenges WHERE account_id = ${accountId}::uuid AND id = ${challengeId}::uuid FOR UPDATE`);
+    SELECT FROM challenges WHERE account_id = ${accountId}::uuid AND id = ${challenge.id}::uuid FOR UPDATE`);
 }

@@ -5,27 +5,27 @@ import type { Services } from "../actions/services.js";
 import { done, type Repeatable, makeUseCase } from "../actions/use-case.js";
 import { formatUntil } from "../bypass/event-text.js";
 import type { Method, Reason } from "../events/event-types.js";
+import type { Proof } from "../factors/answer.js";
 import { NIL_UUID } from "../nil-uuid.js";
 import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { AttemptEvent } from "../tokens/attempt-text.js";
 import { inWords, lockEvents } from "../tokens/attempt-text.js";
-import { attempt } from "./attempt.js";
+import { Attempt } from "./attempt.js";
 import { checkAddress } from "./client-address.js";
 import type { Decision } from "./decide.js";
 import { getAbout, present } from "./event-text.js";
 import { getLimit } from "./lock-rule.js";
-import { observeSignIn } from "./observe-sign-in.js";
+import type { AnswerInput } from "./given.js";
+import { observeSignIn, type SignInResult } from "./observe-sign-in.js";
 import { ANYWHERE, signInObstacle } from "./obstacles.js";
 import type { Snapshot } from "./snapshot.js";
 import { answeredChallenge, isUnknown, subjectHmac, type SubjectInput, getSubject } from "./subject.js";
 
-/** The subject, the resource and the passcode of a sign-in. */
-export interface SignInRequest {
+/** The subject, the resource and the answer of a sign-in. During a bypass, the passcode is only the PIN. */
+export interface SignInRequest extends AnswerInput {
   readonly resource: ResourceRefInput;
   readonly subject: SubjectInput;
-  /** The passcode that the person typed: the code, with the token's PIN before or after it. During a bypass, only the PIN. */
-  readonly passcode: string;
-  /** Global id of the challenge that the code answers. */
+  /** Global id of the challenge that is answered. */
   readonly challenge?: string | null | undefined;
   /** IP address of the person's device. */
   readonly clientAddress?: string | null | undefined;
@@ -45,6 +45,9 @@ export function isOpenAt(door: Door, { resourceKind }: Snapshot): boolean {
   return resourceKind !== "CONSOLE" || DOORS[door].opensConsole;
 }
 
+/** How an answer proves who signs in, where it is no code: for the end of a sentence. */
+const HOW_PROVEN: Readonly<Record<Proof["method"], string>> = { OTP: "", PUSH: ", approved on the phone" };
+
 /**
  * The events of a sign-in. @param unknownSubject the HMAC of the subject that was named, if no user or token has that login or token.
  */
@@ -63,9 +66,7 @@ function getEvents(
     const how =
       method === "BYPASS"
         ? `, without a code: it has a bypass ${formatUntil(decision.until)}`
-        : method === "PUSH"
-          ? ", approved on the phone"
-          : "";
+        : HOW_PROVEN[method];
     const summary = `${who} signed in at ${snapshot.resourceName} with token ${snapshot.tokenName}${how}.`;
     const [token, user] = [present(about.token), present(about.user)];
     const granted = { type: "AUTHENTICATION_GRANTED", outcome: "GRANTED", method } as const;
@@ -93,44 +94,40 @@ export interface AtDoor {
   readonly obstacle: Reason | null;
 }
 
-/** @param settled is called with what was decided, once that is stored. */
 async function decideSignIn(
   { door, obstacle }: AtDoor,
   services: Services,
   caller: Caller,
   request: SignInRequest & Repeatable,
-  settled: (decision: Decision) => void,
-): Promise<Outcome<SignIn>> {
+): Promise<SignInResult<SignIn>> {
   const { actor } = caller;
   const subject = getSubject(request.subject);
   const clientAddress = checkAddress(request.clientAddress);
-  const about = {
+  const { takesBypass, asksAddresses } = DOORS[door];
+  const attempt = new Attempt<SignIn>(services, caller, "authenticate", request, {
     accountId: actor.accountId,
     resource: resourceKey(request.resource) ?? { id: NIL_UUID },
     boundTo: actor.resourceId,
     subject,
     challenge: answeredChallenge(request.challenge, "SIGN_IN"),
-  };
-  return attempt<SignIn>(services, caller, "authenticate", request, about, async (round) => {
-    const { snapshot, now } = round;
+  });
+  for (;;) {
+    const found = await attempt.read();
+    const { earlier, snapshot, now } = found;
+    if (earlier !== null) return { outcome: earlier, decision: null };
     if (snapshot.resourceId === null || !isOpenAt(door, snapshot))
       throw noSuchResource(["input", "resource"]);
-    const { takesBypass, asksAddresses } = DOORS[door];
     const from = asksAddresses ? clientAddress : ANYWHERE;
-    const decision = await round.decide(
-      signInObstacle(snapshot, subject, from, now) ?? obstacle,
-      takesBypass,
-    );
+    const denied = signInObstacle(snapshot, subject, from, now) ?? obstacle;
+    const decision = await attempt.decide(found, denied, takesBypass);
     const unknown = isUnknown(subject, snapshot) ? subjectHmac(services.hmacKey, subject) : null;
-    const answer = await round.settle({
-      decision,
-      limit: getLimit(snapshot),
-      events: getEvents(snapshot, decision, clientAddress, unknown, now),
-      answer: done({ granted: decision.granted, method: decision.granted ? decision.method : null }),
-    });
-    if (answer !== null) settled(decision);
-    return answer;
-  });
+    const events = getEvents(snapshot, decision, clientAddress, unknown, now);
+    const { granted } = decision;
+    const answer = done({ granted, method: granted ? decision.method : null });
+    if (await attempt.settle(found, { decision, limit: getLimit(snapshot), events, answer })) {
+      return { outcome: answer, decision };
+    }
+  }
 }
 
 /**
@@ -143,9 +140,7 @@ export function signInAt(
   caller: Caller,
   request: SignInRequest & Repeatable,
 ): Promise<Outcome<SignIn>> {
-  const { observer } = services;
-  if (observer === undefined) return decideSignIn(at, services, caller, request, () => {});
-  return observeSignIn(observer, at.door, (settled) => decideSignIn(at, services, caller, request, settled));
+  return observeSignIn(services.observer, at.door, () => decideSignIn(at, services, caller, request));
 }
 
 /** Signs a person in at a resource by the API, or denies it. */

@@ -3,6 +3,8 @@ import type { Database } from "../database/database.js";
 import { composed } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
+import { CHALLENGE_PART, TOKEN_PART } from "../factors/by-kind.js";
+import type { StoredPart } from "../factors/stored-part.js";
 import type { RecordKey } from "../actions/idempotency.js";
 import type { ResourceKey } from "../resources/resource-store.js";
 import type { Subject } from "../tokens/token-subject.js";
@@ -42,25 +44,19 @@ export interface Snapshot {
   readonly login: string | null;
   readonly userEnabled: boolean | null;
   readonly tokenId: string | null;
+  readonly kind: string | null;
+  /** The columns that only its kind has. */
+  readonly tokenPart: StoredPart | null;
   readonly tokenName: string | null;
   readonly serialNumber: string | null;
   readonly status: string | null;
   readonly tokenEnabled: boolean | null;
   readonly validFrom: Date | null;
   readonly validUntil: Date | null;
-  readonly secret: Uint8Array | null;
-  readonly secretFingerprint: Uint8Array | null;
   readonly pinHash: string | null;
   readonly pinPosition: string | null;
   readonly revision: number | null;
   readonly digits: number | null;
-  readonly hash: string | null;
-  readonly periodSeconds: number | null;
-  readonly ocraSuite: string | null;
-  readonly sentBy: string | null;
-  readonly target: string | null;
-  readonly channelId: string | null;
-  readonly suitePin: Uint8Array | null;
   readonly lastStep: string | null;
   readonly drift: number | null;
   readonly lockReason: string | null;
@@ -73,18 +69,11 @@ export interface Snapshot {
   readonly challengeGiven: boolean;
   /** That challenge, if it exists and was created for this token, this purpose and this resource. */
   readonly challengeId: string | null;
-  readonly question: string | null;
-  /** The recorded time steps in which the token answered the same question before. */
-  readonly questionAnsweredIn: string[] | null;
   readonly challengeEnds: Date | null;
-  /** Of a code that was sent: what is stored of it, and what a right answer sets lastStep to. */
-  readonly codeHmac: Uint8Array | null;
-  readonly challengeStep: string | null;
+  /** The columns of the challenge that only the token's kind has. */
+  readonly challengePart: StoredPart | null;
   /** Whether the PIN was right before the code was sent. */
   readonly pinChecked: boolean | null;
-  /** Of a request on a phone: whether it was answered, and how it is confirmed. */
-  readonly pushState: string | null;
-  readonly confirmation: string | null;
   readonly earlierHmac: Uint8Array | null;
   readonly earlierResult: unknown;
   readonly earlierEnds: Date | null;
@@ -128,22 +117,17 @@ export const MAX_TRIES = 3;
  * The columns of a challenge, and the tables they come from. Attempts without a challenge do not join them.
  */
 const CHALLENGE = {
-  columns: Prisma.sql`q.challenge_id IS NOT NULL AS "challengeGiven", c.id AS "challengeId", c.question,
-    c.expires_at AS "challengeEnds", c.code_hmac AS "codeHmac", c.step::text AS "challengeStep",
-    c.pin_checked AS "pinChecked", c.push_state AS "pushState", c.confirmation, ARRAY(
-      SELECT answered_step::text FROM challenges AS earlier
-      WHERE earlier.account_id = q.account_id AND earlier.token_id = t.id AND earlier.question = c.question
-        AND earlier.answered_step IS NOT NULL
-    ) AS "questionAnsweredIn"`,
+  columns: Prisma.sql`q.challenge_id IS NOT NULL AS "challengeGiven", c.id AS "challengeId", c.expires_at AS "challengeEnds",
+    c.pin_checked AS "pinChecked", CASE WHEN c.id IS NOT NULL THEN ${CHALLENGE_PART} END AS "challengePart"`,
   join: Prisma.sql`LEFT JOIN LATERAL (
-      SELECT id, question, expires_at, code_hmac, step, pin_checked, push_state, confirmation FROM challenges
+      SELECT * FROM challenges
       WHERE account_id = q.account_id AND id = q.challenge_id AND token_id = t.id AND purpose = q.purpose
         AND answered_step IS NULL AND tries < ${MAX_TRIES}::int AND resource_id IS NOT DISTINCT FROM r.id LIMIT 1
     ) c ON true`,
 };
 const NO_CHALLENGE = {
-  columns: Prisma.sql`false AS "challengeGiven", NULL AS "challengeId", NULL AS question, NULL AS "challengeEnds",
-    NULL AS "codeHmac", NULL AS "challengeStep", NULL AS "pinChecked", NULL AS "pushState", NULL AS confirmation, NULL AS "questionAnsweredIn"`,
+  columns: Prisma.sql`false AS "challengeGiven", NULL AS "challengeId", NULL AS "challengeEnds", NULL AS "pinChecked",
+    NULL AS "challengePart"`,
   join: Prisma.empty,
 };
 
@@ -164,10 +148,9 @@ export async function readSnapshots(
       r.failed_attempts_before_lock AS "failureLimit", r.lock_minutes AS "lockMinutes",
       r.allowed_addresses AS "allowedAddresses", r.pin_before_sending AS "pinBeforeSending", r.push_confirmation AS "pushConfirmation",
       u.id AS "userId", u.login, u.enabled AS "userEnabled",
-      t.id AS "tokenId", t.name AS "tokenName", t.serial_number AS "serialNumber", t.status,
-      t.enabled AS "tokenEnabled", t.valid_from AS "validFrom", t.valid_until AS "validUntil", t.secret, t.secret_fingerprint AS "secretFingerprint", t.pin_hash AS "pinHash", t.pin_position AS "pinPosition",
-      t.revision, t.digits, t.hash, t.period_seconds AS "periodSeconds",
-      t.ocra_suite AS "ocraSuite", t.sent_by AS "sentBy", t.target, t.channel_id AS "channelId", t.suite_pin AS "suitePin", ${asked.columns},
+      t.id AS "tokenId", t.kind, ${TOKEN_PART} AS "tokenPart", t.name AS "tokenName", t.serial_number AS "serialNumber", t.status,
+      t.enabled AS "tokenEnabled", t.valid_from AS "validFrom", t.valid_until AS "validUntil",
+      t.pin_hash AS "pinHash", t.pin_position AS "pinPosition", t.revision, t.digits, ${asked.columns},
       t.last_step::text AS "lastStep", t.drift, t.lock_reason AS "lockReason", t.locked_until AS "lockedUntil",
       link.id IS NOT NULL AS linked, ${runningBypass} AS bypass,
       i.input_hmac AS "earlierHmac", i.result AS "earlierResult", i.expires_at AS "earlierEnds"

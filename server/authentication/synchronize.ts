@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import type { Outcome } from "../actions/idempotency.js";
 import { useCase } from "../actions/use-case.js";
-import { getFactor } from "../factors/kinds.js";
+import { getFactor } from "../factors/by-kind.js";
 import type { Synchronized } from "../factors/synchronization.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 import { challengeId } from "./subject.js";

@@ -6,7 +6,7 @@ import { takeQuota } from "../actions/quota.js";
 import { useCase } from "../actions/use-case.js";
 import { checkName } from "../actions/validation.js";
 import { newId } from "../database/new-id.js";
-import { getFactor } from "../factors/kinds.js";
+import { getFactor } from "../factors/by-kind.js";
 import { type AssigneeInput, getAssignee, assigningConstraints, giveToken } from "../tokens/assign.js";
 import { getBlueprint, serialNumberPath } from "../tokens/blueprint.js";
 import type { TokenModelChoice } from "../tokens/model-choice.js";
@@ -57,7 +57,7 @@ export const tokenCreate = useCase("tokenCreate", {
   run: async (input: TokenCreateRequest, action: Action, kept): Promise<Outcome<TokenWithSecret>> => {
     const { transaction, accountId, now } = action;
     const asked = getBlueprint(input.model, ["input", "model"]);
-    const { model, serialNumber, issuer } = asked;
+    const { kind, model, serialNumber, issuer } = asked;
     const suitePin = "suitePin" in asked ? asked.suitePin : null;
     if (input.name == null && serialNumber === null) {
       throw new Refusal(
@@ -79,13 +79,11 @@ export const tokenCreate = useCase("tokenCreate", {
     const name = checkName(input.name ?? serialNumber ?? "", ["input", "name"]);
     await takeQuota(transaction, accountId, "tokens");
     const id = kept?.tokenId ?? action.newId();
-    const factor = getFactor({
-      ocraSuite: "ocraSuite" in asked ? asked.ocraSuite : null,
-      sentBy: model === "PUSH" ? "PUSH" : (getModel(model).sentBy ?? null),
-    });
+    const factor = getFactor(asked);
     const made = await factor.make(action, id, asked);
     const created = await transaction.token.create({
       data: {
+        kind,
         model,
         serialNumber,
         ...validity,

@@ -1,6 +1,6 @@
 import type { Action } from "../actions/action.js";
 import { useCase } from "../actions/use-case.js";
-import { getFactor } from "../factors/kinds.js";
+import { getFactor } from "../factors/by-kind.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 
 /** The token to which `tokenEnrolmentStart` gives a new secret. */

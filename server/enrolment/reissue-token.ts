@@ -2,7 +2,7 @@ import { ofRole } from "../actions/actor.js";
 import type { Action } from "../actions/action.js";
 import { isAllowed } from "../actions/permissions.js";
 import { useCase } from "../actions/use-case.js";
-import { getFactor } from "../factors/kinds.js";
+import { getFactor } from "../factors/by-kind.js";
 import type { ReissueInput } from "../factors/reissue-input.js";
 import { RequestError } from "../request-error.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";

@@ -2,15 +2,11 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import type { Outcome } from "../actions/idempotency.js";
 import { done, useCase } from "../actions/use-case.js";
+import { checkTarget, getSentBy } from "../channels/channel-target.js";
 import type { DeliveryKind } from "../delivery/delivery.js";
-import { maskedTarget } from "@tokenplane/rules/masked-target";
-import { sendFirstCode, type Started } from "../factors/sent/start-sent.js";
-import { cancelMessages } from "../messages/queue.js";
-import { dropEnrolment } from "../tokens/enrol.js";
-import { NOTHING_COUNTED } from "../tokens/secret-in-use.js";
+import { getFactor } from "../factors/by-kind.js";
 import { type TokenSettings, updateSettings } from "../tokens/token-settings.js";
 import type { TokenRow } from "../tokens/token-store.js";
-import { checkTarget, getSentBy } from "../channels/channel-target.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
 
@@ -50,52 +46,6 @@ function givenTarget(token: TokenRow, input: TokenUpdateRequest): string | null 
   return target;
 }
 
-/** Gives a token the address that it has: another one that waits to be confirmed was a mistake, and is void. */
-async function keepTarget(action: Action, token: TokenRow, target: string): Promise<void> {
-  const { transaction, accountId } = action;
-  const waiting = await transaction.enrolment.findUnique({
-    where: { accountId_tokenId: { accountId, tokenId: token.id } },
-  });
-  if (waiting === null || waiting.target === target) return;
-  await dropEnrolment(action, token.id);
-  await cancelMessages(action, token.id, "ENROLMENT");
-  action.record({
-    type: "TOKEN_ENROLMENT_CANCELLED",
-    token,
-    summary: `The change of address of token ${token.name} was cancelled; codes still go to the old one.`,
-  });
-}
-
-/** Gives another address to a token that was not confirmed yet. A code is sent there if one was sent before. */
-async function replaceTarget(action: Action, token: TokenRow, target: string): Promise<Started | null> {
-  const { transaction, accountId, now } = action;
-  const kind = getSentBy(token);
-  if (kind === null) throw new TypeError("the codes of this token are not sent");
-  const changed = await transaction.token.update({
-    where: { accountId_id: { accountId, id: token.id } },
-    data: {
-      target,
-      // Failures are those of the person who typed codes that were sent to the address before.
-      ...(token.target === target ? {} : NOTHING_COUNTED),
-      updatedAt: new Date(now),
-      revision: { increment: 1 },
-    },
-  });
-  const sentTo = maskedTarget(kind, target);
-  const before = token.target === null ? null : maskedTarget(kind, token.target);
-  action.record({
-    type: "TOKEN_UPDATED",
-    token,
-    changes: [{ field: "sentTo", from: before, to: sentTo }],
-    summary: `The codes of token ${token.name} are to be sent to ${sentTo}.`,
-  });
-  const isOpen =
-    (await transaction.enrolment.count({
-      where: { accountId, tokenId: token.id, expiresAt: { gt: new Date(now) } },
-    })) === 1;
-  return isOpen ? sendFirstCode(action, changed, target) : null;
-}
-
 /**
  * Changes a token's name, its code length if the model allows it, the PIN in its answers, its validity, or where its codes
  * are sent.
@@ -106,11 +56,7 @@ export const tokenUpdate = useCase("tokenUpdate", {
     const before = await heldToken(action, input.token);
     const target = givenTarget(before, input);
     const token = await updateSettings(action, before, input);
-    let started: Started | null = null;
-    if (target !== null && target === token.target) await keepTarget(action, token, target);
-    else if (target !== null && token.status === "PENDING")
-      started = await replaceTarget(action, token, target);
-    else if (target !== null) started = await sendFirstCode(action, token, target);
+    const started = target === null ? null : await getFactor(token).moveTo(action, token, target);
     return done({ tokenId: token.id, enrolment: started === null ? null : { ...started.enrolment } });
   },
 });

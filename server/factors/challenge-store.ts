@@ -2,18 +2,19 @@ import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import type { Transaction } from "../database/prisma.js";
 import type { PushChallenge } from "../push/push-challenge.js";
-
-/** The stored record of an answered question: the time step of the answer, and the end of the time in which it is needed. */
-export interface AnsweredQuestion {
-  readonly step: number;
-  readonly until: Date;
-}
+import type { AnsweredQuestion } from "./answer.js";
 
 /** The purpose of an answer to a challenge. */
 export type Purpose = "SIGN_IN" | "CHECK" | "SYNCHRONIZE";
 
 /** How long a challenge can be answered, in milliseconds. */
 export const CHALLENGE_TTL_MS = 5 * 60_000;
+
+/** How long one can be that is answered elsewhere, as on a phone, in milliseconds: the app drops it then. */
+export const ELSEWHERE_TTL_MS = 2 * 60_000;
+
+/** How long a challenge stays after its end, in milliseconds: somebody may still say that a request was not theirs. */
+export const KEPT_AFTER_END_MS = 10 * 60_000;
 
 /** Which challenge is answered, and for what purpose. */
 export interface OpenChallenge {
@@ -92,16 +93,11 @@ interface NewChallenge {
 }
 
 /**
- * Stores a challenge. A token has at most three: a fourth replaces the one that expires first. The token is
- * locked, so that parallel requests do not replace the same one. For a decoy, the same statement is sent, and
- * finds no token.
+ * Stores a challenge. A token has at most three: a fourth replaces the one that expires first. The token is held, so that parallel
+ * requests do not replace the same one. For a decoy, the same statement is sent, and finds no token.
  */
 export async function keepChallenge(transaction: Transaction, challenge: NewChallenge): Promise<void> {
   const { accountId, id, tokenId, purpose, resourceId, what, createdAt, expiresAt } = challenge;
-  // By a lock that does not wait for an import of links, which only keeps the token's user and the token from going.
-  await transaction.$queryRaw(
-    Prisma.sql`SELECT 1 FROM tokens WHERE account_id = ${accountId}::uuid AND id = ${tokenId}::uuid FOR NO KEY UPDATE`,
-  );
   const asked = what.kind === "PUSH" ? what : null;
   await transaction.$executeRaw(Prisma.sql`
     INSERT INTO challenges (account_id, id, token_id, slot, purpose, resource_id, question, kind, code_hmac, step, pin_checked,

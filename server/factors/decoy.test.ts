@@ -1,17 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { type CountedForm, decoyForm } from "./decoy.js";
+import type { Asking } from "./factor.js";
+import { type CountedForm, decoyAsking } from "./decoy-form.js";
+import { USUAL_FORM } from "./ocra/ask-question.js";
 
 const KEY = Buffer.alloc(32, 7);
 const NOBODY = { login: null, serialNumber: null };
-type Known = Parameters<typeof decoyForm>[4];
-const N08: CountedForm = { question: { format: "N", length: 8 }, tokens: 3 };
-const A10: CountedForm = { question: { format: "A", length: 10 }, tokens: 1 };
-const H16: CountedForm = { question: { format: "H", length: 16 }, tokens: 1 };
+type Known = Parameters<typeof decoyAsking>[4];
+
+/** A form that is known again by its asking. */
+function getCounted(name: string, tokens: number): CountedForm {
+  const asking: Asking = {
+    sends: false,
+    objection: () => name,
+    create: () => Promise.reject(new Error("nothing is asked here")),
+  };
+  return { name, tokens, asking };
+}
+
+const N08 = getCounted("N8", 3);
+const A10 = getCounted("A10", 1);
+const H16 = getCounted("H16", 1);
 const logins = Array.from({ length: 2_000 }, (_, n) => `user${n}`);
 
 function getForm(login: string, forms: readonly CountedForm[], account = "a", key = KEY): string {
-  const form = decoyForm(forms, key, account, { user: { login } }, NOBODY);
-  return "question" in form ? `${form.question.format}${form.question.length}` : form.sentBy;
+  return decoyAsking(forms, key, account, { user: { login } }, NOBODY).objection("SIGN_IN") ?? USUAL_FORM;
 }
 
 function getForms(forms: readonly CountedForm[], account = "a", key = KEY): string[] {
@@ -39,7 +51,7 @@ describe("the form of a decoy", () => {
   });
 
   it("is a code that is sent, as often as tokens get one", () => {
-    const forms = getForms([N08, { sentBy: "SMS", tokens: 3 }]);
+    const forms = getForms([N08, getCounted("SMS", 3)]);
     const share = forms.filter((form) => form === "SMS").length / forms.length;
     expect(share).toBeGreaterThan(0.45);
     expect(share).toBeLessThan(0.55);
@@ -60,8 +72,8 @@ describe("the form of a decoy", () => {
   });
 
   it("is one for one subject, however it is named", () => {
-    const ask = (subject: Parameters<typeof decoyForm>[3], known: Partial<Known> = {}) =>
-      JSON.stringify(decoyForm([A10, H16], KEY, "a", subject, { ...NOBODY, ...known }));
+    const ask = (subject: Parameters<typeof decoyAsking>[3], known: Partial<Known> = {}) =>
+      decoyAsking([A10, H16], KEY, "a", subject, { ...NOBODY, ...known }).objection("SIGN_IN");
     const different = new Set<boolean>();
     for (const [n, login] of logins.slice(0, 200).entries()) {
       const id = `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;

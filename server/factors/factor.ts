@@ -1,46 +1,51 @@
 import type { Action } from "../actions/action.js";
 import type { Outcome } from "../actions/idempotency.js";
+import type { Scope } from "../actions/scope.js";
+import type { Services } from "../actions/services.js";
+import type { Sql } from "../database/database.js";
 import type { DeliveryKind } from "../delivery/delivery.js";
 import type { Reason } from "../events/event-types.js";
 import type { Change } from "../events/record.js";
-import type { Verdict } from "../otp/windows.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import type { Blueprint, PushBlueprint, SentBlueprint } from "../tokens/blueprint.js";
+import type { About } from "../tokens/attempt-text.js";
 import type { TokenRow } from "../tokens/token-store.js";
 import type { StartedEnrolment, TokenWithSecret } from "../tokens/token-with-secret.js";
-import type { AnsweredQuestion, Purpose } from "./challenge-store.js";
+import type { Answer, Proof } from "./answer.js";
+import type { Purpose } from "./challenge-store.js";
+import type { Confirmation } from "../resources/confirmation.js";
 import type { ReissueInput } from "./reissue-input.js";
+import type { StoredPart } from "./stored-part.js";
 import type { SynchronizationRequest, Synchronized } from "./synchronization.js";
 
-/** The stored data of a token, and of the challenge that an attempt names. */
+/** A token as an attempt finds it, and the challenge that the attempt names. */
 export interface StoredToken {
   readonly tokenId: string;
-  /** Encrypted; null for a token that has none. */
-  readonly secret: Uint8Array | null;
   readonly digits: number;
-  readonly hash: string | null;
-  readonly periodSeconds: number | null;
-  readonly ocraSuite: string | null;
-  /** Encrypted. */
-  readonly suitePin: Uint8Array | null;
-  /** An integer, as text. */
+  /** The highest counter that was used: an integer, as text. */
   readonly lastStep: string;
-  readonly drift: number | null;
-  readonly challengeGiven: boolean;
-  /** That challenge, if it is open for this token and purpose. */
-  readonly challengeId: string | null;
-  /** Of a code that was sent: what is stored of it, and what a right answer sets lastStep to, as text. */
-  readonly codeHmac: Uint8Array | null;
-  readonly challengeStep: string | null;
-  /** Of a request on a phone: whether it was answered, and how it is confirmed. */
-  readonly pushState: string | null;
-  readonly confirmation: string | null;
-  readonly question: string | null;
-  readonly questionAnsweredIn: readonly string[] | null;
-  readonly challengeEnds: Date | null;
+  readonly drift: number;
+  /** The columns of its kind: what `Factor.stored.token` selects. */
+  readonly part: StoredPart;
+  readonly challenge: NamedChallenge;
 }
 
-/** The data that the evaluation of a code needs besides the code and the token. */
+/** The challenge that an attempt names. */
+export interface NamedChallenge {
+  readonly isNamed: boolean;
+  /** null when it is not open for the token, the purpose and the resource. */
+  readonly open: OpenedChallenge | null;
+}
+
+/** An open challenge. */
+export interface OpenedChallenge {
+  readonly id: string;
+  readonly ends: Date;
+  /** What `Factor.stored.challenge` selects. */
+  readonly part: StoredPart;
+}
+
+/** The data that the evaluation of an answer needs besides the answer and the token. */
 export interface VerificationContext {
   readonly accountId: string;
   readonly secrets: SecretBox;
@@ -52,34 +57,131 @@ export interface VerificationContext {
   readonly now: number;
 }
 
-/** The result for a code, and why it was not evaluated for the token; null when it was. */
-export interface CodeCheck {
-  readonly verdict: Verdict;
-  /** The stored record of the question when the code is used up; null when there is none. */
-  readonly answered: AnsweredQuestion | null;
+/** The result for an answer. */
+export interface Check {
+  readonly verdict:
+    | { readonly kind: "RIGHT"; readonly proof: Proof }
+    | { readonly kind: "WRONG"; readonly reason: Reason; readonly counts: boolean };
+  /** Why it was not evaluated for the token; null when it was. */
   readonly obstacle: Reason | null;
-  /** How it signs somebody in; absent for a code. */
-  readonly method?: "PUSH";
-  /** Whether no code is typed, because approving on a phone is enough. */
-  readonly withoutCode?: boolean;
 }
 
-/** How tokens get the code for a challenge. */
-export interface SendingRules {
-  readonly kind: "CODE" | "PUSH";
-  /** Why a token gets no code for a purpose, as a sentence; null when it does. */
+/** A wrong code: it counts as a failure. */
+export const WRONG = { kind: "WRONG", reason: "WRONG_CODE", counts: true } as const;
+/** A code that was right once. */
+export const REPLAYED = { kind: "WRONG", reason: "REPLAYED", counts: false } as const;
+
+/** A request for a challenge, after everything that does not depend on the kind of token. */
+export interface ChallengeRequest {
+  readonly purpose: Purpose;
+  /** The subject as counters and decoys know it: the same by id and by name. */
+  readonly name: string;
+  readonly about: About;
+  /** As logins are compared; null when it is not known. */
+  readonly login: string | null;
+  /** How the resource confirms requests on a phone; null where there is no resource. */
+  readonly pushConfirmation: string | null;
+  /** Whether the token's PIN was given, and whether it was needed. */
+  readonly pinGiven: boolean;
+  readonly pinChecked: boolean;
+  readonly clientAddress: string | null;
+  /** A BCP 47 tag; null for the user's, or the account's. */
+  readonly locale: string | null;
+  /** Why the token is asked nothing; null when it is. */
+  readonly refused: Reason | null;
+}
+
+/** A challenge that was created, or a decoy. */
+export interface CreatedChallenge {
+  readonly id: string;
+  /** The token that answers it; null for a decoy. */
+  readonly tokenId: string | null;
+  /** Why the token is asked nothing; null when it is. */
+  readonly reason: Reason | null;
+  /** The thing that the person gets, for the event: "a code to +49•••34". */
+  readonly thing: string;
+  readonly expiresAt: Date;
+  /** When the next one can be sent; null where nothing is sent. */
+  readonly queue: SendingQueue | null;
+  readonly shown: ShownChallenge;
+}
+
+/** Moments of what is sent, in milliseconds since 1970 UTC. */
+export interface SendingQueue {
+  readonly isInTime: boolean;
+  /** When the next one comes in time. */
+  readonly nextAt: number;
+  /** When no other limit forbids it either. */
+  readonly freeAt: number;
+}
+
+/** The data of a challenge that is shown where the person signs in; null where a kind has none of it. */
+export interface ShownChallenge {
+  readonly kind: "QUESTION" | "CODE" | "PUSH";
+  readonly question: string | null;
+  /** Where a code is sent, masked. */
+  readonly sentTo: string | null;
+  readonly confirmation: Confirmation | null;
+  /** The digit that the person must choose on the phone. */
+  readonly choice: string | null;
+}
+
+/** A challenge that shows nothing but its kind. */
+export const SHOWS_NOTHING = { question: null, sentTo: null, confirmation: null, choice: null } as const;
+
+/** How a token is asked. */
+export interface Asking {
+  /**
+   * Whether something is sent: then a PIN may be needed before, a token that is not in use is not asked for a check, and the
+   * challenge is void after three wrong answers.
+   */
+  readonly sends: boolean;
+  /** Why the token is not asked for a purpose, as a sentence; null when it is. */
   readonly objection: (purpose: Purpose) => string | null;
+  /** Asks it, or does as much work without asking. The token is held. */
+  readonly create: (action: Action, request: ChallengeRequest) => Promise<CreatedChallenge>;
 }
 
-/** How tokens are asked. */
-export interface QuestionRules {
-  readonly kind: "QUESTION";
-  /** A new question for a token. */
-  readonly newQuestion: (token: Pick<StoredToken, "ocraSuite">) => string;
-  /** Why an answer of the token could not be evaluated; null when it could. */
-  readonly obstacle: (token: Pick<StoredToken, "ocraSuite" | "suitePin">) => Reason | null;
-  /** Why a token is not asked for a purpose, as a sentence; null when it is. */
-  readonly objection: (token: Pick<StoredToken, "ocraSuite">, purpose: Purpose) => string | null;
+/** How decoys of a kind look. */
+export interface DecoyRules {
+  /** A statement for the forms in which tokens of an account are asked: rows (form text, tokens int), each counted up to `most`. */
+  readonly forms: (accountId: string, most: number) => Sql;
+  /** The name of the form in such a row: forms that look alike have one name, which no other kind has. */
+  readonly getName: (form: string) => string;
+  /** Asks in the form of a name, without a token. */
+  readonly asking: (name: string) => Asking;
+}
+
+/** What else decides whether a right answer can be given: read once for many tokens. */
+export interface Surroundings {
+  readonly services: Pick<Services, "config" | "database">;
+  readonly scope: Scope;
+  /** All tokens that are asked about. */
+  readonly tokenIds: readonly string[];
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+}
+
+/** Why no right answer can be given, and when that ends by itself; null when somebody must end it. */
+export interface AnswerObstacle {
+  readonly reason: Reason;
+  readonly until: Date | null;
+}
+
+/** A token that was read: all that an attempt needs of its kind. */
+export interface ReadToken {
+  /** Whether a code is typed beside the PIN. Where it is not, the person answers elsewhere. */
+  readonly typesCode: boolean;
+  /**
+   * Evaluates an answer. It takes as long whether it is right or not. null when there is nothing to evaluate it with.
+   */
+  readonly verify: (answer: Answer, context: VerificationContext) => Check | null;
+  /** Why no answer of the token could be evaluated; null when one could. */
+  readonly obstacle: Reason | null;
+  /** null where tokens show codes without being asked. */
+  readonly asking: Asking | null;
+  /** Why no right answer can be given at the moment, for a token that is in use; null when one can. */
+  readonly findObstacle: (surroundings: Surroundings) => Promise<AnswerObstacle | null>;
 }
 
 /** The data that is made for a token that is to be created. */
@@ -112,6 +214,11 @@ export interface Beginning {
   readonly issuer: string | null;
   /** Whether the token's enrolment starts later. */
   readonly enrolsLater: boolean;
+}
+
+/** A token that is sent nothing. */
+export function movesNowhere(): never {
+  throw new TypeError("nothing is sent for this token");
 }
 
 /** How tokens of a kind come into use, and get new secrets. In all of them but `make`, the token is held. */
@@ -151,17 +258,36 @@ export interface FactorLife {
 }
 
 /**
- * A kind of token: all that depends on how its codes come about. What is the same for every kind (who may sign in where, locks,
+ * A kind of token: all that depends on how its answers come about. What is the same for every kind (who may sign in where, locks,
  * PINs beside the code, events) is not here.
  */
 export interface Factor extends FactorLife {
   /**
-   * Evaluates a code of a token. It takes as long whether the code is right or not. null when there is nothing to evaluate
-   * it with.
+   * SQL expressions for JSON objects: the columns that only this kind has, of a token `t`, and of the challenge `c` that an attempt
+   * names. They are evaluated for tokens of this kind only; null where there are none.
    */
-  readonly verify: (token: StoredToken, code: string, context: VerificationContext) => CodeCheck | null;
-  /** null where tokens show codes without being asked. */
-  readonly challenge: QuestionRules | SendingRules | null;
+  readonly stored: { readonly token: Sql; readonly challenge: Sql | null };
+  /** Reads a token of this kind. @throws TypeError when its columns are not as this kind stores them. */
+  readonly read: (token: StoredToken) => ReadToken;
+  /** Whether the devices show codes by themselves, so that two of them prove who has the device. */
+  readonly showsCodes: boolean;
+  /** null where tokens are never asked. */
+  readonly decoy: DecoyRules | null;
+  /** The field of a sign-in's input that has what its devices sign; null where the person types text. */
+  readonly signedField: string | null;
+  /** Why a token does not sign in to the console, as a sentence; null when it may. */
+  readonly consoleObjection: (token: TokenRow) => string | null;
+  /** What a token whose secret or address is its user's loses with the user: words for the event, and changes. */
+  readonly leftBehind: (token: TokenRow) => { readonly words: string; readonly changes: readonly Change[] };
+  /**
+   * Sends codes elsewhere from now on, where they are sent. The token is held. @param target is checked.
+   * @returns the enrolment that waits for a code; null when none does. @throws Refusal
+   */
+  readonly moveTo: (
+    action: Action,
+    token: TokenRow,
+    target: string,
+  ) => Promise<Pick<StartedEnrolment, "enrolment"> | null>;
   /** Finds a device whose clock or counter is off. The token is held. @throws Refusal when the request does not fit. */
   readonly synchronize: (
     action: Action,

@@ -4,15 +4,10 @@ import { ocra } from "./ocra/ocra-factor.js";
 import { push } from "./push/push-factor.js";
 import { sent } from "./sent/sent-factor.js";
 
-/** The columns that tell the kind of a stored token. */
-interface Kind {
-  readonly ocraSuite: string | null | undefined;
-  readonly sentBy: string | null;
-}
-
-/** The kind of a stored token. This is the only place that tells kinds apart. */
-export function getFactor({ ocraSuite, sentBy }: Kind): Factor {
-  if (sentBy === "PUSH") return push;
-  if (sentBy !== null) return sent;
-  return ocraSuite == null ? oath : ocra;
-}
+/** The kinds of tokens, by the column `kind`. This is the only list of them. */
+export const FACTORS: ReadonlyMap<string, Factor> = new Map([
+  ["OATH", oath],
+  ["OCRA", ocra],
+  ["SENT", sent],
+  ["PUSH", push],
+]);

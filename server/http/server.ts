@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Config, isForThisMachine, localOrigin } from "../config.js";
 import { newId } from "../database/new-id.js";
 import { isUnreachable } from "../database/unreachable.js";
-import { PUSH_PATH } from "../factors/push/door-address.js";
+import { PUSH_PATH } from "../push/door-address.js";
 import { INTERNAL, UNAVAILABLE } from "../graphql/errors.js";
 import { RECEIPTS_PATH } from "../messages/receipt-address.js";
 import type { ServerServices } from "../services.js";

@@ -27,7 +27,7 @@ export function tokenRow(
   drift: number,
   validity: Validity = ALWAYS,
 ): GivenRow {
-  const { model, serialNumber, secret, algorithm, digits, hash, periodSeconds, lastStep } = blueprint;
+  const { kind, model, serialNumber, secret, algorithm, digits, hash, periodSeconds, lastStep } = blueprint;
   const { ocraSuite = null } = blueprint;
   if (serialNumber === null || secret === null) throw new TypeError("an imported token has both");
   return {
@@ -35,6 +35,7 @@ export function tokenRow(
     key: serialNumber,
     fields: {
       serialNumber,
+      kind,
       model,
       algorithm,
       digits,
@@ -51,6 +52,10 @@ export function tokenRow(
   };
 }
 
+function asText(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
 export const tokenImporter: Importer = {
   kind: "TOKENS",
   concernsAdministrators: false,
@@ -59,7 +64,7 @@ export const tokenImporter: Importer = {
   fingerprintOf: (hmacKey, accountId, secret, { fields }) =>
     secretFingerprint(hmacKey, accountId, secret, {
       hash: String(fields["hash"]),
-      ocraSuite: typeof fields["ocraSuite"] === "string" ? fields["ocraSuite"] : null,
+      ocraSuite: asText(fields["ocraSuite"]),
     }),
   called: "serial number",
   unique: Prisma.sql`lower(fields ->> 'serialNumber')`,
@@ -74,9 +79,9 @@ export const tokenImporter: Importer = {
   constraints: ["tokens_account_id_serial_number_key"],
   held: null,
   insert: (now) => Prisma.sql`
-    INSERT INTO tokens (account_id, id, name, model, serial_number, status, algorithm, digits, hash, period_seconds, ocra_suite,
+    INSERT INTO tokens (account_id, id, name, kind, model, serial_number, status, algorithm, digits, hash, period_seconds, ocra_suite,
       valid_from, valid_until, secret, secret_fingerprint, last_step, drift, search, created_at, updated_at)
-    SELECT account_id, id, fields ->> 'serialNumber', fields ->> 'model', fields ->> 'serialNumber', 'ACTIVE', fields ->> 'algorithm',
+    SELECT account_id, id, fields ->> 'serialNumber', fields ->> 'kind', fields ->> 'model', fields ->> 'serialNumber', 'ACTIVE', fields ->> 'algorithm',
       (fields ->> 'digits')::smallint, fields ->> 'hash', (fields ->> 'periodSeconds')::integer, fields ->> 'ocraSuite',
       (fields ->> 'validFrom')::timestamptz, (fields ->> 'validUntil')::timestamptz, secret,
       decode(fields ->> 'secretFingerprint', 'hex'), (fields ->> 'lastStep')::bigint, (fields ->> 'drift')::integer, search, ${now}::timestamptz, ${now}::timestamptz FROM staged RETURNING id AS token, lock_reason`,

@@ -1,32 +1,12 @@
-import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { getModel } from "@tokenplane/rules/models";
 import type { Action } from "../actions/action.js";
 import { endBypasses } from "../bypass/end.js";
-import { getSentBy } from "../channels/channel-target.js";
-import type { Change } from "../events/record.js";
+import { getFactor } from "../factors/by-kind.js";
 import { dropEnrolment } from "../tokens/enrol.js";
 import { dropPin } from "../tokens/pin.js";
 import type { TokenRow } from "../tokens/token-store.js";
 import { dropSuitePin } from "../tokens/suite-pin.js";
 import type { UserRow } from "../users/user-store.js";
-
-/** The data of a token that is its user's, besides the PIN, and the changes in the log at its end. */
-function ofTheUser(token: TokenRow): { readonly gone: string; readonly changes: readonly Change[] } {
-  if (!getModel(token.model).enrols) return { gone: "", changes: [] };
-  const kind = getSentBy(token);
-  if (kind === null) {
-    return {
-      gone: token.sentBy === "PUSH" ? "; its phone was removed" : "; its secret was removed",
-      changes: [],
-    };
-  }
-  if (token.target === null) return { gone: "", changes: [] };
-  const sentTo = maskedTarget(kind, token.target);
-  return {
-    gone: "; the address for its codes was removed",
-    changes: [{ field: "sentTo", from: sentTo, to: null }],
-  };
-}
 
 /** Unlinks a token from the console: its next user is no administrator by that. */
 async function leaveConsole(action: Action, token: TokenRow, user: UserRow): Promise<void> {
@@ -83,13 +63,13 @@ export async function releaseToken(action: Action, token: TokenRow, user: UserRo
     },
   });
   await leaveConsole(action, token, user);
-  const { gone, changes } = ofTheUser(token);
+  const { words, changes } = isPersonal ? getFactor(token).leftBehind(token) : { words: "", changes: [] };
   action.record({
     type: "TOKEN_UNASSIGNED",
     token,
     user,
     changes: [{ field: "user", from: user.login, to: null }, ...changes],
-    summary: `Token ${token.name} was taken from ${user.login}${gone}.`,
+    summary: `Token ${token.name} was taken from ${user.login}${words}.`,
   });
   return released;
 }

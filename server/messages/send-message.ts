@@ -11,7 +11,7 @@ import { receiptPath } from "./receipt-address.js";
 import { renderedMessage, wakeUpText } from "./render.js";
 import { getRoutes, type Route } from "./routes.js";
 import { getChange, noTries, outOfTime, type Tries, withTry } from "./tries.js";
-import { findWakeToken, forgetWakeToken } from "./wake-up.js";
+import { findWakeToken, forgetWakeToken } from "../push/wake-token.js";
 
 /** Whether the one channel that may have sent a message is not as it was: its gateway may not recognise a repetition. */
 function isChanged({ mayHaveBeenSent }: MessagePayload, routes: readonly Route[]): boolean {

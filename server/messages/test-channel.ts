@@ -13,7 +13,7 @@ import { isSubscription } from "../push/subscription.js";
 import { checkAskedLocale } from "./asked-locale.js";
 import { NOTHING_NAMED } from "./payload.js";
 import { queueMessage } from "./queue.js";
-import { openWakeToken } from "./wake-up.js";
+import { openWakeToken } from "../push/wake-token.js";
 
 /** How long a test may take until it is given up, in milliseconds. */
 const TEST_TTL_MS = 5 * 60_000;

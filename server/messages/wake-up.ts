@@ -1,16 +1,10 @@
 import type { Action } from "../actions/action.js";
-import type { Services } from "../actions/services.js";
 import { isSubscription } from "../push/subscription.js";
-import type { Place, SecretBox } from "../secrets/secret-box.js";
+import { openWakeToken } from "../push/wake-token.js";
 import { UNCOUNTED } from "./message-limits.js";
 import { type MessagePayload, NOTHING_NAMED } from "./payload.js";
 import { type NewMessage, storeMessage } from "./queue.js";
 import { getRoutes } from "./routes.js";
-
-/** The place of the data by which a phone is woken: a token of Firebase, or a subscription of a browser. */
-export function wakeTokenAad(accountId: string, deviceId: string): Place {
-  return { account: accountId, table: "push_devices", column: "wake_token", row: deviceId };
-}
 
 /** A request that a phone is woken for. */
 export interface WakeUpRequest extends Pick<NewMessage, "purpose" | "expiresAt"> {
@@ -55,47 +49,4 @@ export async function queueWakeUp(action: Action, request: WakeUpRequest): Promi
     },
     { country: null, obstacle: null, counts: UNCOUNTED },
   );
-}
-
-/** How a phone is woken. @throws DecryptionError */
-export function openWakeToken(
-  secrets: SecretBox,
-  accountId: string,
-  deviceId: string,
-  stored: Uint8Array,
-): string {
-  return secrets.decrypt(stored, wakeTokenAad(accountId, deviceId)).toString();
-}
-
-/** How a phone is woken, and as it is stored. */
-export interface WakeToken {
-  readonly token: string;
-  readonly stored: Uint8Array<ArrayBuffer>;
-}
-
-/** By what a phone is woken now; null when it is gone, or asks by itself. @throws DecryptionError */
-export async function findWakeToken(
-  { database, secrets }: Pick<Services, "database" | "secrets">,
-  accountId: string,
-  deviceId: string,
-): Promise<WakeToken | null> {
-  const found = await database.prisma.pushDevice.findUnique({
-    where: { accountId_id: { accountId, id: deviceId } },
-    select: { wakeToken: true },
-  });
-  const stored = found?.wakeToken ?? null;
-  return stored === null ? null : { token: openWakeToken(secrets, accountId, deviceId, stored), stored };
-}
-
-/** Forgets what wakes a phone no more, unless the phone has sent something else meanwhile. */
-export async function forgetWakeToken(
-  { database }: Pick<Services, "database">,
-  accountId: string,
-  deviceId: string,
-  { stored }: WakeToken,
-): Promise<void> {
-  await database.prisma.pushDevice.updateMany({
-    where: { accountId, id: deviceId, wakeToken: stored },
-    data: { wakeToken: null },
-  });
 }

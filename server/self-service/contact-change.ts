@@ -3,7 +3,7 @@ import type { Action } from "../actions/action.js";
 import { checkTarget } from "../channels/channel-target.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import { Prisma } from "../database/generated/client.js";
-import { codeHmac, isCode, newCode } from "../factors/sent/code.js";
+import { codeHmac, isCode, newCode } from "../otp/sent-code.js";
 import { queueMessage } from "../messages/queue.js";
 import type { PortalVisit } from "./portal-visit.js";
 

@@ -1,3 +1,4 @@
+import { getSentBy } from "../channels/channel-target.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import type { SessionOrigin } from "../sessions/begin.js";
 
@@ -11,10 +12,11 @@ export async function areCodesMailed(
   userId: string,
   resourceId: string,
 ): Promise<boolean> {
-  const links = await client.assignment.count({
-    where: { accountId, userId, resourceId, token: { sentBy: "EMAIL" } },
+  const links = await client.assignment.findMany({
+    where: { accountId, userId, resourceId },
+    select: { token: { select: { sentBy: true } } },
   });
-  return links > 0;
+  return links.some(({ token }) => getSentBy(token) === "EMAIL");
 }
 
 /** Whether a code of the user's token proves nothing beside what began a session of a portal: only a password needs no mailbox. */

@@ -9,7 +9,7 @@ import { getSentBy } from "../channels/channel-target.js";
 import { spelledOnce } from "../delivery/phone-number.js";
 import { tokenCreate } from "../enrolment/create-token.js";
 import { tokenUpdate } from "../enrolment/update.js";
-import { getFactor } from "../factors/kinds.js";
+import { getFactor } from "../factors/by-kind.js";
 import { globalId } from "../global-id.js";
 import { cancelEnrolment } from "../leaving/cancel-enrolment.js";
 import { deleteToken } from "../leaving/delete-token.js";

@@ -4,7 +4,7 @@ import type { Outcome, Payload } from "../actions/idempotency.js";
 import { done, unlessRefused, useCase } from "../actions/use-case.js";
 import { assignmentCreate } from "../assignments/assignment-mutations.js";
 import { Prisma } from "../database/generated/client.js";
-import { getFactor } from "../factors/kinds.js";
+import { getFactor } from "../factors/by-kind.js";
 import { globalId } from "../global-id.js";
 import { giveToken } from "../tokens/assign.js";
 import { checkPin, dropPin, type KeptPin } from "../tokens/pin.js";
@@ -103,7 +103,7 @@ export const myTokenAssign = useCase("myTokenAssign", {
       token.userId === null &&
       token.status === "ACTIVE" &&
       token.enabled &&
-      token.ocraSuite === null &&
+      getFactor(token).showsCodes &&
       policy.models.some((model) => model === token.model) &&
       // One that waits at another resource would open that, too.
       links.every(({ resourceId }) => resourceId === resource.id);

@@ -2,7 +2,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import { act, type Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import { inTransaction } from "../database/transaction.js";
-import { codeHmac, isCode, newCode } from "../factors/sent/code.js";
+import { codeHmac, isCode, newCode } from "../otp/sent-code.js";
 import { mailPortalCode } from "../messages/portal-mail.js";
 import { NIL_UUID } from "../nil-uuid.js";
 import { RequestError } from "../request-error.js";

@@ -12,6 +12,7 @@ import { tokenCreate } from "../enrolment/create-token.js";
 import { tokenEnrolmentConfirm, tokenEnrolmentStart } from "../enrolment/enrol-token.js";
 import { mailNotice } from "../messages/mail.js";
 import { findUser } from "../users/user-store.js";
+import { getFactor } from "../factors/by-kind.js";
 import { globalId } from "../global-id.js";
 import { RequestError } from "../request-error.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
@@ -82,7 +83,7 @@ export async function beginOwnEnrolment(
       SELECT 1 FROM administrators WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid FOR UPDATE`);
     const known = await getConsoleToken(action, userId);
     if (known === null) return makeToken(action, session);
-    if (known.sentBy !== null && known.status !== "ACTIVE") {
+    if (!getFactor(known).showsCodes && known.status !== "ACTIVE") {
       // A number or a phone that was not confirmed; this page connects an app.
       await unlinkFromConsole(action, known.id);
       return makeToken(action, session);

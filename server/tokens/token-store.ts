@@ -6,7 +6,7 @@ import type { Listing } from "../database/listing.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import { searchWords, wordSearch } from "../database/search.js";
 import { isBypassed } from "./bypassed.js";
-import { isSuspended } from "./push-suspension.js";
+import { isSuspended } from "../push/suspension.js";
 import { hasBegun, hasNotEnded } from "./validity.js";
 
 export type TokenRow = NonNullable<Awaited<ReturnType<typeof findToken>>>;

@@ -99,6 +99,7 @@ export async function fill(environment: Record<string, string>, people: number):
         userId,
         name,
         model: "UNIVERSAL",
+        kind: "OATH",
         serialNumber: `S-${id}`,
         status: "ACTIVE",
         algorithm,

@@ -1,5 +1,5 @@
 // Holds server/layers.json, and the console's: a room imports only rooms of the layers below its own, types included. So no
-// rooms form a circle. The provider and the console import nothing of the server. Also holds CONTRIBUTING's map to the same rooms. Run by `npm run check:layers`; prints what is wrong.
+// rooms form a circle. The provider and the console import nothing of the server. Only factors/ knows kinds of tokens. Also holds CONTRIBUTING's map to the same rooms. Run by `npm run check:layers`; prints what is wrong.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 
@@ -82,7 +82,7 @@ function getLayers(house) {
 export function layerFaults() {
   const layers = getLayers(SERVER);
   const faults = [...roomFaults(SERVER, layers), ...roomFaults(CONSOLE, getLayers(CONSOLE))];
-  return [...new Set(faults), ...providerFaults(), ...consoleFaults(), ...mapFaults(layers)];
+  return [...new Set(faults), ...providerFaults(), ...consoleFaults(), ...kindFaults(), ...mapFaults(layers)];
 }
 
 /** The console imports nothing from outside its folder but packages: it knows the API's documents alone. */
@@ -94,6 +94,43 @@ function consoleFaults() {
       .filter((imported) => !imported.startsWith(`${console}${path.sep}`))
       .map((imported) => `${path.relative(ROOT, file)} imports ${path.relative(ROOT, imported)}.`),
   );
+}
+
+/** The folders that know kinds of tokens: the kinds themselves, and what the API shows of each. */
+const OF_KINDS = ["factors", "graphql/factors"];
+
+/** What a kind brings into the house: a door for its devices, or a job. */
+const BROUGHT_BY_KINDS = new Set(["http/push-door.ts", "main.ts"]);
+
+/** What reads the columns that only some kinds have, for all others. */
+const READS_COLUMNS = new Set(["channels/channel-target.ts", "tokens/suite.ts"]);
+
+/** An import of a kind. */
+const KIND = /"[./]*factors\/[a-z-]+\//;
+
+/** A comparison that asks which kind a token has, in TypeScript, in SQL, or in a filter. */
+const ASKS_KIND = [
+  /\b(?:sentBy|ocraSuite)\b[^,;(){}]*[!=]==|[!=]==[^,;(){}]*\b(?:sentBy|ocraSuite)\b/,
+  /\b(?:sent_by|ocra_suite)\b\s*(?:=|<>|!=|IS|IN)/,
+  /\b(?:sentBy|ocraSuite): (?:"|\{ |null)/,
+  /\bkind\s*(?:[!=]==?|<>|IN)\s*\(?["'](?:OATH|OCRA|SENT)["']/,
+];
+
+/** Only `factors/` knows kinds of tokens: nothing else imports one, or asks which it is. */
+function kindFaults() {
+  return sources(SERVER).flatMap((file) => {
+    const name = path.relative(SERVER, file);
+    if (OF_KINDS.some((folder) => name.startsWith(`${folder}/`))) return [];
+    const lines = readFileSync(file, "utf8").split("\n");
+    const imports = BROUGHT_BY_KINDS.has(name) ? [] : lines.filter((line) => KIND.test(line));
+    const asks = READS_COLUMNS.has(name)
+      ? []
+      : lines.filter((line) => ASKS_KIND.some((form) => form.test(line)));
+    return [...imports, ...asks].map(
+      (line) =>
+        `server/${name} knows a kind of token; ask its factor instead (factors/factor.ts): ${line.trim()}`,
+    );
+  });
 }
 
 /** The provider imports nothing of the server: what both need stands in schema/. */

@@ -87,7 +87,7 @@ describe("the schema as it is committed", () => {
     expect(breaks("node(\n", "node(\n    type: String\n")).toEqual(["Query.node arg type was removed."]);
     expect(broken(`${printed}\ntype Promised {\n  id: ID!\n}\n`, schema)).toEqual(["Promised was removed."]);
     expect(breaks("  passcode: String!", "  passcode: String")).toEqual([
-      "AuthenticateInput.passcode changed type from String to String!.",
+      "TokenCheckOtpInput.passcode changed type from String to String!.",
     ]);
   });
 });

@@ -22,7 +22,7 @@ import { build } from "../../server/version.js";
 import { everythingIn, sqlOn } from "../support/installation.js";
 import { runCommand, Workshop } from "../support/process.js";
 import { byTier } from "../support/tier.js";
-import { makeDatabase, storeHere, storesOfTier } from "../support/world.js";
+import { makeDatabase, onOneStore, storeHere, storesOfTier } from "../support/world.js";
 
 const workshop = new Workshop();
 afterAll(() => workshop.clear());
@@ -166,3 +166,32 @@ describe("`tokenplane migrate`", { tags: "deep" }, () => {
     expect((await runCommand(["migrate", "--check"], place)).stdout).toMatch(/ is up to date\.\n$/);
   });
 });
+
+onOneStore(
+  "a server of the version before, beside this one",
+  (world) => {
+    it("creates tokens without their kind, which the database knows", async () => {
+      const seed = await world().seed();
+      const ocra = {
+        secret: "0".repeat(40),
+        secretEncoding: "HEX",
+        oath: { ocra: { suite: "OCRA-1:HOTP-SHA1-6:QN08" } },
+      };
+      const models = [
+        { hardware: { slim: { periodSeconds: 30 } } },
+        { universal: ocra },
+        { software: { email: { address: "anna@example.com" } } },
+        { software: { push: {} } },
+      ];
+      for (const [index, model] of models.entries()) {
+        await seed.admin.do("tokenCreate", { name: `token ${index}`, model }, "__typename");
+      }
+      const kinds = await world().database.query<{ kind: string }>(Prisma.sql`
+      INSERT INTO tokens
+      SELECT (jsonb_populate_record(NULL::tokens, to_jsonb(token) || jsonb_build_object('kind', NULL, 'id', gen_random_uuid()))).*
+      FROM (SELECT * FROM tokens WHERE name LIKE 'token _' ORDER BY name) AS token RETURNING kind`);
+      expect(kinds.map(({ kind }) => kind)).toEqual(["OATH", "OCRA", "SENT", "PUSH"]);
+    });
+  },
+  { TOKENPLANE_PUBLIC_URL: "https://mfa.example.com" },
+);

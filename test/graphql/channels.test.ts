@@ -87,7 +87,7 @@ async function newestEvent(seed: Seed): Promise<{ type: string; summary: string;
 /** Makes a token one of a bot. Whatever sends codes to it is not what is tried here. */
 async function giveToBot({ database }: World, seed: Seed, tokenId: string, channelId: string): Promise<void> {
   await database.query(Prisma.sql`
-    UPDATE tokens SET algorithm = NULL, hash = NULL, period_seconds = NULL, secret = NULL, secret_fingerprint = NULL, sent_by = 'BOT', target = '1',
+    UPDATE tokens SET kind = 'SENT', algorithm = NULL, hash = NULL, period_seconds = NULL, secret = NULL, secret_fingerprint = NULL, sent_by = 'BOT', target = '1',
       channel_id = ${getUuid(channelId)}::uuid
     WHERE account_id = ${getUuid(seed.accountId)}::uuid AND id = ${getUuid(tokenId)}::uuid RETURNING 1`);
 }

@@ -9,7 +9,7 @@ import { act } from "../../server/actions/action.js";
 import { systemCaller } from "../../server/actions/actor.js";
 import { newApiKey } from "../../server/access/api-key.js";
 import { apiKeys } from "../../server/access/api-key-credential.js";
-import { pushPath } from "../../server/factors/push/door-address.js";
+import { pushPath } from "../../server/push/door-address.js";
 import { BOUNDS } from "../../server/bounds.js";
 import { METHODS, REASONS } from "../../server/events/event-types.js";
 import { Api } from "../support/api.js";

@@ -7,7 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { pushPath } from "../../server/factors/push/door-address.js";
+import { pushPath } from "../../server/push/door-address.js";
 import { Api } from "../support/api.js";
 import { Collector, type SentSpan } from "../support/collector.js";
 import { freePort } from "../support/postgres.js";

@@ -49,12 +49,12 @@ function run(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
   cwd: string,
-  input = "",
+  { input = "", program = TOKENPLANE }: { readonly input?: string; readonly program?: string } = {},
 ): Running {
   const { PATH = "" } = process.env;
   const TMPDIR = os.tmpdir();
   const flags = AT_LENGTH.has(args[0]) ? byTier(QUICK_START, []) : QUICK_START;
-  const child = spawn(process.execPath, [...flags, TOKENPLANE, ...args], {
+  const child = spawn(process.execPath, [...flags, program, ...args], {
     cwd,
     env: { PATH, TMPDIR, ...environment },
     stdio: ["pipe", "pipe", "pipe"],
@@ -147,7 +147,7 @@ export function runCommand(
   cwd: string = os.tmpdir(),
   input = "",
 ): Promise<Ended> {
-  return waited("commands", run(args, environment, cwd, input).ended);
+  return waited("commands", run(args, environment, cwd, { input }).ended);
 }
 
 /** Starts a command. @param environment is all it has besides PATH and TMPDIR. */
@@ -159,18 +159,20 @@ export function startCommand(
 }
 
 /**
- * Starts a server, on a free port unless the environment says another.
+ * Starts a server, on a free port unless the environment says another. @param program the command line.
  * @returns the server once it answers, or how its process ended before.
  */
 export async function tryToStart(
   environment: Readonly<Record<string, string>>,
   cwd: string = os.tmpdir(),
+  program: string = TOKENPLANE,
 ): Promise<ServerProcess | Ended> {
   const access = path.join(mkdtempSync(path.join(os.tmpdir(), "tokenplane-access-")), "first-access.txt");
   const { pid, ended, over, stdout, kill, reported } = run(
     ["start"],
     { PORT: "0", TOKENPLANE_FIRST_ACCESS_FILE: access, ...environment },
     cwd,
+    { program },
   );
   const written = reported(FIRST_ACCESS).then((file) => (file === null ? "" : readFileSync(file, "utf8")));
   void ended.then(() => rmSync(path.dirname(access), { recursive: true, force: true }));
@@ -210,8 +212,9 @@ export async function tryToStart(
 export async function startProcess(
   environment: Readonly<Record<string, string>>,
   cwd?: string,
+  program?: string,
 ): Promise<ServerProcess> {
-  const started = await tryToStart(environment, cwd);
+  const started = await tryToStart(environment, cwd, program);
   if ("url" in started) return started;
   throw new Error(`the server did not start: ${started.stderr || started.stdout}`);
 }
@@ -240,8 +243,12 @@ export class Workshop {
   }
 
   /** Starts a server that is killed at the end, if it still runs then. */
-  async start(environment: Readonly<Record<string, string>>, cwd?: string): Promise<ServerProcess> {
-    return this.keep(await startProcess(environment, cwd));
+  async start(
+    environment: Readonly<Record<string, string>>,
+    cwd?: string,
+    program?: string,
+  ): Promise<ServerProcess> {
+    return this.keep(await startProcess(environment, cwd, program));
   }
 
   /** Registers a server, to stop it at the end. */

@@ -24,8 +24,8 @@ function subscribe(listener: () => void): () => void {
 /** The time, in milliseconds since 1970, as of the last minute. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => {
-    // No component listened for a while.
-    if (timer === undefined) now = Date.now();
+    // No component listened for a while. What one rendering reads twice must be the same.
+    if (timer === undefined && Date.now() - now > 1_000) now = Date.now();
     return now;
   });
 }

@@ -1,20 +1,25 @@
 import type { Suite } from "@tokenplane/rules/ocra-suite";
 import type { Reason } from "../../events/event-types.js";
-import { outOfReachAt } from "../../otp/ocra-synchronize.js";
 import { evaluateAnswer, signInReach, usesUpQuestion } from "../../otp/ocra.js";
-import { tokenSecretAad } from "../../tokens/token-secret.js";
+import { outOfReachAt } from "../../otp/ocra-synchronize.js";
 import { suitePinAad } from "../../tokens/suite.js";
-import type { AnsweredQuestion } from "../challenge-store.js";
-import type { CodeCheck, StoredToken, VerificationContext } from "../factor.js";
-import { hasSecret } from "../secret/stored.js";
-import { getOcraSuite } from "./suite.js";
+import { tokenSecretAad } from "../../tokens/token-secret.js";
+import { type AnsweredQuestion, type Answer, getCode } from "../answer.js";
+import {
+  type Check,
+  type NamedChallenge,
+  REPLAYED,
+  type StoredToken,
+  type VerificationContext,
+  WRONG,
+} from "../factor.js";
+import type { StoredSecret } from "../secret/stored.js";
+import { readOptionalText, readSteps } from "../stored-part.js";
 
-/** Why an answer is not evaluated; null when it is. */
-function answerObstacle(suite: Suite, token: StoredToken, now: number): Reason | null {
-  const { suitePin, challengeGiven, challengeEnds } = token;
-  if (suite.pin !== null && suitePin === null) return "PIN_NOT_SET";
-  if (!challengeGiven) return "CHALLENGE_REQUIRED";
-  return challengeEnds !== null && challengeEnds.getTime() > now ? null : "CHALLENGE_EXPIRED";
+/** Why an answer is not evaluated, because of the challenge; null when it is. */
+function challengeObstacle({ isNamed, open }: NamedChallenge, now: number): Reason | null {
+  if (!isNamed) return "CHALLENGE_REQUIRED";
+  return open !== null && open.ends.getTime() > now ? null : "CHALLENGE_EXPIRED";
 }
 
 /**
@@ -29,25 +34,38 @@ export function answeredQuestion(suite: Suite, time: number | null): AnsweredQue
 /**
  * Evaluates the answer to a challenge. Without a challenge, it evaluates the answer to a made-up question, which
  * takes as long.
+ * @param suitePin the encrypted digest of the PIN that the suite requires; null when it is not set.
+ * @param obstacle why no answer of the token could be evaluated.
  */
-export function verify(token: StoredToken, answer: string, context: VerificationContext): CodeCheck | null {
-  if (!hasSecret(token)) return null;
-  const { accountId, secrets, window, now } = context;
-  const { tokenId, secret, suitePin, lastStep, drift, question, questionAnsweredIn } = token;
-  const suite = getOcraSuite(token);
+export function verifyAnswer(
+  { tokenId, lastStep, drift, challenge }: StoredToken,
+  { secret, secretFingerprint }: StoredSecret,
+  suite: Suite,
+  suitePin: Uint8Array | null,
+  obstacle: Reason | null,
+  answer: Answer,
+  { accountId, secrets, window, now }: VerificationContext,
+): Check {
+  const { open } = challenge;
   const device = {
     suite,
     secret: secrets.decrypt(secret, tokenSecretAad(accountId, tokenId)),
     pin: suitePin === null ? Buffer.alloc(0) : secrets.decrypt(suitePin, suitePinAad(accountId, tokenId)),
     lastStep: Number(lastStep),
-    drift: drift ?? 0,
-    answeredIn: (questionAnsweredIn ?? []).map(Number),
+    drift,
+    answeredIn: open === null ? [] : readSteps(open.part, "answeredIn"),
   };
+  const question = open === null ? null : readOptionalText(open.part, "question");
   const asked = question ?? "0".repeat(suite.question.length);
-  const verdict = evaluateAnswer(device, asked, answer, now, signInReach(window));
+  const result = evaluateAnswer(device, asked, getCode(answer), now, signInReach(window));
+  const why = obstacle ?? challengeObstacle(challenge, now);
+  if (result.kind !== "RIGHT") {
+    return { verdict: result.kind === "WRONG" ? WRONG : REPLAYED, obstacle: why };
+  }
+  const counter = { step: result.step, drift: result.drift, byCounter: true, secretFingerprint };
+  const used = open === null ? null : { id: open.id, kept: answeredQuestion(suite, result.time) };
   return {
-    verdict,
-    answered: verdict.kind === "RIGHT" ? answeredQuestion(suite, verdict.time) : null,
-    obstacle: answerObstacle(suite, token, now),
+    verdict: { kind: "RIGHT", proof: { method: "OTP", counter, challenge: used } },
+    obstacle: why,
   };
 }

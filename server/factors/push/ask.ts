@@ -1,3 +1,4 @@
+import type { Confirmation } from "../../resources/confirmation.js";
 import { randomInt } from "node:crypto";
 import type { Action } from "../../actions/action.js";
 import { Prisma } from "../../database/generated/client.js";
@@ -17,20 +18,7 @@ import { signingKey } from "../../push/signature.js";
 import type { SecretBox } from "../../secrets/secret-box.js";
 import { keepChallenge } from "../challenge-store.js";
 import { newSerial, serverKeyAad } from "./device.js";
-import { pushPath } from "./door-address.js";
-
-/** How long a request can be answered, in milliseconds: the app drops it then. */
-export const PUSH_TTL_MS = 2 * 60_000;
-
-/** How long after its end somebody may still say that a request was not theirs, in milliseconds. */
-export const LATE_ALARM_MS = 10 * 60_000;
-
-/** How a request on a phone is confirmed. */
-export type Confirmation = "CODE" | "CHOICE" | "APPROVE";
-
-export function getConfirmation(text: string | null): Confirmation {
-  return text === "CHOICE" || text === "APPROVE" ? text : "CODE";
-}
+import { pushPath } from "../../push/door-address.js";
 
 /** Options of a choice: one of ten is right. */
 const OPTIONS = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;

@@ -16,9 +16,9 @@ import type { StartedEnrolment, TokenWithSecret } from "../../tokens/token-with-
 import type { Beginning, FactorLife, MadeToken } from "../factor.js";
 import { noFirstCode, tooLate, wrongFirstCode } from "../first-code.js";
 import type { ReissueInput } from "../reissue-input.js";
-import { isCode, SENT_DIGITS } from "../sent/code.js";
+import { isCode, SENT_DIGITS } from "../../otp/sent-code.js";
 import { activeDevice, newSerial, waitingDevice } from "./device.js";
-import { pushPath } from "./door-address.js";
+import { pushPath } from "../../push/door-address.js";
 
 /** The address that phones reach the server by. @throws Refusal VALIDATION_FAILED when it has none. */
 function getPublicUrl({ services }: Action, path: readonly string[]): string {

@@ -1,3 +1,4 @@
+import type { Change } from "../../events/record.js";
 import type { FactorLife } from "../factor.js";
 import { begin, make } from "./create-secret.js";
 import { confirm, startEnrolment } from "./secret-enrolment.js";
@@ -8,3 +9,8 @@ import { reissue } from "./reissue-secret.js";
  * the server and shown once.
  */
 export const lifeOfSecrets: FactorLife = { make, begin, startEnrolment, confirm, reissue };
+
+/** What such a token loses with its user: the secret of an app. */
+export function secretLeftBehind(): { readonly words: string; readonly changes: readonly Change[] } {
+  return { words: "; its secret was removed", changes: [] };
+}

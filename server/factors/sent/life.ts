@@ -14,7 +14,7 @@ import type { StartedEnrolment, TokenWithSecret } from "../../tokens/token-with-
 import type { Beginning, FactorLife, MadeToken } from "../factor.js";
 import { noFirstCode, tooLate, wrongFirstCode } from "../first-code.js";
 import type { ReissueInput } from "../reissue-input.js";
-import { isCode, SENT_DIGITS } from "./code.js";
+import { isCode, SENT_DIGITS } from "../../otp/sent-code.js";
 import { sendAfterStop, startSending } from "./start-sent.js";
 
 const BOT = ["input", "model", "software", "bot"] as const;

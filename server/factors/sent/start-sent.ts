@@ -13,7 +13,7 @@ import { ATTEMPTS, dropEnrolment } from "../../tokens/enrol.js";
 import type { TokenRow } from "../../tokens/token-store.js";
 import { getSentBy } from "../../channels/channel-target.js";
 import type { StartedEnrolment } from "../../tokens/token-with-secret.js";
-import { codeHmac, newCode, SENT_DIGITS, startCodeHmac } from "./code.js";
+import { codeHmac, newCode, SENT_DIGITS, startCodeHmac } from "../../otp/sent-code.js";
 
 /** An enrolment that was started, and what of it is shown once. */
 export interface Started {

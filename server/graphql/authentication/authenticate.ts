@@ -20,9 +20,8 @@ mutation(signIn, {
       description: "The user who signs in, or the token.",
     }),
     passcode: t.string({
-      required: true,
       description:
-        "The text that the person typed, without spaces: the one-time password, with the PIN before or after it if the token has one. While a bypass is valid for the token: only the PIN, or any text if the token has no PIN. With a `challenge` that the person approved on the phone: only the PIN, or an empty text. In all other cases, an empty passcode is denied and does not count as a failure.",
+        "Required, unless another answer is given. The text that the person typed, without spaces: the one-time password, with the PIN before or after it if the token has one. While a bypass is valid for the token: only the PIN, or any text if the token has no PIN. With a `challenge` that the person approved on the phone: only the PIN, or an empty text. In all other cases, an empty passcode is denied and does not count as a failure.",
     }),
     challenge: challengeField(t),
     clientAddress: t.string({

@@ -53,6 +53,6 @@ builder.objectField("Token", "oath", (t) =>
     nullable: true,
     description:
       "How its codes are computed; null for a token whose codes are sent, or that asks on a phone.",
-    resolve: (token) => (token.sentBy === null ? asOath(token) : null),
+    resolve: (token) => (token.algorithm === null ? null : asOath(token)),
   }),
 );

@@ -1,6 +1,9 @@
 import { keyFingerprint } from "../../push/keys.js";
-import { type Requests, suspendedUntil } from "../../tokens/push-suspension.js";
+import { type Requests, suspendedUntil } from "../../push/suspension.js";
+import type { TokenRow } from "../../tokens/token-store.js";
 import { builder } from "../builder.js";
+import type { Context } from "../context.js";
+import { MyToken } from "../self-service/me-type.js";
 import { deviceLoader } from "../tokens/token-loader.js";
 
 // The fields of push tokens in the API.
@@ -38,11 +41,29 @@ const TokenDevice = builder.objectRef<TokenDeviceRow>("TokenDevice").implement({
   }),
 });
 
+/** The phone of a token of this kind; null for others, and while no phone is confirmed. */
+function getDevice({ id, kind }: TokenRow, context: Context) {
+  return kind === "PUSH" ? deviceLoader(context).load(id) : null;
+}
+
 builder.objectField("Token", "device", (t) =>
   t.field({
     type: TokenDevice,
     nullable: true,
     description: "The phone that is in use; null for other models, and while no phone is confirmed.",
-    resolve: ({ id, sentBy }, _args, context) => (sentBy === "PUSH" ? deviceLoader(context).load(id) : null),
+    resolve: (token, _args, context) => getDevice(token, context),
+  }),
+);
+
+builder.objectField(MyToken, "requestsSuspendedUntil", (t) =>
+  t.field({
+    type: "DateTime",
+    nullable: true,
+    description:
+      "Until when its phone shows no requests, because ten in a row were not approved, or the user answered one with: I did not ask for this. Null while requests are shown, and for other models. The helpdesk can let the phone show requests again.",
+    resolve: async (token, _args, context) => {
+      const phone = await getDevice(token, context);
+      return phone === null ? null : suspendedUntil(phone, context.services.clock());
+    },
   }),
 );

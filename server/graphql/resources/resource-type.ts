@@ -1,5 +1,5 @@
 import { LONGEST_BLOCK, MAX_BLOCKS } from "@tokenplane/rules/addresses";
-import { getConfirmation } from "../../factors/push/ask.js";
+import { getConfirmation } from "../../resources/confirmation.js";
 import { resourceKey } from "../../resources/resource-ref.js";
 import { findResource, resourceListing, type ResourceRow } from "../../resources/resource-store.js";
 import { PushConfirmation } from "../authentication/challenge-type.js";

@@ -7,7 +7,6 @@ import type { ContactChange } from "../../self-service/contact-change.js";
 import { type Me, readMe } from "../../self-service/me.js";
 import { isSentElsewhere } from "../../self-service/my-enrolment.js";
 import { getPinPosition } from "../../tokens/pin.js";
-import { suspendedUntil } from "../../tokens/push-suspension.js";
 import { getLock, type TokenRow } from "../../tokens/token-store.js";
 import { outsideValidity } from "../../tokens/validity.js";
 import { builder } from "../builder.js";
@@ -15,7 +14,7 @@ import type { Context } from "../context.js";
 import { DeliveryKind } from "../channels/delivery-kind.js";
 import { userLoader } from "../users/user-loader.js";
 import { PinPositionEnum } from "../tokens/pin-type.js";
-import { deviceLoader, enrolmentLoader } from "../tokens/token-loader.js";
+import { enrolmentLoader } from "../tokens/token-loader.js";
 import { EnrolmentState, TokenModel, TokenStatus, TokenValidity } from "../tokens/token-type.js";
 import { otherResourceCountLoader } from "./self-service-loader.js";
 import { SelfServiceAction } from "./policy.js";
@@ -81,16 +80,6 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
     locked: t.boolean({
       description: "Whether too many wrong codes locked it.",
       resolve: (token, _args, { services }) => getLock(token, services.clock()) !== null,
-    }),
-    requestsSuspendedUntil: t.field({
-      type: "DateTime",
-      nullable: true,
-      description:
-        "Until when its phone shows no requests, because ten in a row were not approved, or the user answered one with: I did not ask for this. Null while requests are shown, and for other models. The helpdesk can let the phone show requests again.",
-      resolve: async ({ id, sentBy }, _args, context) => {
-        const phone = sentBy === "PUSH" ? await deviceLoader(context).load(id) : null;
-        return phone === null ? null : suspendedUntil(phone, context.services.clock());
-      },
     }),
     pinPosition: t.field({
       type: PinPositionEnum,

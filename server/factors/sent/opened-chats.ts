@@ -1,17 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Refusal } from "@tokenplane/rules/refusal";
-import { act } from "../actions/action.js";
-import { systemCaller } from "../actions/actor.js";
-import type { Services } from "../actions/services.js";
-import { channelSetup } from "../channels/setup.js";
-import { type ChannelRow, findChannel, findSealedChannel } from "../channels/channel-store.js";
-import { Prisma } from "../database/generated/client.js";
-import { outgoingHttp } from "../delivery/outgoing-http.js";
-import { type OpenedChat, readTelegramUpdates } from "../delivery/telegram-updates.js";
-import { startCodeHmac } from "../factors/sent/code.js";
-import { OPENED_CHATS, sendFirstCode } from "../factors/sent/start-sent.js";
-import type { Job } from "../jobs/job.js";
-import { lockToken } from "../tokens/token-store.js";
+import { act } from "../../actions/action.js";
+import { systemCaller } from "../../actions/actor.js";
+import type { Services } from "../../actions/services.js";
+import { channelSetup } from "../../channels/setup.js";
+import { type ChannelRow, findChannel, findSealedChannel } from "../../channels/channel-store.js";
+import { Prisma } from "../../database/generated/client.js";
+import { outgoingHttp } from "../../delivery/outgoing-http.js";
+import { type OpenedChat, readTelegramUpdates } from "../../delivery/telegram-updates.js";
+import { startCodeHmac } from "../../otp/sent-code.js";
+import { OPENED_CHATS, sendFirstCode } from "./start-sent.js";
+import type { Job } from "../../jobs/job.js";
+import { lockToken } from "../../tokens/token-store.js";
 
 /** Milliseconds until a bot is asked again that could not be asked. */
 const PAUSE_MS = 5_000;

@@ -1,4 +1,4 @@
-import { parseShortIds, shortIds } from "../../short-ids.js";
+import { parseShortIds, shortIds } from "../short-ids.js";
 
 /** Where the addresses of the door for phones begin. */
 export const PUSH_PATH = "/push/";

@@ -1,9 +1,9 @@
-import type { Services } from "../actions/services.js";
-import { Prisma } from "../database/generated/client.js";
-import { PUSH_TTL_MS } from "../factors/push/ask.js";
-import type { PushChallenge } from "../push/push-challenge.js";
-import { pollReply, readPoll, verifyPoll } from "../push/poll.js";
-import { NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
+import type { Services } from "../../../actions/services.js";
+import { Prisma } from "../../../database/generated/client.js";
+import { ELSEWHERE_TTL_MS } from "../../challenge-store.js";
+import type { PushChallenge } from "../../../push/push-challenge.js";
+import { pollReply, readPoll, verifyPoll } from "../../../push/poll.js";
+import { NOT_VERIFIED, type PhoneReply } from "../../../push/reply.js";
 import { askAgainToConnect } from "./connect.js";
 import { findPhone, type KnownPhone } from "./phone.js";
 
@@ -31,7 +31,7 @@ export async function pollPhone(services: Services, accountId: string, query: st
   if (!verifyPoll(poll, phone?.key ?? null, now) || phone === null) return NOT_VERIFIED;
   let rows = await openRequest(services, accountId, phone, now);
   const [first] = rows;
-  const isForgotten = first?.purpose === "ENROLMENT" && first.createdAt.getTime() + PUSH_TTL_MS <= now;
+  const isForgotten = first?.purpose === "ENROLMENT" && first.createdAt.getTime() + ELSEWHERE_TTL_MS <= now;
   if (isForgotten && (await askAgainToConnect(services, accountId, phone))) {
     rows = await openRequest(services, accountId, phone, now);
   }

@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
-import type { Services } from "../actions/services.js";
-import { phoneKey } from "../push/keys.js";
+import type { Services } from "../../../actions/services.js";
+import { phoneKey } from "../../../push/keys.js";
 
 /** Phones of a disabled account are answered as if they did not exist. */
 export const IN_USE = { account: { enabled: true } } as const;

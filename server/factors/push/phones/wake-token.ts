@@ -1,8 +1,8 @@
-import type { Services } from "../actions/services.js";
-import { wakeTokenAad } from "../messages/wake-up.js";
-import type { PhoneForm } from "../push/form.js";
-import { readWakeTokenUpdate, verifyWakeTokenUpdate, wakeTokenReply } from "../push/poll.js";
-import { NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
+import type { Services } from "../../../actions/services.js";
+import { wakeTokenAad } from "../../../push/wake-token.js";
+import type { PhoneForm } from "../../../push/form.js";
+import { readWakeTokenUpdate, verifyWakeTokenUpdate, wakeTokenReply } from "../../../push/poll.js";
+import { NOT_VERIFIED, type PhoneReply } from "../../../push/reply.js";
 import { findPhone } from "./phone.js";
 
 /** Stores how a phone is woken from now on. One that is older than the last one changes nothing. */

@@ -1,23 +1,29 @@
 import { createHash, createHmac } from "node:crypto";
-import { act, type Action } from "../actions/action.js";
-import { systemCaller } from "../actions/actor.js";
-import type { Services } from "../actions/services.js";
-import { textLocale } from "../delivery/texts/locale.js";
-import { shownCodeText } from "../delivery/texts/push-texts.js";
-import type { Reason } from "../events/event-types.js";
-import { LATE_ALARM_MS } from "../factors/push/ask.js";
-import type { NamedResource, NamedToken, NamedUser } from "../events/record.js";
-import { inWords } from "../tokens/attempt-text.js";
-import { codeHmac, SENT_DIGITS } from "../factors/sent/code.js";
-import { countSend, endGap, pushSubject } from "../messages/message-limits.js";
-import { answerReply, type PushAnswer, readAnswer, type Verdict, verifyAnswer } from "../push/push-answer.js";
-import { nonceHash } from "../push/push-challenge.js";
-import type { PhoneForm } from "../push/form.js";
-import { NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
-import { countFailure } from "../tokens/count-failure.js";
-import { DEFAULT_LOCKOUT, type LockRule } from "../tokens/counting.js";
-import { getHolder } from "../tokens/holder.js";
-import { getLock, lockToken, type TokenRow } from "../tokens/token-store.js";
+import { act, type Action } from "../../../actions/action.js";
+import { systemCaller } from "../../../actions/actor.js";
+import type { Services } from "../../../actions/services.js";
+import { textLocale } from "../../../delivery/texts/locale.js";
+import { shownCodeText } from "../../../delivery/texts/push-texts.js";
+import type { Reason } from "../../../events/event-types.js";
+import { KEPT_AFTER_END_MS } from "../../challenge-store.js";
+import type { NamedResource, NamedToken, NamedUser } from "../../../events/record.js";
+import { inWords } from "../../../tokens/attempt-text.js";
+import { codeHmac, SENT_DIGITS } from "../../../otp/sent-code.js";
+import { countSend, endGap, pushSubject } from "../../../messages/message-limits.js";
+import {
+  answerReply,
+  type PushAnswer,
+  readAnswer,
+  type Verdict,
+  verifyAnswer,
+} from "../../../push/push-answer.js";
+import { nonceHash } from "../../../push/push-challenge.js";
+import type { PhoneForm } from "../../../push/form.js";
+import { NOT_VERIFIED, type PhoneReply } from "../../../push/reply.js";
+import { countFailure } from "../../../tokens/count-failure.js";
+import { DEFAULT_LOCKOUT, type LockRule } from "../../../tokens/counting.js";
+import { getHolder } from "../../../tokens/holder.js";
+import { getLock, lockToken, type TokenRow } from "../../../tokens/token-store.js";
 import { findPhone, type KnownPhone } from "./phone.js";
 
 /** How long no request is shown after somebody said "I did not ask for this", in milliseconds. */
@@ -164,7 +170,7 @@ async function store(
   const isLate = end <= now || found.answeredStep !== null;
   const reason = objection(found, verdict);
   // An alarm counts for a while after the end: the page of a phone may be seconds behind, and an attacker may ask again.
-  if (isLate && (reason !== "UNKNOWN_TRIGGER" || end + LATE_ALARM_MS <= now)) return null;
+  if (isLate && (reason !== "UNKNOWN_TRIGGER" || end + KEPT_AFTER_END_MS <= now)) return null;
   const what = await getAbout(action, token, found);
   const shown = codeHmac(services.hmacKey, found.id, shownCode(services.hmacKey, found.id));
   await transaction.challenge.updateMany({

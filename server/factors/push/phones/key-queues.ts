@@ -1,5 +1,5 @@
-import type { ServerKey } from "../push/keys.js";
-import { FairQueue } from "../fair-queue.js";
+import type { ServerKey } from "../../../push/keys.js";
+import { FairQueue } from "../../../fair-queue.js";
 
 /** How many keys are made at once: each takes one of libuv's threads for half a second, and a core; hashes need both, too. */
 const AT_ONCE = 2;

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
-import type { ServerKey } from "../push/keys.js";
+import type { ServerKey } from "../../../push/keys.js";
 import { KeyQueues } from "./key-queues.js";
 
 /** Keys that are made when the test says so. */

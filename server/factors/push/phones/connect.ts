@@ -1,12 +1,12 @@
-import { act, type Action } from "../actions/action.js";
-import { systemCaller } from "../actions/actor.js";
-import type { Services } from "../actions/services.js";
-import { textLocale } from "../delivery/texts/locale.js";
-import { connectQuestion } from "../delivery/texts/push-texts.js";
-import { askPhone, type AskedPhone } from "../factors/push/ask.js";
-import { waitingDevice } from "../factors/push/device.js";
-import { lockToken, type TokenRow } from "../tokens/token-store.js";
-import { readAddressing } from "../users/user-store.js";
+import { act, type Action } from "../../../actions/action.js";
+import { systemCaller } from "../../../actions/actor.js";
+import type { Services } from "../../../actions/services.js";
+import { textLocale } from "../../../delivery/texts/locale.js";
+import { connectQuestion } from "../../../delivery/texts/push-texts.js";
+import { askPhone, type AskedPhone } from "../ask.js";
+import { waitingDevice } from "../device.js";
+import { lockToken, type TokenRow } from "../../../tokens/token-store.js";
+import { readAddressing } from "../../../users/user-store.js";
 import type { KnownPhone } from "./phone.js";
 
 /** Asks on a phone that rolled out, whether it is to be connected to a held token. */
