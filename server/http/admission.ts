@@ -10,7 +10,8 @@ import { UNAVAILABLE } from "../graphql/errors.js";
 import type { ServerServices } from "../services.js";
 import { warnRarely } from "../warn-rarely.js";
 import { callers } from "./caller-address.js";
-import { CONSOLE, FOREIGN, isInBackground, PORTAL, saidPlace, getSession } from "./console-request.js";
+import { FOREIGN } from "./console-request.js";
+import { presentedIn } from "./presented.js";
 import { observeFailure, type RequestObserver } from "./request-observer.js";
 
 const STATUS = { UNAUTHENTICATED: 401, FORBIDDEN: 403, RATE_LIMITED: 429, UNAVAILABLE: 503 } as const;
@@ -40,40 +41,6 @@ function notAdmitted(why: Denied | Limited | typeof UNAVAILABLE): NotAdmitted {
   };
 }
 
-/** The credentials in a request. */
-export interface GivenCredentials {
-  /** The Authorization header, or what replaces it on a WebSocket; null when there is none. */
-  readonly authorization: string | null;
-  /** The console's cookie, of a request that the console itself sent; null for any other. */
-  readonly session: string | null;
-  /** The cookie of a portal, and the portal's address, of a request that a page of this portal sent; null for any other. */
-  readonly portalSession: { readonly secret: string; readonly address: string } | null;
-  /** Whether a page of this server sent the request, for a person: such a request has no API key. */
-  readonly isPage: boolean;
-  /** Whether a page sent the request by itself, and not because its user did something. */
-  readonly isBackground: boolean;
-}
-
-/** The credential that counts, or why there is none: with an API key, a cookie is not looked at. */
-function presentedIn({
-  authorization,
-  session,
-  portalSession,
-  isPage,
-  isBackground,
-}: GivenCredentials): Presented | Rejection {
-  if (authorization !== null) {
-    const text = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-    return text === undefined ? "MALFORMED" : { kind: "API_KEY", text, place: null, isBackground };
-  }
-  if (session !== null) return { kind: "SESSION", text: session, place: null, isBackground };
-  if (portalSession !== null) {
-    const { secret, address } = portalSession;
-    return { kind: "PORTAL_SESSION", text: secret, place: address, isBackground };
-  }
-  return isPage ? "NO_COOKIE" : "MISSING";
-}
-
 /** Gives requests of HTTP to the admission, and says its refusals as HTTP does. */
 export interface Admission {
   /** Counts a request to the API, and looks at its credentials. @returns who sent it, or why it is refused. */
@@ -88,10 +55,10 @@ export interface Admission {
   countUnreachable(error: unknown): void;
   /** Counts one more request of somebody who was let in before and is still there. @returns who, or that it must wait. */
   letInAgain(admitted: Admitted): Admitted | Limited;
-  /** The actor of a request, or why there is none, with its HTTP status. */
+  /** The actor of a credential, or why there is none, with its HTTP status. */
   admit(
     caller: Caller,
-    given: GivenCredentials,
+    presented: Presented | Rejection,
   ): Promise<Admitted | Limited | (Denied & { readonly status: number })>;
 }
 
@@ -114,23 +81,9 @@ export function makeAdmission(
       const caller = admission.arrive(request);
       if ("code" in caller) return notAdmitted(caller);
       try {
-        const { url } = services.console;
-        const session = getSession(request, url, CONSOLE);
-        const portalSession = getSession(request, url, PORTAL);
-        if (session === FOREIGN || portalSession === FOREIGN) return notAdmitted(FOREIGN_PAGE);
-        const given = {
-          authorization: request.headers.authorization ?? null,
-          session: session?.secret ?? null,
-          portalSession:
-            portalSession?.place.kind === "PORTAL"
-              ? { secret: portalSession.secret, address: portalSession.place.address }
-              : null,
-          isPage:
-            request.headers.authorization === undefined &&
-            (saidPlace(request, CONSOLE) !== null || saidPlace(request, PORTAL) !== null),
-          isBackground: isInBackground(request),
-        };
-        const result = await admit(caller, presentedIn(given), null);
+        const presented = presentedIn(request, services.console.url);
+        if (presented === FOREIGN) return notAdmitted(FOREIGN_PAGE);
+        const result = await admit(caller, presented, null);
         return "code" in result ? notAdmitted(result) : result;
       } catch (error) {
         if (!isUnreachable(error)) throw error;
@@ -152,8 +105,8 @@ export function makeAdmission(
       unreachable();
       if (observer !== undefined) observeFailure(observer, error);
     },
-    async admit(caller, given) {
-      const result = await admit(caller, presentedIn(given), null);
+    async admit(caller, presented) {
+      const result = await admit(caller, presented, null);
       if (!("code" in result) || "retryAfter" in result) return result;
       return { status: STATUS[result.code], ...result };
     },

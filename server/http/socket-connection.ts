@@ -2,6 +2,7 @@ import type { ExecutionResult } from "graphql";
 import { MessageType } from "graphql-ws";
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
+import type { Presented, Rejection } from "../access/credential.js";
 import type { Config } from "../config.js";
 import { compare, getCursor } from "../events/feed/position.js";
 import type { ServerServices } from "../services.js";
@@ -36,7 +37,8 @@ export interface SocketDoor {
 
 /** One WebSocket: who opened it, what it follows, and how frames are sent to it. */
 export class SocketConnection {
-  authorization: string | null = null;
+  /** The credential of its client, or why there is none. A program sends it after the socket is open. */
+  presented: Presented | Rejection = "MISSING";
   /** The person before the console, once the socket is open; null for a program. */
   person: Admitted | null = null;
   /** Subscriptions that have not started yet, including those that were completed meanwhile. */
@@ -44,12 +46,12 @@ export class SocketConnection {
   /** The answers of its subscriptions. */
   readonly #following = new Set<Answers>();
 
-  /** @param wire what the socket writes to. @param session the console's cookie, which was checked before; null for a program. */
+  /** @param wire what the socket writes to. @param session the console's, which was checked before; null for a program. */
   constructor(
     readonly socket: WebSocket,
     readonly wire: Duplex,
     readonly caller: Caller,
-    readonly session: string | null,
+    readonly session: Presented | null,
     private readonly bounds: ServerServices["bounds"],
   ) {}
 

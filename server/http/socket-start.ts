@@ -7,6 +7,7 @@ import { type TopLevelCode, topLevelError } from "../graphql/errors.js";
 import { whyEnded } from "../access/credentials.js";
 import { readSubscription, type Subscription } from "./documents.js";
 import { countTooLarge } from "./json-excess.js";
+import { presentedKey } from "./presented.js";
 import type { SocketConnection, SocketDoor } from "./socket-connection.js";
 import { TOO_MANY } from "./socket-limits.js";
 import type { Answers } from "./subscriptions.js";
@@ -45,14 +46,8 @@ export async function connect(
     return false as const;
   };
   const params = Params.safeParse(connectionParams ?? {}).data;
-  connection.authorization = session === null ? (params?.authorization ?? null) : null;
-  const admitted = await admission.admit(caller, {
-    authorization: connection.authorization,
-    session,
-    portalSession: null,
-    isPage: session !== null,
-    isBackground: true,
-  });
+  connection.presented = session ?? presentedKey(params?.authorization);
+  const admitted = await admission.admit(caller, connection.presented);
   if ("code" in admitted) return refuse(admitted.code, admitted.message);
   if (socket.readyState !== socket.OPEN) return false;
   if (session !== null) connection.person = admitted;
@@ -122,21 +117,12 @@ interface Started {
 /** Starts a client's subscription. @returns what is subscribed to, or why not. */
 export async function start(
   { services: { bounds }, admission, documents, subscriptions }: SocketDoor,
-  { caller, authorization, person }: SocketConnection,
+  { caller, presented, person }: SocketConnection,
   asked: SubscribePayload,
 ): Promise<Started | readonly GraphQLError[]> {
   // A subscription is authenticated and counted like a request. A person's cookie may be another one by now; the socket is
   // closed when the session ends.
-  const admitted =
-    person === null
-      ? await admission.admit(caller, {
-          authorization,
-          session: null,
-          portalSession: null,
-          isPage: false,
-          isBackground: true,
-        })
-      : admission.letInAgain(person);
+  const admitted = person === null ? await admission.admit(caller, presented) : admission.letInAgain(person);
   if ("code" in admitted) return [topLevelError(admitted.code, admitted.message)];
   const subscription = readSubscription(
     { ...asked, documentId: Reflect.get(asked, "documentId") },

@@ -2,6 +2,7 @@ import { handleProtocols } from "graphql-ws";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
+import type { Presented } from "../access/credential.js";
 import type { Config } from "../config.js";
 import { newId } from "../database/new-id.js";
 import { isUnreachable } from "../database/unreachable.js";
@@ -10,8 +11,8 @@ import type { ServerServices } from "../services.js";
 import type { Admission } from "./admission.js";
 import type { Caller } from "../admission/caller.js";
 import { closeWith, type HttpError } from "./close-with.js";
-import { sessionOfSocket } from "./console-request.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
+import { presentedAtSocket } from "./presented.js";
 import { observeFailure, type RequestObserver } from "./request-observer.js";
 import { SocketConnection, type SocketDoor } from "./socket-connection.js";
 import { socketProtocol } from "./socket-protocol.js";
@@ -49,17 +50,10 @@ function isAllowedOrigin({ headers }: IncomingMessage, allowed: readonly string[
 async function whyNotOpened(
   { services, admission, observer }: SocketDoor,
   caller: Caller,
-  session: string,
+  session: Presented,
 ): Promise<HttpError | null> {
   try {
-    const admitted = await admission.admit(caller, {
-      authorization: null,
-      session,
-      portalSession: null,
-      isPage: true,
-      // The console opens it again by itself whenever it is lost.
-      isBackground: true,
-    });
+    const admitted = await admission.admit(caller, session);
     return "code" in admitted ? { status: 429, ...admitted } : null;
   } catch (error) {
     if (isUnreachable(error)) {
@@ -118,7 +112,7 @@ export function webSockets(
         closeWith(wire, { status: 429, ...caller });
         return;
       }
-      const session = sessionOfSocket(request, services.console.url);
+      const session = presentedAtSocket(request, services.console.url);
       // The library takes no offer of several protocols, of which this one is chosen (RFC 9110 §7.8).
       request.headers.upgrade = "websocket";
       const accept = () => {
