@@ -1,10 +1,9 @@
 // The filter of a data source or a list resource for channels.
+import { KINDS } from "@tokenplane/rules/drivers/declaration";
 import { optional, type KnownConfigOf } from "../framework/attributes.js";
 import { boolean, string } from "../framework/types.js";
-import type { ChannelFilter, ChannelKind } from "../client/operations.js";
+import type { ChannelFilter } from "../client/operations.js";
 import { oneOf } from "../validators.js";
-
-const KINDS = ["SMS", "EMAIL", "BOT", "PUSH"] as const satisfies ChannelKind[];
 
 export const channelFilterAttributes = {
   text: optional(string, {

@@ -23,7 +23,9 @@ export interface ImportEnd {
 }
 
 /** Final states of a message, and that of one that is never sent. */
-export type MessageEnd = "ACCEPTED" | "REFUSED" | "UNKNOWN" | "EXPIRED" | "CANCELLED" | "SUPPRESSED";
+export const MESSAGE_ENDS = ["ACCEPTED", "REFUSED", "UNKNOWN", "EXPIRED", "CANCELLED", "SUPPRESSED"] as const;
+
+export type MessageEnd = (typeof MESSAGE_ENDS)[number];
 
 /**
  * The counter of what a server does. It learns how much and how long, and never about whom: no user, account or resource. Rooms

@@ -1,8 +1,10 @@
-/** How a code reaches a person. */
-export type DeliveryKind = "SMS" | "EMAIL" | "BOT";
+import type { Kind } from "@tokenplane/rules/drivers/declaration";
 
 /** The kind of messages that a channel sends: codes, or what wakes phones. */
-export type ChannelKind = DeliveryKind | "PUSH";
+export type ChannelKind = Kind;
+
+/** How a code reaches a person. */
+export type DeliveryKind = Exclude<ChannelKind, "PUSH">;
 
 /** A message that is ready to be sent. */
 export interface OutgoingMessage {

@@ -1,6 +1,7 @@
+import { KINDS } from "@tokenplane/rules/drivers/declaration";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { DOORS } from "../actions/doors.js";
-import type { MessageEnd, Observer, SignInEnd } from "../actions/observer.js";
+import { MESSAGE_ENDS, type Observer, type SignInEnd } from "../actions/observer.js";
 import type { Clock } from "../clock.js";
 import { METHODS, REASONS } from "../events/event-types.js";
 import type { RequestObserver } from "../http/request-observer.js";
@@ -15,15 +16,6 @@ const LONG_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 /** Bounds of how many attempts share a statement, which are 64 at most. */
 const ATTEMPTS = [1, 2, 4, 8, 16, 32, 64];
 
-const KINDS = ["SMS", "EMAIL", "BOT", "PUSH"] as const;
-const MESSAGE_ENDS: readonly MessageEnd[] = [
-  "ACCEPTED",
-  "REFUSED",
-  "UNKNOWN",
-  "EXPIRED",
-  "CANCELLED",
-  "SUPPRESSED",
-];
 const METHOD_NAMES: readonly string[] = Object.keys(METHODS);
 const REASON_NAMES: readonly string[] = Object.keys(REASONS);
 const WITHOUT_METHOD = ["DENIED", "REPEATED", "REFUSED", "FAILED"] as const;

@@ -1,3 +1,4 @@
+import { KINDS } from "@tokenplane/rules/drivers/declaration";
 import { Counter, Gauge, type Registry } from "prom-client";
 import type { BackupHealth } from "../backup/schedule.js";
 import { BOUNDS, type BoundCounts } from "../bounds.js";
@@ -26,8 +27,6 @@ interface Definition {
   /** @param known what the database says; null when it does not answer. */
   readonly read: (known: DatabaseGauges) => readonly Reading[];
 }
-
-const KINDS = ["SMS", "EMAIL", "BOT", "PUSH"] as const;
 
 /** The values from the database of one gauge, by label. */
 function getValues(known: DatabaseGauges, what: string): Map<string, number> {

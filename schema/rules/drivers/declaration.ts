@@ -3,8 +3,10 @@
 import type { HttpHeader } from "../channel.js";
 import type { Rule } from "../rule.js";
 
-/** What channels send. */
-export type Kind = "EMAIL" | "SMS" | "BOT" | "PUSH";
+/** What channels send: codes, and what wakes phones. */
+export const KINDS = ["SMS", "EMAIL", "BOT", "PUSH"] as const;
+
+export type Kind = (typeof KINDS)[number];
 
 interface Described {
   /** In whole sentences, and without the names of other settings. If it may be absent, the last sentence says what holds then. */

@@ -1,3 +1,4 @@
+import type { ChannelKind as ChannelKindName } from "../../delivery/delivery.js";
 import { builder } from "../builder.js";
 
 const KINDS = {
@@ -14,7 +15,7 @@ export const DeliveryKind = builder.enumType("DeliveryKind", {
 export const CHANNEL_KINDS = {
   ...KINDS,
   PUSH: { description: "A push service wakes a phone, so that the phone shows a request at once." },
-} as const;
+} as const satisfies Readonly<Record<ChannelKindName, object>>;
 
 export const ChannelKind = builder.enumType("ChannelKind", {
   description: "The kind of a channel: how its messages are sent.",

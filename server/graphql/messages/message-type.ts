@@ -1,5 +1,6 @@
 import { LONGEST_PARTS } from "../../delivery/texts/override.js";
 import { type KeptMessage, MAX_KEPT } from "../../messages/memory.js";
+import type { MessageState as State } from "../../messages/message-states.js";
 import { messageListing, type MessageRow } from "../../messages/message-store.js";
 import { builder } from "../builder.js";
 import { ChannelRef } from "../channels/channel-ref.js";
@@ -35,7 +36,7 @@ const STATES = {
   SUPPRESSED: {
     description: "It was not sent, because of a limit or a missing channel; `failure` says which.",
   },
-} as const;
+} as const satisfies Readonly<Record<State, object>>;
 
 const MessageState = builder.enumType("MessageState", {
   description: "The state of a message. Each message is sent once or not at all.",
