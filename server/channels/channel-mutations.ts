@@ -120,8 +120,8 @@ export const channelUpdate = useCase("channelUpdate", {
       where: { accountId_id: { accountId, id: before.id } },
       data: {
         ...fields,
-        driver: chosen.driver,
-        settings: settingsColumn(chosen.settings),
+        // Settings that only a newer server knows stay as they are, unless the request replaces all.
+        ...(setup === null ? {} : { driver: chosen.driver, settings: settingsColumn(chosen.settings) }),
         ...(setup === null || changedNames.length === 0
           ? {}
           : secretColumns(services, before, setup.secrets)),
