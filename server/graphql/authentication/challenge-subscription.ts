@@ -13,7 +13,9 @@ function follow({ services, actor }: Context, id: string): AsyncIterableIterator
     next: () => states.next(),
     return() {
       ended.abort();
-      return states.return();
+      // A look that has begun may take as long as the database: what is ended does not wait for it.
+      void states.return();
+      return Promise.resolve({ done: true, value: undefined });
     },
     [Symbol.asyncIterator]: () => iterator,
   };
