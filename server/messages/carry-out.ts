@@ -50,8 +50,8 @@ async function storeWithEvent(
   });
 }
 
-/** Does what follows once a message has ended. */
-async function follow(services: Services, move: Move, ended: EndedMessage & Settlement): Promise<void> {
+/** Counts a message that has ended; one that surely was not sent no longer counts against the limits. */
+async function countEnd(services: Services, move: Move, ended: EndedMessage & Settlement): Promise<void> {
   const { to, isRefunded } = TRANSITIONS[move];
   if (isFinal(to)) services.observer?.messageEnded(ended.kind, to);
   if (!isRefunded || ended.receipt === "DELIVERED") return;
@@ -111,7 +111,7 @@ export async function end(
       return settlement === null ? null : { ...about, ...settlement };
     }),
   );
-  if (one !== null) await follow(services, ended.move, one);
+  if (one !== null) await countEnd(services, ended.move, one);
 }
 
 /** Ends a message that is of no use any more, or whose sender is gone. */
@@ -119,5 +119,5 @@ export async function endByItself(services: Services, stale: StaleMessage): Prom
   const one = await storeWithEvent(services, stale.accountId, stale.move, (database) =>
     endStale(database, stale, services.clock()),
   );
-  if (one !== null) await follow(services, stale.move, one);
+  if (one !== null) await countEnd(services, stale.move, one);
 }

@@ -117,13 +117,10 @@ export function decide(
         return { ...ended("ACCEPTED", null, channelId), vendorId: result.vendorId };
       const { failure } = result;
       if (result.state === "UNKNOWN") return ended("UNCERTAIN", failure, channelId);
-      const nextAt =
-        result.state === "REFUSED"
-          ? null
-          : nextTry(message, { ...result, mayHaveBeenSent: mayHaveBeenSent !== undefined }, now);
-      if (nextAt === null || result.state === "REFUSED") {
-        return ended(mayHaveBeenSent === undefined ? "REFUSED" : "UNCERTAIN", failure, channelId);
-      }
+      const notAgain = ended(mayHaveBeenSent === undefined ? "REFUSED" : "UNCERTAIN", failure, channelId);
+      if (result.state === "REFUSED") return notAgain;
+      const nextAt = nextTry(message, { ...result, mayHaveBeenSent: mayHaveBeenSent !== undefined }, now);
+      if (nextAt === null) return notAgain;
       return {
         move: result.isHeldBack === true ? "GIVEN_BACK" : "TRIED",
         nextAt,
