@@ -90,13 +90,13 @@ export const settingAttributes = ofEachDriver(({ settings, secrets }): NestedAtt
 
 /** The attributes of the drivers. */
 export const driverAttributes = ofEachDriver(({ sends, secrets }, name): Attribute<Written, "optional"> => {
-  const names =
+  const needed =
     secrets === "NAMED"
-      ? "those that `{secret:NAME}` names"
-      : Object.keys(secrets)
-          .map((secret) => `\`${inSnakeCase(secret)}\``)
-          .join(", ");
-  return optional(nestedObject(settingAttributes[name]), { description: `${sends} Secrets: ${names}.` });
+      ? ["Secrets: those that `{secret:NAME}` names."]
+      : Object.entries(secrets).map(
+          ([secret, { description }]) => `Secret \`${inSnakeCase(secret)}\`: ${description}`,
+        );
+  return optional(nestedObject(settingAttributes[name]), { description: [sends, ...needed].join(" ") });
 });
 
 /** The kind of messages that each driver sends. */

@@ -82,8 +82,8 @@ export class Channel extends Construct implements IChannel {
   }
 
   /** A mail server. */
-  static smtp(scope: Construct, id: string, { dkim, ...props }: SmtpProps): Channel {
-    const { domain: dkimDomain, selector: dkimSelector, privateKey: dkimPrivateKey } = dkim ?? {};
+  static smtp(scope: Construct, id: string, props: SmtpProps): Channel {
+    const { domain: dkimDomain, selector: dkimSelector, privateKey: dkimPrivateKey } = props.dkim ?? {};
     return new Channel(scope, id, props, "smtp", { ...props, dkimDomain, dkimSelector, dkimPrivateKey });
   }
 
