@@ -421,6 +421,17 @@ onOneStore("channels", (world) => {
     });
   });
 
+  it("keep a setting that only a newer server knows, unless an update names the driver", async () => {
+    const seed = await world().seed();
+    const { id } = await create(seed, DRIVERS.slack);
+    const { database } = world();
+    await database.query(Prisma.sql`
+      UPDATE channels SET settings = settings || '{"workspace": "T1"}' WHERE id = ${getUuid(id)}::uuid`);
+    await update(seed, id, { priority: 1 });
+    const row = await findSealedChannel(database.prisma, getUuid(seed.accountId), getUuid(id));
+    expect(row).toMatchObject({ priority: 1, settings: { ...DRIVERS.slack.settings, workspace: "T1" } });
+  });
+
   it.each(someByTier(EVERY_DRIVER.map((example) => [example.driver, example] as const)))(
     "of %s are not touched by an update that changes nothing, with secrets and without",
     async (_driver, example) => {
