@@ -152,21 +152,6 @@ onOneStore(
       await socket.gets({ id: 'odd "id" \u20ac', type: "next" });
     });
 
-    it("takes no other message for one whose payload many get, whatever its client writes", async () => {
-      const seed = await world().seed();
-      const socket = open();
-      const { payload } = await socket.signIn(seed.admin.key);
-      const { cursor } = payload as { cursor: string };
-      const query = "subscription ($after: Cursor) { events(after: $after) { event { type userLogin } } }";
-      socket.subscribe("shared", query, { after: cursor });
-      await seed.user("anna");
-      await socket.gets({ id: "shared", type: "next" });
-      // A payload that ends as the place of a shared one does.
-      socket.send({ type: "ping", payload: { text: "shared" } });
-      const pong = await socket.gets({ type: "pong" });
-      expect(pong).toEqual({ type: "pong", payload: { text: "shared" } });
-    });
-
     it("tells errors with codes, and goes on with the socket", async () => {
       const seed = await world().seed();
       const socket = open();
