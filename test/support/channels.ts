@@ -1,5 +1,6 @@
 // Channels as administrators give them: an example of each driver, whose secrets are marked.
 import { generateKeyPairSync } from "node:crypto";
+import { settingsSelection } from "@tokenplane/rules/drivers/drivers";
 
 /** The mark that every secret here contains, so that a leak is found. In the private key, it is the middle. */
 export const MARK = "Geheimnis";
@@ -178,8 +179,6 @@ export function channelInput(example: DriverExample, fields: Readonly<Record<str
   return { name: `By ${example.driver}`, driver: driverInput(example), ...countries, ...fields };
 }
 
-const TEMPLATE = "{ url method contentType headers { name value } body successContains idempotencyHeader }";
-
 /** A bot at an address that no channel may reach: a test message that is sent by it leaves the machine for nowhere. */
 export function botToNowhere(fields: Readonly<Record<string, unknown>> = {}): object {
   const driver = driverInput(DRIVERS.slack, { url: "https://127.0.0.1:9" });
@@ -189,11 +188,7 @@ export function botToNowhere(fields: Readonly<Record<string, unknown>> = {}): ob
 /** The fields of a channel that are read. */
 export const CHANNEL_FIELDS = `{ id name kind driver priority enabled allowedCountries hourlyLimit secretsSet createdAt updatedAt
   suspensions { country since }
-  settings {
-    smtp { host port security username from replyTo certificateAuthority dkimDomain dkimSelector }
-    twilio { url accountSid from messagingServiceSid } vonage { url apiKey from } smsHttp ${TEMPLATE}
-    telegram { url botUsername } slack { url } mattermost { url } botHttp ${TEMPLATE} fcm { url tokenUrl projectId }
-  } }`;
+  settings { ${settingsSelection()} } }`;
 
 export interface ReadChannel {
   readonly id: string;
