@@ -16,6 +16,7 @@ import {
   DRIVER_FIELDS,
   type DriverField,
   type DriverName,
+  type InputOf,
 } from "@tokenplane/rules/drivers/drivers";
 import { CHANNEL } from "@tokenplane/rules/fields";
 import { Refusal } from "@tokenplane/rules/refusal";
@@ -23,7 +24,7 @@ import { checkForm, checkForms } from "../actions/validation.js";
 import { unreadable } from "./unreadable.js";
 
 /** The driver that a channel sends by, with its settings and secrets: exactly one of the fields. */
-export type ChannelDriverInput = { readonly [Field in DriverField]?: GivenValues | null | undefined };
+export type ChannelDriverInput = { readonly [Field in DriverField]?: InputOf<Field> | null | undefined };
 
 type Path = readonly string[];
 

@@ -140,6 +140,23 @@ export type SettingsIn<D extends DriverDeclaration> = {
     ValueOf<D["settings"][Name]> | (WithoutNull<D["settings"][Name]> extends true ? never : null);
 };
 
+/** The names of the settings that must be given. */
+type NeededIn<Settings> = {
+  [Name in keyof Settings]: Settings[Name] extends { readonly isRequired: true } ? Name : never;
+}[keyof Settings];
+
+type NewSecretsIn<Secrets> = Secrets extends "NAMED"
+  ? { readonly secrets?: readonly HttpHeader[] | null | undefined }
+  : { readonly [Name in keyof Secrets]?: string | null | undefined };
+
+/** What a request gives a driver: its settings, and secrets that are new. */
+export type InputIn<D extends DriverDeclaration> = {
+  readonly [Name in NeededIn<D["settings"]>]: ValueOf<D["settings"][Name]>;
+} & {
+  readonly [Name in Exclude<keyof D["settings"], NeededIn<D["settings"]>>]?:
+    ValueOf<D["settings"][Name]> | null | undefined;
+} & NewSecretsIn<D["secrets"]>;
+
 type Optional = { readonly isOptional: true } | { readonly with: object };
 
 /** The secrets of a driver; those that a template names are in `values`. */

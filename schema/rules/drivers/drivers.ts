@@ -3,6 +3,7 @@ import { MATTERMOST, SLACK, TELEGRAM } from "./bots.js";
 import {
   type DriverDeclaration,
   type GivenValues,
+  type InputIn,
   type SecretsIn,
   type SettingsIn,
   usualValue,
@@ -32,6 +33,9 @@ export type DriverField = keyof Drivers;
 
 /** The name of a driver, as it is stored. */
 export type DriverName = Drivers[DriverField]["name"];
+
+/** What a request gives a driver. */
+export type InputOf<Field extends DriverField> = InputIn<Drivers[Field]>;
 
 type Named<Name extends DriverName> = Extract<Drivers[DriverField], { readonly name: Name }>;
 
