@@ -85,11 +85,14 @@ export async function challengeSignIn(
     user: getSubject(services, started),
     clientAddress: visitor.address,
     pin: null,
-    atPortal: false,
+    door: "CONSOLE",
   });
   await keepChallengeOf(database, started.hash, id);
   return hiddenTurn(services, made);
 }
+
+/** What makes a challenge, by the door at which it is asked for. */
+const CREATIONS = { CONSOLE: challengeCreateAtConsole, PORTAL: challengeCreateAtPortal } as const;
 
 /** Where a challenge is asked for, and by whom it is answered. */
 interface WantedChallenge {
@@ -97,19 +100,17 @@ interface WantedChallenge {
   readonly user: UserRefInput;
   readonly clientAddress: string;
   readonly pin: string | null;
-  /** Whether the portal's list of addresses was asked in place of the resource's. */
-  readonly atPortal: boolean;
+  readonly door: keyof typeof CREATIONS;
 }
 
 /** Makes a challenge for a sign-in at a page of this server. @throws RequestError SIGN_IN_REFUSED */
 async function getChallenge(
   services: Services,
   caller: Caller,
-  { resourceId, user, clientAddress, pin, atPortal }: WantedChallenge,
+  { resourceId, user, clientAddress, pin, door }: WantedChallenge,
 ) {
   const asAdmin = { ...caller, actor: { ...caller.actor, role: "ADMIN" as const } };
-  const create = atPortal ? challengeCreateAtPortal : challengeCreateAtConsole;
-  const outcome = await create(services, asAdmin, {
+  const outcome = await CREATIONS[door](services, asAdmin, {
     purpose: "SIGN_IN",
     resource: { id: globalId("Resource", resourceId) },
     subject: { user },
@@ -157,7 +158,7 @@ export async function challengeAgain(
     user: { id: globalId("User", userId) },
     clientAddress: visitor.address,
     pin: null,
-    atPortal: false,
+    door: "CONSOLE",
   });
   const challenge = await answeredChallenge(services, accountId, id, before);
   return { ...hiddenTurn(services, made), challenge };
@@ -211,7 +212,7 @@ export async function challengePortalSignIn(
     user,
     clientAddress: visitor.address,
     pin,
-    atPortal: true,
+    door: "PORTAL",
   });
   await keepChallengeOf(services.database, started.hash, made.id);
   return shown(services, made);
@@ -236,7 +237,7 @@ export async function challengePortalAgain(
     user: { id: globalId("User", session.userId) },
     clientAddress: visitor.address,
     pin,
-    atPortal: true,
+    door: "PORTAL",
   });
   const challenge = await answeredChallenge(services, session.accountId, made.id, before);
   return { ...shown(services, made), challenge };
