@@ -1,6 +1,6 @@
-import { SELF_SERVICE } from "@tokenplane/rules/fields";
 import { modelsWhere } from "@tokenplane/rules/models";
 import {
+  SELF_SERVICE,
   FIRST_ENROLMENTS,
   objectionToPolicy,
   SELF_SERVICE_ACTIONS,

@@ -67,8 +67,6 @@ export const MESSAGE = { locale: channel.locale } as const;
 
 export const PERSON = { password } as const;
 
-export { SELF_SERVICE } from "./self-service.js";
-
 export const API_KEY = { name: name("Name") } as const;
 
 /** Settings of the Terraform provider. */

@@ -1,26 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { FIELDS, fieldsIn, type InputType } from "./model-fields.js";
-import { asksFor, getModel, inputAt, type Model, modelsWhere, placeOf } from "./models.js";
+import { asksFor, getModel, inputAt, modelsWhere, placeOf } from "./models.js";
 
-/** The kinds of tokens that follow from what else a model declares. */
-function kindsOf({ algorithms, sentBy }: Model): string[] {
-  if (sentBy !== undefined) return ["SENT"];
-  const kinds = new Set(algorithms.map((algorithm) => (algorithm === "OCRA" ? "OCRA" : "OATH")));
-  return kinds.size === 0 ? ["PUSH"] : [...kinds];
-}
-
-const MODELS = modelsWhere(() => true).map((name) => [name, getModel(name)] as const);
+const MODELS = modelsWhere(() => true).map(getModel);
 
 describe("the declaration of a model", () => {
-  it.each(MODELS)(
-    "of %s names the kinds of its tokens as its algorithms and its way of sending do",
-    (_name, model) => {
-      expect(model.factors).toEqual(kindsOf(model));
-    },
-  );
-
   it("has a place of its own in the input of the API", () => {
-    const places = MODELS.map(([, model]) => placeOf(model).join("."));
+    const places = MODELS.map((model) => placeOf(model).join("."));
     expect(new Set(places).size).toBe(MODELS.length);
     expect(inputAt(getModel("PROTECTIMUS_TWO"), { a: 1 })).toEqual({ hardware: { two: { a: 1 } } });
     expect(inputAt(getModel("UNIVERSAL"), { a: 1 })).toEqual({ universal: { a: 1 } });
@@ -32,10 +18,7 @@ describe("the declaration of a model", () => {
   });
 
   it("describes inputs of one type in one way, and uses every field", () => {
-    const inputs = MODELS.flatMap(([, { input }]): InputType[] => [
-      input,
-      ...Object.values(input.oath ?? {}),
-    ]);
+    const inputs = MODELS.flatMap(({ input }): InputType[] => [input, ...Object.values(input.oath ?? {})]);
     const byType = new Map(inputs.map((input) => [input.type, input]));
     for (const { type, fields } of inputs) expect(byType.get(type)?.fields).toEqual(fields);
     const used = new Set(inputs.flatMap((input) => fieldsIn(input).map(([name]) => name)));

@@ -14,11 +14,6 @@ import {
 } from "./model-inputs.js";
 import { choice, range, type Rule } from "./rule.js";
 
-export type { Algorithm } from "./model-fields.js";
-
-/** What a token is for the server: `server/factors/` has a folder for each. */
-export type FactorKind = "OATH" | "OCRA" | "SENT" | "PUSH";
-
 /** The settings of the tokens of a model, and the fields that its creation needs. */
 export interface Model {
   readonly kind: "HARDWARE" | "SOFTWARE" | "UNIVERSAL";
@@ -37,8 +32,6 @@ export interface Model {
   readonly secret: "GIVEN" | "SERVER";
   /** Whether the user must confirm the secret with a first code. */
   readonly enrols: boolean;
-  /** The kinds of its tokens. Where there are two, the algorithm decides. */
-  readonly factors: readonly FactorKind[];
   /** Its choice among the models of its kind, in the API's input; absent where the kind has one model only. */
   readonly choice?: { readonly name: string; readonly description: string };
   /** What its creation takes, besides a name. */
@@ -70,7 +63,6 @@ const GIVEN_FOB = {
   periods: FOB_PERIODS,
   secret: "GIVEN",
   enrols: false,
-  factors: ["OATH"],
   input: GIVEN_FOB_INPUT,
 } as const;
 const PROGRAMMABLE_FOB = {
@@ -82,7 +74,6 @@ const PROGRAMMABLE_FOB = {
   periods: FOB_PERIODS,
   secret: "SERVER",
   enrols: false,
-  factors: ["OATH"],
   input: PROGRAMMABLE_FOB_INPUT,
 } as const;
 
@@ -95,7 +86,6 @@ const SENT = {
   periods: [],
   secret: "SERVER",
   enrols: true,
-  factors: ["SENT"],
 } as const;
 
 /** The catalogue. */
@@ -140,7 +130,6 @@ export const MODELS = {
     periods: [],
     secret: "GIVEN",
     enrols: false,
-    factors: ["OCRA"],
     choice: { name: "ultra", description: "Protectimus Ultra." },
     input: ULTRA_INPUT,
   },
@@ -154,7 +143,6 @@ export const MODELS = {
     periods: "ANY",
     secret: "SERVER",
     enrols: true,
-    factors: ["OATH"],
     choice: { name: "smart", description: "Protectimus Smart." },
     input: SMART_INPUT,
   },
@@ -168,7 +156,6 @@ export const MODELS = {
     periods: [30],
     secret: "SERVER",
     enrols: true,
-    factors: ["OATH"],
     choice: { name: "googleAuthenticator", description: "Google Authenticator and other apps." },
     input: GOOGLE_AUTHENTICATOR_INPUT,
   },
@@ -200,7 +187,6 @@ export const MODELS = {
     ...SENT,
     description:
       "Push: the privacyIDEA Authenticator or the browser on the person's phone asks whether to approve the sign-in, and shows a code. The person types this code at the sign-in.",
-    factors: ["PUSH"],
     choice: { name: "push", description: "A phone is asked, and shows a code to type." },
     input: PUSH_INPUT,
   },
@@ -214,7 +200,6 @@ export const MODELS = {
     periods: "ANY",
     secret: "GIVEN",
     enrols: false,
-    factors: ["OATH", "OCRA"],
     input: UNIVERSAL_INPUT,
   },
 } as const satisfies Record<string, Model>;
@@ -239,7 +224,7 @@ export function getModel(name: string): Model {
 
 /** Whether tokens of a model compute codes from a secret. */
 export function computesCodes(name: ModelName): name is OathModelName {
-  return MODELS[name].factors.some((factor) => factor === "OATH" || factor === "OCRA");
+  return MODELS[name].algorithms.length > 0;
 }
 
 /** The path of a model in the input that creates a token. */

@@ -11,7 +11,6 @@ import {
   type Outcome,
   type Payload,
   readResult,
-  type RecordKey,
 } from "../actions/idempotency.js";
 import type { Operation } from "../actions/permissions.js";
 import type { Services } from "../actions/services.js";
@@ -29,7 +28,7 @@ import { decide, type Decision } from "./decide.js";
 import { evaluateAttempt } from "./evaluate.js";
 import { type AnswerInput, getGiven, type Given } from "./given.js";
 import { readToken } from "./read-token.js";
-import { getChallengeEnd, type Settlement } from "./settle.js";
+import { getChallengeEnd, type KeptVerdict, type Settlement } from "./settle.js";
 import type { Question, Snapshot } from "./snapshot.js";
 import { pinShares } from "./subject.js";
 import { pinVerification } from "./verify-pin.js";
@@ -44,8 +43,7 @@ const LOCKED_PAUSES = [10, 30, 100];
 async function earlierOutcome<P extends Payload>(
   database: Database,
   snapshot: Snapshot,
-  record: RecordKey,
-  inputHmac: Buffer,
+  { record, inputHmac }: Pick<KeptVerdict, "record" | "inputHmac">,
   now: number,
 ): Promise<Outcome<P> | null> {
   if (snapshot.earlierHmac === null) return null;
@@ -103,7 +101,8 @@ export class Attempt<P extends Payload> {
   readonly #caller: Caller;
   readonly #given: Given;
   readonly #question: Question;
-  readonly #inputHmac: Buffer | null;
+  /** By what the same request is known when it comes again; null when it has no idempotency key. */
+  readonly #repeat: Pick<KeptVerdict, "record" | "inputHmac"> | null;
   readonly #verifyPin: ReturnType<typeof pinVerification>;
   readonly #batches: Batches;
   #rounds = 0;
@@ -121,13 +120,17 @@ export class Attempt<P extends Payload> {
     const { idempotencyKey, ...asked } = request;
     if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
     const actorId = getCredentialId(caller.actor);
-    const record =
-      idempotencyKey == null ? null : { accountId, actorId, mutation: operation, key: idempotencyKey };
+    this.#repeat =
+      idempotencyKey == null
+        ? null
+        : {
+            record: { accountId, actorId, mutation: operation, key: idempotencyKey },
+            inputHmac: hmacOfInput(services.hmacKey, asked),
+          };
     this.#services = services;
     this.#caller = caller;
     this.#given = getGiven(request);
-    this.#question = { ...about, record };
-    this.#inputHmac = record === null ? null : hmacOfInput(services.hmacKey, asked);
+    this.#question = { ...about, record: this.#repeat?.record ?? null };
     const shares = pinShares(accountId, about.subject);
     this.#verifyPin = pinVerification(services.pins, accountId, shares, this.#given.passcode);
     this.#batches = getBatches(services);
@@ -144,11 +147,8 @@ export class Attempt<P extends Payload> {
     if (this.#rounds > 0) await credentials.demandValid(database, this.#caller.actor, now);
     this.#rounds += 1;
     const snapshot = await this.#batches.read(this.#question);
-    const { record } = this.#question;
     const earlier =
-      record === null || this.#inputHmac === null
-        ? null
-        : await earlierOutcome<P>(database, snapshot, record, this.#inputHmac, now);
+      this.#repeat === null ? null : await earlierOutcome<P>(database, snapshot, this.#repeat, now);
     return { earlier, snapshot, token: readToken(snapshot), now };
   }
 
@@ -174,7 +174,6 @@ export class Attempt<P extends Payload> {
     { snapshot, token, now }: Found<P>,
     { decision, limit, events, answer }: Decided<P>,
   ): Promise<boolean> {
-    const { record } = this.#question;
     const settlement: Settlement = {
       circumstances: getCircumstances(this.#caller, now),
       snapshot,
@@ -183,15 +182,11 @@ export class Attempt<P extends Payload> {
       failureLimit: limit.failures,
       lockMinutes: limit.lockMinutes,
       events,
-      kept:
-        record === null || this.#inputHmac === null
-          ? null
-          : {
-              record,
-              inputHmac: this.#inputHmac,
-              result: keptResult(answer),
-              expiresAt: endOfRecord(now, true),
-            },
+      kept: this.#repeat && {
+        ...this.#repeat,
+        result: keptResult(answer),
+        expiresAt: endOfRecord(now, true),
+      },
     };
     if (!(await this.#store(settlement))) return false;
     this.#services.wakeup.notify();

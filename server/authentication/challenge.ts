@@ -121,15 +121,6 @@ const creation = (door: Door) =>
       const { purpose } = request;
       const { transaction, accountId, now, services, actor } = action;
       const { signsIn, clientAddress, locale, subject, about } = askedIn(request, actor);
-      // This is done also when no decoy is needed, so that the response time reveals nothing.
-      const forms = signsIn ? await readForms(transaction, accountId) : [];
-      const ask = (snapshot: Snapshot): Asked => {
-        const token = readToken(snapshot);
-        if (!signsIn) return askOfToken(snapshot, token, purpose, now);
-        const decoy = decoyAsking(forms, services.hmacKey, accountId, subject, snapshot);
-        const obstacle = findObstacle(snapshot, token, subject, { clientAddress, door }, now);
-        return { asking: token?.asking ?? decoy, obstacle };
-      };
       const read = async () => {
         const found = await readOne(inTransaction(transaction), about);
         if (signsIn && (found.resourceId === null || !isOpenAt(door, found))) {
@@ -139,6 +130,15 @@ const creation = (door: Door) =>
       };
       let snapshot = await read();
       if (!signsIn) await mayTouchUser(action, snapshot.userId);
+      // This is done also when no decoy is needed, so that the response time reveals nothing.
+      const forms = signsIn ? await readForms(transaction, accountId) : [];
+      const ask = (found: Snapshot): Asked => {
+        const token = readToken(found);
+        if (!signsIn) return askOfToken(found, token, purpose, now);
+        const decoy = decoyAsking(forms, services.hmacKey, accountId, subject, found);
+        const obstacle = findObstacle(found, token, subject, { clientAddress, door }, now);
+        return { asking: token?.asking ?? decoy, obstacle };
+      };
       let asked = ask(snapshot);
       // It is asked as the token is now, and its PIN and failures are the current ones.
       while (!(await isAsRead(transaction, accountId, snapshot.tokenId ?? NIL_UUID, snapshot))) {

@@ -1,8 +1,8 @@
 import { normalizeBlock } from "@tokenplane/rules/addresses";
-import { SELF_SERVICE } from "@tokenplane/rules/fields";
 import type { ModelName } from "@tokenplane/rules/models";
 import { Refusal } from "@tokenplane/rules/refusal";
 import {
+  SELF_SERVICE,
   type FirstEnrolment,
   normalizePolicy,
   objectionToPolicy,

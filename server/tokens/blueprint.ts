@@ -2,14 +2,9 @@ import { type GivenSecret, parseSecret } from "@tokenplane/files/secret";
 import { USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
 import { hashFor } from "@tokenplane/files/usual-hash";
 import { counter } from "@tokenplane/rules/counter";
+import type { Algorithm } from "@tokenplane/rules/model-fields";
 import { ULTRA_SUITE } from "@tokenplane/rules/model-inputs";
-import {
-  type Algorithm,
-  computesCodes,
-  MODELS,
-  type OathModelName,
-  type SentModelName,
-} from "@tokenplane/rules/models";
+import { computesCodes, MODELS, type OathModelName, type SentModelName } from "@tokenplane/rules/models";
 import { checkForm, checkName } from "../actions/validation.js";
 import type { Hash } from "../otp/hotp.js";
 import type { ChannelRefInput } from "../channels/channel-ref.js";

@@ -1,6 +1,5 @@
-import { fieldInfo, isFieldName, WAYS } from "@tokenplane/rules/model-fields";
+import { type Algorithm, fieldInfo, isFieldName, WAYS } from "@tokenplane/rules/model-fields";
 import {
-  type Algorithm,
   getModel,
   type Model,
   type ModelName,

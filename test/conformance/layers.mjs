@@ -108,7 +108,7 @@ const READS_COLUMNS = new Set(["channels/channel-target.ts", "tokens/suite.ts"])
 /** An import of a kind. */
 const KIND = /"[./]*factors\/[a-z-]+\//;
 
-/** A comparison that asks which kind a token has, in TypeScript, in SQL, or in a filter. */
+/** A comparison that asks which kind a token has, in TypeScript, in SQL, or in a filter. PUSH is a kind of messages, too. */
 const ASKS_KIND = [
   /\b(?:sentBy|ocraSuite)\b[^,;(){}]*[!=]==|[!=]==[^,;(){}]*\b(?:sentBy|ocraSuite)\b/,
   /\b(?:sent_by|ocra_suite)\b\s*(?:=|<>|!=|IS|IN)/,

@@ -26,7 +26,7 @@ const ADDED: Readonly<Record<string, readonly [line: string, added: string]>> = 
   "schema/rules/dist/models.js": [
     "export const MODELS = {",
     `MADE_UP: {
-       ...SENT, description: "A device that signs.", enrols: false, factors: ["SIGNATURE"],
+       ...SENT, description: "A device that signs.", enrols: false,
        choice: { name: "madeUp", description: "A device that signs." },
        input: {
          type: "MadeUpInput", description: "A device that signs.",

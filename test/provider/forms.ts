@@ -1,7 +1,8 @@
+import { SELF_SERVICE } from "@tokenplane/rules/self-service";
 // Values whose form is refused, for every attribute that has a form: in a configuration, and in a program.
 import type { DriverDeclaration } from "@tokenplane/rules/drivers/declaration";
 import { DECLARATIONS } from "@tokenplane/rules/drivers/drivers";
-import { API_KEY, BYPASS, CHANNEL, RESOURCE, SELF_SERVICE, TOKEN, USER } from "@tokenplane/rules/fields";
+import { API_KEY, BYPASS, CHANNEL, RESOURCE, TOKEN, USER } from "@tokenplane/rules/fields";
 import type { Value } from "../../provider/plugin/cty/value.js";
 import { DKIM_KEY, SERVICE_ACCOUNT } from "../support/channels.js";
 import type { Kit, Stack } from "../support/constructs.js";

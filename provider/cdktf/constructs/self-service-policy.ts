@@ -1,9 +1,9 @@
 import { Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
 import { SelfServicePolicy as Binding } from "../bindings/self-service-policy/index.js";
-import { SELF_SERVICE } from "../rules/fields.js";
 import { modelsWhere } from "../rules/models.js";
 import {
+  SELF_SERVICE,
   objectionToPolicy,
   SELF_SERVICE_ACTIONS,
   SELF_SERVICE_SIGN_INS,

@@ -7,7 +7,8 @@ import {
   WAYS,
 } from "@tokenplane/rules/model-fields";
 import { ULTRA_SUITE } from "@tokenplane/rules/model-inputs";
-import { getModel, MODELS, type Algorithm, type Model, type ModelName } from "@tokenplane/rules/models";
+import type { Algorithm } from "@tokenplane/rules/model-fields";
+import { getModel, MODELS, type Model, type ModelName } from "@tokenplane/rules/models";
 import { parseSuite, suite, type Suite } from "@tokenplane/rules/ocra-suite";
 
 /** The fields by which tokens are described. Their names are those of the API, so that a refusal names one. */

@@ -1,5 +1,9 @@
-import { SELF_SERVICE } from "@tokenplane/rules/fields";
-import { objectionToPolicy, type SelfServicePolicy, USUAL_POLICY } from "@tokenplane/rules/self-service";
+import {
+  SELF_SERVICE,
+  objectionToPolicy,
+  type SelfServicePolicy,
+  USUAL_POLICY,
+} from "@tokenplane/rules/self-service";
 import { getBlocks, blocksProblem, blocksText } from "../fields/address-blocks.js";
 import { wholeNumber } from "../fields/whole-number.js";
 import type {

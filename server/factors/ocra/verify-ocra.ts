@@ -5,22 +5,10 @@ import { outOfReachAt } from "../../otp/ocra-synchronize.js";
 import { suitePinAad } from "../../tokens/suite.js";
 import { tokenSecretAad } from "../../tokens/token-secret.js";
 import { type AnsweredQuestion, type Answer, getCode } from "../answer.js";
-import {
-  type Check,
-  type NamedChallenge,
-  REPLAYED,
-  type StoredToken,
-  type VerificationContext,
-  WRONG,
-} from "../factor.js";
+import { type Check, REPLAYED, type StoredToken, type VerificationContext, WRONG } from "../factor.js";
+import { challengeObstacle } from "../named-challenge.js";
 import type { StoredSecret } from "../secret/stored.js";
 import { readOptionalText, readSteps } from "../stored-part.js";
-
-/** Why an answer is not evaluated, because of the challenge; null when it is. */
-function challengeObstacle({ isNamed, open }: NamedChallenge, now: number): Reason | null {
-  if (!isNamed) return "CHALLENGE_REQUIRED";
-  return open !== null && open.ends.getTime() > now ? null : "CHALLENGE_EXPIRED";
-}
 
 /**
  * The stored record of a question that was answered in a time step; null where only the challenge is used up.

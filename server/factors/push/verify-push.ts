@@ -1,19 +1,13 @@
 import type { Reason } from "../../events/event-types.js";
-import { type Answer, getCode } from "../answer.js";
-import {
-  type Check,
-  type NamedChallenge,
-  REPLAYED,
-  type StoredToken,
-  type VerificationContext,
-  WRONG,
-} from "../factor.js";
 import { isCode } from "../../otp/sent-code.js";
+import { type Answer, getCode } from "../answer.js";
+import { type Check, REPLAYED, type StoredToken, type VerificationContext, WRONG } from "../factor.js";
+import { challengeObstacle, placeAmongChallenges } from "../named-challenge.js";
 import { readBytes, readOptionalText } from "../stored-part.js";
 
-function getObstacle({ isNamed, open }: NamedChallenge, state: string | null, now: number): Reason | null {
-  if (!isNamed) return "CHALLENGE_REQUIRED";
-  if (open === null || state === null || open.ends.getTime() <= now) return "CHALLENGE_EXPIRED";
+/** Why an answer is not evaluated, because of what the person did on the phone; null when it is. */
+function stateObstacle(state: string | null): Reason | null {
+  if (state === null) return "CHALLENGE_EXPIRED";
   if (state === "PENDING") return "NOT_ANSWERED";
   return state === "DECLINED" ? "DECLINED" : null;
 }
@@ -33,13 +27,12 @@ export function verify(
   const stored = open === null ? null : readBytes(open.part, "codeHmac");
   const isRight = isCode(hmacKey, open?.id ?? "", getCode(answer), stored);
   const state = open === null ? null : readOptionalText(open.part, "state");
-  const obstacle = getObstacle(challenge, state, now);
+  const obstacle = challengeObstacle(challenge, now) ?? stateObstacle(state);
   if (open === null || (typesCode && !isRight)) return { verdict: WRONG, obstacle };
-  const step = Number(readOptionalText(open.part, "step") ?? lastStep);
-  if (step <= Number(lastStep)) return { verdict: REPLAYED, obstacle };
-  const counter = { step, drift: 0, byCounter: true, secretFingerprint: null };
+  const counter = placeAmongChallenges(open, lastStep);
+  if (counter === null) return { verdict: REPLAYED, obstacle };
   // It stays until its end, so that pages that wait for it see that it was approved.
-  const used = { id: open.id, kept: { step, until: open.ends } };
+  const used = { id: open.id, kept: { step: counter.step, until: open.ends } };
   return {
     verdict: { kind: "RIGHT", proof: { method: "PUSH", counter, challenge: used } },
     obstacle,

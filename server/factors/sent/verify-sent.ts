@@ -1,20 +1,8 @@
-import type { Reason } from "../../events/event-types.js";
-import { type Answer, getCode } from "../answer.js";
-import {
-  type Check,
-  type NamedChallenge,
-  REPLAYED,
-  type StoredToken,
-  type VerificationContext,
-  WRONG,
-} from "../factor.js";
-import { readBytes, readOptionalText } from "../stored-part.js";
 import { isCode } from "../../otp/sent-code.js";
-
-function getObstacle({ isNamed, open }: NamedChallenge, hasCode: boolean, now: number): Reason | null {
-  if (!isNamed) return "CHALLENGE_REQUIRED";
-  return open !== null && hasCode && open.ends.getTime() > now ? null : "CHALLENGE_EXPIRED";
-}
+import { type Answer, getCode } from "../answer.js";
+import { type Check, REPLAYED, type StoredToken, type VerificationContext, WRONG } from "../factor.js";
+import { challengeObstacle, placeAmongChallenges } from "../named-challenge.js";
+import { readBytes } from "../stored-part.js";
 
 /**
  * Evaluates a code that was sent for the challenge that the attempt names. A right one sets the token's last step to the
@@ -28,11 +16,10 @@ export function verify(
   const { open } = challenge;
   const stored = open === null ? null : readBytes(open.part, "codeHmac");
   const isRight = isCode(hmacKey, open?.id ?? "", getCode(answer), stored);
-  const obstacle = getObstacle(challenge, stored !== null, now);
+  const obstacle = challengeObstacle(challenge, now);
   if (!isRight || open === null) return { verdict: WRONG, obstacle };
-  const step = Number(readOptionalText(open.part, "step") ?? lastStep);
-  if (step <= Number(lastStep)) return { verdict: REPLAYED, obstacle };
-  const counter = { step, drift: 0, byCounter: true, secretFingerprint: null };
+  const counter = placeAmongChallenges(open, lastStep);
+  if (counter === null) return { verdict: REPLAYED, obstacle };
   return {
     verdict: { kind: "RIGHT", proof: { method: "OTP", counter, challenge: { id: open.id, kept: null } } },
     obstacle,
