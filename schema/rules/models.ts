@@ -1,3 +1,4 @@
+import { either } from "./either.js";
 import type { Hash } from "./hash.js";
 import type { Algorithm, ModelInput } from "./model-fields.js";
 import {
@@ -288,6 +289,13 @@ export function* settingRefusals(
   model: Model,
   { algorithm, digits: length, periodSeconds }: Settings,
 ): Iterable<{ readonly setting: keyof Settings; readonly sentence: string }> {
+  const { algorithms } = model;
+  if (algorithm != null && !algorithms.some((one) => one === algorithm)) {
+    yield {
+      setting: "algorithm",
+      sentence: `A token of this model computes codes by ${either(algorithms)}.`,
+    };
+  }
   const ofDigits = length == null ? null : digits(model)(length);
   if (ofDigits !== null) yield { setting: "digits", sentence: ofDigits };
   const ofPeriod =

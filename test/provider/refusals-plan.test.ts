@@ -178,6 +178,12 @@ const RESOURCES: readonly Refused[] = [
   [TOKEN, { ...APP, secret_wo: SECRET }, "secret_wo", "has no secret_wo. Remove it."],
   [TOKEN, { ...APP, serial_number: "F-1" }, "serial_number", "has no serial_number. Remove it."],
   [TOKEN, { ...APP, algorithm: "HOTP" }, "algorithm", "is TOTP. Remove it, or write this value."],
+  [
+    TOKEN,
+    { model: "PROTECTIMUS_SMART", name: "app", algorithm: "OCRA" },
+    "algorithm",
+    "A token of this model computes codes by TOTP or HOTP.",
+  ],
   [TOKEN, without(fobNamed("F-1"), "serial_number"), "serial_number", "needs serial_number."],
   [TOKEN, without(fobNamed("F-1"), "period_seconds"), "period_seconds", "needs period_seconds."],
   [TOKEN, without(fobNamed("F-1"), "secret_wo"), "secret_wo", "write secret_wo."],
