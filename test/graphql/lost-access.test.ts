@@ -1,8 +1,10 @@
 // What waits is done later than its credential was checked. Whoever lost access meanwhile does nothing any more.
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
 import { Api } from "../support/api.js";
 import { Browser } from "../support/browser.js";
+import { getUuid } from "../support/contents.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { holding, INSERT_ZOE } from "../support/holding.js";
 import { newLatch } from "../support/latch.js";
@@ -146,6 +148,14 @@ async function readJobs({ admin }: Seed): Promise<readonly Job[]> {
   return importJobs.nodes;
 }
 
+/** How many imports of an account have not ended. */
+async function countRunning({ database }: World, { accountId }: Seed): Promise<number> {
+  const rows = await database.query(
+    Prisma.sql`SELECT 1 FROM import_jobs WHERE account_id = ${getUuid(accountId)}::uuid AND status = 'RUNNING'`,
+  );
+  return rows.length;
+}
+
 /** The imports of an account when all have ended, newest first. */
 async function endedJobs(seed: Seed): Promise<readonly Job[]> {
   const statuses = async () => (await readJobs(seed)).map(({ status }) => status);
@@ -188,6 +198,8 @@ onPostgresAlone("somebody", (world) => {
           await other.letGo();
         }
         for (const { error } of await Promise.all(changes)) expect(error).toEqual(refused);
+        // Nobody reads the jobs of a disabled account, and a job that finds its account enabled again goes on.
+        await expect.poll(() => countRunning(world(), seed), EVENTUALLY).toBe(0);
         await world().operator.do("accountEnable", { account: seed.accountId }, "__typename");
         const failed = { status: "FAILED", created: 0, failure: `${refused.message} ${STOPPED}` };
         const [waited, read] = await endedJobs(seed);
