@@ -1,5 +1,5 @@
 import { SECRETS_TTL_MS } from "./actions/idempotency.js";
-import type { Services } from "./actions/services.js";
+import type { ActingServices, Services } from "./actions/services.js";
 import { ALARM_TTL_MS } from "./alarms/alarm-store.js";
 import type { Clock } from "./clock.js";
 import { keepLogShort } from "./database/embedded-copy.js";
@@ -22,7 +22,7 @@ const ENDED_TTL_MS = 30 * 24 * 60 * 60 * 1_000;
  * The work that is due at any time: it makes the next partitions of the event log, stops SMS to countries where codes are not
  * used, and does for the embedded database what PostgreSQL does by itself.
  */
-async function keepGoing(services: Services): Promise<void> {
+async function keepGoing(services: ActingServices & Pick<Services, "log">): Promise<void> {
   const { database, clock, log } = services;
   if (database.embedded) await keepLogShort(database, getDatabaseFolder(services.config.dataDir));
   await ensurePartitions(database, clock(), log);
@@ -34,7 +34,10 @@ async function keepGoing(services: Services): Promise<void> {
  * Removes what has expired: nothing depends on when that is done, because the clock decides what has expired, and this only
  * frees the disk. So it can wait while a clock may be wrong: what is removed too early never comes back.
  */
-async function removeExpired(services: Services, signal: AbortSignal): Promise<void> {
+async function removeExpired(
+  services: ActingServices & Pick<Services, "databaseTime" | "log">,
+  signal: AbortSignal,
+): Promise<void> {
   const { database, clock } = services;
   const now = new Date(clock());
   const secretsEnd = new Date(clock() - SECRETS_TTL_MS);
@@ -80,7 +83,7 @@ async function removeExpired(services: Services, signal: AbortSignal): Promise<v
  * @param signal tells that the server stops: then it ends early.
  */
 export async function keepHouse(
-  given: Services,
+  given: ActingServices & Pick<Services, "databaseTime" | "log">,
   checkTime: () => Promise<void> = async () => {},
   signal: AbortSignal = new AbortController().signal,
 ): Promise<void> {
@@ -93,7 +96,10 @@ export async function keepHouse(
 const NAME = "housekeeping";
 
 /** Housekeeping, once a minute for the whole installation. @param uptime milliseconds of a clock that cannot be set. */
-export function housekeeping(services: Services, uptime?: Clock): Job {
+export function housekeeping(
+  services: ActingServices & Pick<Services, "databaseTime" | "log">,
+  uptime?: Clock,
+): Job {
   const demandCredibleTime = makeTimeCheck(services, NAME, uptime);
   return {
     name: NAME,

@@ -1,7 +1,7 @@
 import { createApiKey } from "../access/api-key-store.js";
 import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices } from "../actions/services.js";
 import { newId } from "../database/new-id.js";
 import { createAccount, FIRST_PLAN } from "./account-store.js";
 
@@ -11,7 +11,7 @@ import { createAccount, FIRST_PLAN } from "./account-store.js";
  * @returns the key, to be shown once; null when there is an account already.
  */
 export async function makeFirstAccount(
-  services: Services,
+  services: ActingServices,
   demandPlace: () => Promise<void>,
 ): Promise<string | null> {
   const { database, clock } = services;

@@ -3,7 +3,7 @@ import { checkEnd } from "../access/keys.js";
 import { createApiKey } from "../access/api-key-store.js";
 import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices } from "../actions/services.js";
 import { checkName } from "../actions/validation.js";
 import { newId } from "../database/new-id.js";
 import { StartError } from "../start-error.js";
@@ -15,7 +15,7 @@ import { createAccount } from "./account-store.js";
  * @returns the key, to be shown once. @throws StartError when the name or the end is refused.
  */
 export async function makeOperatorKey(
-  services: Services,
+  services: ActingServices,
   name: string,
   expiresAt: Date | null = null,
 ): Promise<string> {

@@ -5,12 +5,12 @@ import { type Circumstances, type EventDraft, recordEvents } from "../events/rec
 import { requestJob } from "../jobs/job-store.js";
 import type { Actor, Caller } from "./actor.js";
 import type { Observer } from "./observer.js";
-import type { Services } from "./services.js";
+import type { ActingServices, ActionServices } from "./services.js";
 import { traced } from "./tracer.js";
 
 /** One run of a use case: who does it, when, in which transaction, and what it records. */
 export interface Action {
-  readonly services: Services;
+  readonly services: ActionServices;
   readonly actor: Actor;
   readonly transaction: Transaction;
   readonly accountId: string;
@@ -52,7 +52,7 @@ async function nameSession(transaction: Transaction, { credential }: Actor): Pro
  * @param now milliseconds since 1970 UTC.
  */
 export async function act<Result>(
-  services: Services,
+  services: ActingServices,
   caller: Caller,
   now: number,
   work: (action: Action) => Promise<Result>,

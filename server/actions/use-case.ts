@@ -13,9 +13,14 @@ import {
   type Payload,
 } from "./idempotency.js";
 import type { Operation } from "./permissions.js";
-import type { Services } from "./services.js";
+import type { ActingServices, UseCaseServices } from "./services.js";
 import { traced } from "./tracer.js";
 import { demandWayIn, readWaysIn } from "./way-in.js";
+
+type Traced = Pick<ActingServices, "tracer">;
+
+/** Who prepares an action, and with what. */
+export type Preparer = Caller & { readonly services: UseCaseServices };
 
 /** A request that can be repeated safely. */
 export interface Repeatable {
@@ -29,7 +34,7 @@ export interface Repeatable {
  * @returns what it did, or the refusal.
  * @throws RequestError, and errors of the database.
  */
-export interface UseCase<in Request, P extends Payload, in S extends Services = Services> {
+export interface UseCase<in Request, P extends Payload, in S extends Traced = UseCaseServices> {
   (services: S, caller: Caller, request: Request & Repeatable): Promise<Outcome<P>>;
   readonly operation: Operation;
   /** Refusals besides VALIDATION_FAILED and IDEMPOTENCY_CONFLICT, which every use case has. */
@@ -85,7 +90,7 @@ interface Definition<Request, P extends Payload, Prepared> {
    * Slow work that needs no transaction, done before it so that nothing waits for it; it changes nothing. It is done again when `run`
    * throws Outdated.
    */
-  readonly prepare?: (request: Request, by: Caller & Pick<Action, "services">) => Promise<Prepared>;
+  readonly prepare?: (request: Request, by: Preparer) => Promise<Prepared>;
   /**
    * Gives the answer, throws a Refusal to undo everything, or returns a Refusal whose counting and events shall
    * stand.
@@ -121,7 +126,7 @@ export function getRefusal<Request>(
 }
 
 /** Makes a use case a part of the trace of its request, if there are traces. Why it was refused is noted, and nothing else. */
-function tracing<Request, P extends Payload, S extends Services>(
+function tracing<Request, P extends Payload, S extends Traced>(
   operation: Operation,
   perform: (services: S, caller: Caller, request: Request) => Promise<Outcome<P>>,
 ): (services: S, caller: Caller, request: Request) => Promise<Outcome<P>> {
@@ -160,7 +165,7 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
     run,
   } = definition;
   const perform = async (
-    services: Services,
+    services: UseCaseServices,
     caller: Caller,
     request: Request & Repeatable,
   ): Promise<Outcome<P>> => {
@@ -238,7 +243,7 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
 }
 
 /** Makes a use case that has transactions of its own. @param perform does it, or throws a Refusal. */
-export function makeUseCase<Request extends object, P extends Payload, S extends Services = Services>(
+export function makeUseCase<Request extends object, P extends Payload, S extends Traced = UseCaseServices>(
   {
     operation,
     errors,

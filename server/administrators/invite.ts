@@ -62,7 +62,7 @@ export type LinkObstacle = (typeof LINK_OBSTACLES)[number];
 
 /** The obstacle that prevents that links are mailed to people of an account; null when there is none. */
 export async function getLinkObstacle(
-  { config, database }: Services,
+  { config, database }: Pick<Services, "config" | "database">,
   accountId: string,
 ): Promise<LinkObstacle | null> {
   if (config.publicUrl === undefined) return "NO_PUBLIC_URL";

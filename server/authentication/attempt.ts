@@ -13,7 +13,7 @@ import {
   readResult,
 } from "../actions/idempotency.js";
 import type { Operation } from "../actions/permissions.js";
-import type { Services } from "../actions/services.js";
+import type { UseCaseServices } from "../actions/services.js";
 import type { Repeatable } from "../actions/use-case.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
@@ -97,7 +97,7 @@ interface Decided<P extends Payload> {
  * number of replicas.
  */
 export class Attempt<P extends Payload> {
-  readonly #services: Services;
+  readonly #services: UseCaseServices;
   readonly #caller: Caller;
   readonly #given: Given;
   readonly #question: Question;
@@ -110,7 +110,7 @@ export class Attempt<P extends Payload> {
 
   /** @param about what is read. @throws Refusal for a wrong idempotency key, or when not exactly one answer is given */
   constructor(
-    services: Services,
+    services: UseCaseServices,
     caller: Caller,
     operation: Operation,
     request: Repeatable & AnswerInput,

@@ -70,7 +70,7 @@ function getMoment(id: string): number {
  * shown as a request that is not answered: decoys are not stored, so all of these must look the same.
  */
 export async function challengeStatus(
-  { database, clock }: Services,
+  { database, clock }: Pick<Services, "clock" | "database">,
   { accountId, resourceId }: Actor,
   id: string,
 ): Promise<ChallengeStatus> {

@@ -14,7 +14,7 @@ const LOOK_MS = 500;
  * @param ended ends it before; `AbortSignal.timeout` for a door that waits only so long.
  */
 export async function* followChallenge(
-  services: Services,
+  services: Pick<Services, "clock" | "database">,
   actor: Actor,
   id: string,
   ended: AbortSignal,

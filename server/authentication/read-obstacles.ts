@@ -1,10 +1,9 @@
 import type { Scope } from "../actions/scope.js";
-import type { Services } from "../actions/services.js";
 import { bypassAt } from "../bypass/use.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Reason } from "../events/event-types.js";
-import type { AnswerObstacle } from "../factors/factor.js";
+import type { AnswerObstacle, Surroundings } from "../factors/factor.js";
 import type { ResourceKey } from "../resources/resource-store.js";
 import { getLock } from "../tokens/token-store.js";
 import { holderObstacles, roleObstacle, signInObstacles } from "./obstacles.js";
@@ -95,7 +94,7 @@ async function readPeople(
 
 /** Why no right answer of the tokens can be given: one for each snapshot, null where one can. */
 async function readAnswerObstacles(
-  services: Services,
+  services: Surroundings["services"],
   scope: Scope,
   snapshots: readonly Snapshot[],
   now: number,
@@ -217,7 +216,7 @@ function getParts(question: ObstacleQuestion, links: readonly Link[]): ObstacleQ
  * @param now milliseconds since 1970 UTC.
  */
 export async function readObstacles(
-  services: Services,
+  services: Surroundings["services"],
   scope: Scope,
   questions: readonly ObstacleQuestion[],
   now: number,

@@ -1,7 +1,7 @@
 import type { Caller } from "../actions/actor.js";
 import type { Outcome, Payload } from "../actions/idempotency.js";
 import { type Door, DOORS } from "../actions/doors.js";
-import type { Services } from "../actions/services.js";
+import type { UseCaseServices } from "../actions/services.js";
 import { done, type Repeatable, makeUseCase } from "../actions/use-case.js";
 import { formatUntil } from "../bypass/event-text.js";
 import type { Method, Reason } from "../events/event-types.js";
@@ -96,7 +96,7 @@ export interface AtDoor {
 
 async function decideSignIn(
   { door, obstacle }: AtDoor,
-  services: Services,
+  services: UseCaseServices,
   caller: Caller,
   request: SignInRequest & Repeatable,
 ): Promise<SignInResult<SignIn>> {
@@ -136,7 +136,7 @@ async function decideSignIn(
  */
 export function signInAt(
   at: AtDoor,
-  services: Services,
+  services: UseCaseServices,
   caller: Caller,
   request: SignInRequest & Repeatable,
 ): Promise<Outcome<SignIn>> {

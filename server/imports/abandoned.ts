@@ -33,7 +33,7 @@ export async function endAbandoned(
  * @param isStart whether this is the start of the only server: then no import is really running.
  */
 export async function clearImports(
-  { database, clock, databaseTime }: Services,
+  { database, clock, databaseTime }: Pick<Services, "clock" | "database" | "databaseTime">,
   isStart = false,
 ): Promise<void> {
   const now = clock();

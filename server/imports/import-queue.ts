@@ -1,5 +1,5 @@
 import { Prisma } from "../database/generated/client.js";
-import type { Services } from "../actions/services.js";
+import type { Services, UseCaseServices } from "../actions/services.js";
 import type { JobKey } from "./job-store.js";
 import { runImport } from "./run.js";
 import type { Task } from "./task.js";
@@ -71,7 +71,11 @@ export class ImportQueue {
   }
 
   /** Runs an import when it is its account's turn, and frees its room. @returns when its job has ended. */
-  run(services: Services, task: Task, room: Room): Promise<void> {
+  run(
+    services: UseCaseServices & Pick<Services, "databaseTime" | "log">,
+    task: Task,
+    room: Room,
+  ): Promise<void> {
     const { accountId } = task.job;
     this.#jobs.add(task.job);
     this.#timer ??= setInterval(() => void this.#sayAlive(services), SAY_EVERY).unref();
@@ -111,7 +115,7 @@ export class ImportQueue {
     }
   }
 
-  async #work(services: Services, task: Task): Promise<void> {
+  async #work(services: UseCaseServices & Pick<Services, "databaseTime" | "log">, task: Task): Promise<void> {
     try {
       await runImport(services, task, this.#stopping.signal);
     } catch (error) {
@@ -128,7 +132,11 @@ export class ImportQueue {
     }
   }
 
-  async #sayAlive({ database, databaseTime, log }: Services): Promise<void> {
+  async #sayAlive({
+    database,
+    databaseTime,
+    log,
+  }: Pick<Services, "database" | "databaseTime" | "log">): Promise<void> {
     const jobs = [...this.#jobs];
     await database
       .query(

@@ -1,7 +1,7 @@
 import { FileError } from "@tokenplane/files/file-error";
 import { TextReader } from "@tokenplane/files/text";
 import { setImmediate } from "node:timers/promises";
-import type { Services } from "../actions/services.js";
+import type { ActingServices, Services } from "../actions/services.js";
 import type { GivenRow, RowRefusal } from "./importer.js";
 import type { Refused } from "./refused.js";
 import type { Task } from "./task.js";
@@ -26,7 +26,7 @@ export class TooSlowError extends Error {
  * @throws TooSlowError, JobEndedError. @throws RequestError when the sender of the file may not import any more.
  */
 export async function readFile(
-  services: Services,
+  services: ActingServices & Pick<Services, "credentials" | "databaseTime">,
   { job, importer, file, reader, actor }: Task,
   refused: Refused,
   signal: AbortSignal,

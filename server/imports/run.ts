@@ -1,5 +1,5 @@
 import { noRoom, getRoom } from "../actions/quota.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices, Services, UseCaseServices } from "../actions/services.js";
 import { RequestError } from "../request-error.js";
 import type { RowRefusal } from "./importer.js";
 import { endJob, JobEndedError, startJob } from "./job-store.js";
@@ -17,7 +17,7 @@ const STOPPED =
 const MAX_LOOKS = 3;
 
 /** Why the rows of a job cannot be moved: conflicts with each other or the account, or no room in the plan. */
-async function getObstacles({ database }: Services, task: Task, rows: number) {
+async function getObstacles({ database }: Pick<Services, "database">, task: Task, rows: number) {
   const { job, importer, mayTouchAdministrators } = task;
   const conflicts = await getConflicts(database, importer, job, mayTouchAdministrators, MAX_REFUSALS);
   if (conflicts.count > 0 || importer.counted === null) return conflicts;
@@ -32,7 +32,11 @@ async function getObstacles({ database }: Services, task: Task, rows: number) {
  * @returns how it ended. @throws JobEndedError when it was ended before.
  * @throws RequestError when the sender of the file may not import any more.
  */
-async function work(services: Services, task: Task, signal: AbortSignal): Promise<"SUCCEEDED" | "REFUSED"> {
+async function work(
+  services: ActingServices & Pick<Services, "credentials" | "databaseTime">,
+  task: Task,
+  signal: AbortSignal,
+): Promise<"SUCCEEDED" | "REFUSED"> {
   const { database, clock, credentials } = services;
   const { job, actor, dryRun } = task;
   signal.throwIfAborted();
@@ -68,7 +72,11 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
  * Runs an import to its end, and stores the result in its job. Its rows are removed from the staging table. It never
  * fails: errors are in the job and in the log.
  */
-export async function runImport(given: Services, task: Task, signal: AbortSignal): Promise<void> {
+export async function runImport(
+  given: UseCaseServices & Pick<Services, "databaseTime" | "log">,
+  task: Task,
+  signal: AbortSignal,
+): Promise<void> {
   const { clock, log, observer } = given;
   const database = given.database.background;
   const services = { ...given, database };

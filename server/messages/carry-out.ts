@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { act, type Action } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices, Services } from "../actions/services.js";
 import type { Database } from "../database/database.js";
 import { inTransaction } from "../database/transaction.js";
 import { isUnreachable } from "../database/unreachable.js";
@@ -35,7 +35,7 @@ async function recordFailure(
 
 /** Ends a message, with the event of the move in the same transaction. @param store stores the move; null when it was not the message's any more. */
 async function storeWithEvent(
-  services: Services,
+  services: ActingServices,
   accountId: string,
   move: Move,
   store: (database: Pick<Database, "query">) => Promise<(EndedMessage & Settlement) | null>,
@@ -51,7 +51,11 @@ async function storeWithEvent(
 }
 
 /** Counts a message that has ended; one that surely was not sent no longer counts against the limits. */
-async function countEnd(services: Services, move: Move, ended: EndedMessage & Settlement): Promise<void> {
+async function countEnd(
+  services: Pick<Services, "database" | "observer">,
+  move: Move,
+  ended: EndedMessage & Settlement,
+): Promise<void> {
   const { to, isRefunded } = TRANSITIONS[move];
   if (isFinal(to)) services.observer?.messageEnded(ended.kind, to);
   if (!isRefunded || ended.receipt === "DELIVERED") return;
@@ -115,7 +119,7 @@ export async function end(
 }
 
 /** Ends a message that is of no use any more, or whose sender is gone. */
-export async function endByItself(services: Services, stale: StaleMessage): Promise<void> {
+export async function endByItself(services: ActingServices, stale: StaleMessage): Promise<void> {
   const one = await storeWithEvent(services, stale.accountId, stale.move, (database) =>
     endStale(database, stale, services.clock()),
   );

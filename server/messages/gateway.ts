@@ -1,4 +1,4 @@
-import type { Services } from "../actions/services.js";
+import type { Services, UseCaseServices } from "../actions/services.js";
 import { channelSetup } from "../channels/setup.js";
 import { findSealedChannel } from "../channels/channel-store.js";
 import { isSurelyNotSent } from "../delivery/answers.js";
@@ -17,7 +17,7 @@ import { serverMail } from "./server-mail.js";
 
 /** What all messages of one sender share. */
 export interface SenderContext {
-  readonly services: Services;
+  readonly services: UseCaseServices & Pick<Services, "log" | "masterKeys" | "webPush">;
   /** Keeps messages of this process in place of sending them; null where it does not. */
   readonly memory: MessageMemory | null;
   /** Of Firebase. */

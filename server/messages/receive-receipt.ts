@@ -25,7 +25,10 @@ export interface ReportedReceipt {
 }
 
 /** The receipt in a report, if it is the gateway's; else null. */
-async function getReceipt(services: Services, report: ReportedReceipt): Promise<Receipt | null> {
+async function getReceipt(
+  services: Pick<Services, "clock" | "database" | "secrets">,
+  report: ReportedReceipt,
+): Promise<Receipt | null> {
   const { database, clock } = services;
   const sealed = await findSealedChannel(database.prisma, report.accountId, report.channelId);
   if (sealed === null) return null;
@@ -53,7 +56,10 @@ async function getReceipt(services: Services, report: ReportedReceipt): Promise<
  * has an id of its own: our reference finds these.
  * @returns whether the report was the gateway's.
  */
-export async function receiveReceipt(services: Services, report: ReportedReceipt): Promise<boolean> {
+export async function receiveReceipt(
+  services: Pick<Services, "clock" | "database" | "secrets">,
+  report: ReportedReceipt,
+): Promise<boolean> {
   const receipt = await getReceipt(services, report);
   if (receipt === null) return false;
   const { vendorId, reference, state, failure } = receipt;

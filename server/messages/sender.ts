@@ -1,5 +1,5 @@
 import { traced } from "../actions/tracer.js";
-import type { Services } from "../actions/services.js";
+import type { Services, UseCaseServices } from "../actions/services.js";
 import { isTooSlow, isUnreachable } from "../database/unreachable.js";
 import { FcmAccessTokens } from "../delivery/fcm.js";
 import type { Job } from "../jobs/job.js";
@@ -73,7 +73,10 @@ export class Sender {
   #staleAt = 0;
   readonly #givingUp = new AbortController();
 
-  constructor(services: Services, memory: MessageMemory | null) {
+  constructor(
+    services: UseCaseServices & Pick<Services, "log" | "masterKeys" | "webPush">,
+    memory: MessageMemory | null,
+  ) {
     this.#context = {
       services: { ...services, database: services.database.periodic },
       memory,

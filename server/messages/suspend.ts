@@ -1,6 +1,6 @@
 import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
 import { lockRow } from "../database/lock.js";
 
@@ -29,7 +29,7 @@ interface Pumped {
  * sent to numbers that cost the account money (SMS pumping). An administrator ends it with channelResume; codes that were
  * sent before that do not count again.
  */
-export async function suspendCountries(services: Services): Promise<void> {
+export async function suspendCountries(services: ActingServices): Promise<void> {
   const now = services.clock();
   const pumped = await services.database.query<Pumped>(Prisma.sql`
     SELECT message.account_id AS "accountId", message.channel_id AS "channelId", channel.name AS "channelName",
@@ -49,7 +49,7 @@ export async function suspendCountries(services: Services): Promise<void> {
   for (const one of pumped) await suspend(services, one, now);
 }
 
-async function suspend(services: Services, pumped: Pumped, now: number): Promise<void> {
+async function suspend(services: ActingServices, pumped: Pumped, now: number): Promise<void> {
   const { accountId, channelId, channelName, country, sent, used } = pumped;
   await act(services, systemCaller(accountId, "sender", now), now, async ({ transaction, record }) => {
     // It may have been deleted since it was read, and it must not be deleted now.

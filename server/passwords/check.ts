@@ -37,7 +37,7 @@ export function getShares({ accountId, login, network }: Omit<TypedPassword, "pa
  * @throws RequestError RATE_LIMITED
  */
 async function isOneOf(
-  { passwords }: Services,
+  { passwords }: Pick<Services, "passwords">,
   typed: TypedPassword,
   stored: StoredPassword | null,
 ): Promise<boolean> {
@@ -55,7 +55,10 @@ async function isOneOf(
  * Checks the password that somebody typed. The work is the same for a login that no user has.
  * @throws RequestError RATE_LIMITED
  */
-export async function checkPassword(services: Services, typed: TypedPassword): Promise<CheckedPassword> {
+export async function checkPassword(
+  services: Pick<Services, "bounds" | "clock" | "database" | "hmacKey" | "passwords">,
+  typed: TypedPassword,
+): Promise<CheckedPassword> {
   const { database, hmacKey, clock } = services;
   const { accountId, login, network } = typed;
   const key = delayKey(hmacKey, typed);

@@ -49,7 +49,7 @@ export interface CheckedRecoveryCode {
  * @throws RequestError RATE_LIMITED
  */
 export async function checkRecoveryCode(
-  services: Services,
+  services: Pick<Services, "bounds" | "clock" | "database" | "hmacKey" | "passwords">,
   typed: TypedRecoveryCode,
 ): Promise<CheckedRecoveryCode> {
   const { database, passwords, hmacKey, clock } = services;

@@ -87,7 +87,7 @@ export async function countOtherResources(
  * @throws RequestError UNAUTHENTICATED when the session or the portal ended, FORBIDDEN from where the portal may not be used.
  */
 export async function readMe(
-  { database, clock }: Services,
+  { database, clock }: Pick<Services, "clock" | "database">,
   { actor, callerAddress }: Pick<Caller, "actor" | "callerAddress">,
 ): Promise<Me> {
   const { prisma } = database;

@@ -1,8 +1,8 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { SelfServiceAction } from "@tokenplane/rules/self-service";
 import { act, type Action } from "../actions/action.js";
-import type { Caller } from "../actions/actor.js";
 import { demandStepUp } from "../actions/step-up.js";
+import type { Preparer } from "../actions/use-case.js";
 import { inTransaction } from "../database/transaction.js";
 import { Prisma } from "../database/generated/client.js";
 import { globalId } from "../global-id.js";
@@ -88,7 +88,7 @@ export async function readPortalVisit({
  * @param look changes nothing.
  */
 export function lookAhead<Seen>(
-  { services, ...caller }: Caller & Pick<Action, "services">,
+  { services, ...caller }: Preparer,
   look: (action: Action) => Promise<Seen>,
 ): Promise<Seen> {
   return act(services, caller, services.clock(), look);

@@ -1,5 +1,5 @@
 import { act } from "../actions/action.js";
-import type { Services } from "../actions/services.js";
+import type { Services, UseCaseServices } from "../actions/services.js";
 import { globalId } from "../global-id.js";
 import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
 import { forgive } from "../passwords/delays.js";
@@ -36,7 +36,7 @@ function notConfirmed(): RequestError {
  * @returns the new cookie. @throws RequestError SIGN_IN_REFUSED, RATE_LIMITED, UNAUTHENTICATED
  */
 export async function proveAgain(
-  services: Services,
+  services: UseCaseServices & Pick<Services, "bounds">,
   session: OwnSession,
   visitor: Visitor,
   { password, passcode, challengeId }: ProvenAgain,

@@ -1,6 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act, type Action } from "../actions/action.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices, Services } from "../actions/services.js";
 import { unlessRefused } from "../actions/use-case.js";
 import {
   type AlarmEffect,
@@ -49,7 +49,10 @@ export interface Alarm {
 }
 
 /** The link with a secret. @throws Refusal NOT_FOUND */
-async function known({ database, clock }: Services, secret: string): Promise<KnownAlarm> {
+async function known(
+  { database, clock }: Pick<Services, "clock" | "database">,
+  secret: string,
+): Promise<KnownAlarm> {
   const found = isSecret(secret) ? await findAlarm(database, secret, clock()) : null;
   if (found !== null) return found;
   throw new Refusal(
@@ -60,7 +63,10 @@ async function known({ database, clock }: Services, secret: string): Promise<Kno
 }
 
 /** The link that somebody opened. Looking at it changes nothing. @throws Refusal NOT_FOUND */
-export async function readAlarm(services: Services, secret: string): Promise<Alarm> {
+export async function readAlarm(
+  services: Pick<Services, "clock" | "database">,
+  secret: string,
+): Promise<Alarm> {
   const { account, login, resourceName, tokenName, change, createdAt, usedAt, effects } = await known(
     services,
     secret,
@@ -233,7 +239,7 @@ async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): P
  * @throws Refusal NOT_FOUND
  */
 export async function raiseAlarm(
-  services: Services,
+  services: ActingServices & Pick<Services, "sessions">,
   visitor: Visitor,
   secret: string,
 ): Promise<Alarm & { readonly isRepeated: boolean }> {

@@ -1,5 +1,5 @@
 import { act } from "../actions/action.js";
-import type { Services } from "../actions/services.js";
+import type { UseCaseServices } from "../actions/services.js";
 import { inTransaction } from "../database/transaction.js";
 import { roleObstacle } from "../authentication/obstacles.js";
 import { noteSignIn } from "../administrators/administrator-store.js";
@@ -46,7 +46,7 @@ function getObstacle({ userId, role }: StartedSignIn): Reason | null {
  * @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED
  */
 export async function answerSignIn(
-  services: Services,
+  services: UseCaseServices,
   visitor: Visitor,
   { attempt, passcode }: { readonly attempt: string; readonly passcode: string },
 ): Promise<string> {

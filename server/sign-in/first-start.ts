@@ -1,6 +1,6 @@
 import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices } from "../actions/services.js";
 import { invitationUrl, SETUP_TTL_MS } from "../invitations/link.js";
 import { createInvitation } from "../invitations/invitation-store.js";
 
@@ -8,7 +8,7 @@ import { createInvitation } from "../invitations/invitation-store.js";
  * Makes the link by which the first administrator signs in, while there is none in the whole installation.
  * @returns the link, to be shown once; null when there is an administrator, or no account.
  */
-export async function makeSetupLink(services: Services): Promise<string | null> {
+export async function makeSetupLink(services: ActingServices): Promise<string | null> {
   const { database, clock } = services;
   if ((await database.prisma.administrator.count()) > 0) return null;
   const account = await database.prisma.account.findFirst({

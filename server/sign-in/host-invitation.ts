@@ -1,7 +1,7 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices, Services } from "../actions/services.js";
 import { getConsoleToken, invite } from "../administrators/invite.js";
 import { makeAdministrator } from "../administrators/make.js";
 import { removePassword, unlinkFromConsole } from "../administrators/administrator-mutations.js";
@@ -24,7 +24,7 @@ export interface HostInvitation {
 }
 
 /** The account that is meant. @throws StartError */
-async function getAccount({ database }: Services, address: string | null): Promise<string> {
+async function getAccount({ database }: Pick<Services, "database">, address: string | null): Promise<string> {
   const accounts = await database.prisma.account.findMany({
     where: { kind: "TENANT", ...(address === null ? {} : { address: address.toLowerCase() }) },
     select: { id: true },
@@ -48,7 +48,7 @@ async function getAccount({ database }: Services, address: string | null): Promi
  * password is removed, and sessions end. The user and the role are made if they are missing.
  * @returns the link, to be shown once. @throws StartError
  */
-export async function inviteOnHost(services: Services, wanted: HostInvitation): Promise<string> {
+export async function inviteOnHost(services: ActingServices, wanted: HostInvitation): Promise<string> {
   const { login, role, tokenLost } = wanted;
   const accountId = await getAccount(services, wanted.address);
   const now = services.clock();

@@ -3,7 +3,7 @@ import { lockAccount } from "../accounts/account-store.js";
 import { act, type Action } from "../actions/action.js";
 import type { Caller } from "../actions/actor.js";
 import { noRoom, getRoom } from "../actions/quota.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices, Services, UseCaseServices } from "../actions/services.js";
 import { getRefusal } from "../actions/use-case.js";
 import { getConsoleToken } from "../administrators/invite.js";
 import { makeAdministrator } from "../administrators/make.js";
@@ -54,7 +54,7 @@ export function deadLink(): Refusal {
  * @param front where it was opened: a link to the other place is none here. @throws Refusal NOT_FOUND
  */
 export async function readInvitation(
-  services: Services,
+  services: Pick<Services, "clock" | "database">,
   token: string,
   front: Front = "CONSOLE",
 ): Promise<OpenInvitation> {
@@ -108,7 +108,7 @@ async function nextStep(action: Action, user: UserRow, visitor: Visitor): Promis
 
 /** Makes the first administrator of an account. @throws Refusal */
 async function setUp(
-  services: Services,
+  services: ActingServices & Pick<Services, "passwords">,
   caller: Caller,
   open: OpenInvitation,
   given: AcceptedInvitation,
@@ -132,7 +132,7 @@ async function setUp(
 
 /** Sets a person's password by a link. @throws Refusal */
 async function choosePassword(
-  services: Services,
+  services: ActingServices & Pick<Services, "passwords" | "sessions">,
   open: OpenInvitation,
   user: { readonly id: string; readonly login: string },
   given: AcceptedInvitation,
@@ -159,7 +159,7 @@ async function choosePassword(
  * @throws Refusal, RequestError
  */
 async function proveThenEnrol(
-  services: Services,
+  services: UseCaseServices & Pick<Services, "bounds">,
   open: OpenInvitation,
   user: { readonly id: string; readonly login: string },
   { password }: AcceptedInvitation,
@@ -193,7 +193,7 @@ const CONSTRAINTS = { users_account_id_login_lower_key: () => loginTaken(["login
  * @throws Refusal, RequestError
  */
 export async function acceptInvitation(
-  services: Services,
+  services: UseCaseServices & Pick<Services, "bounds">,
   visitor: Visitor,
   given: AcceptedInvitation,
 ): Promise<NextStep> {

@@ -1,6 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Caller } from "../actions/actor.js";
-import type { Services } from "../actions/services.js";
+import type { UseCaseServices } from "../actions/services.js";
 import { type AtDoor, signInAt } from "../authentication/sign-in.js";
 import { globalId } from "../global-id.js";
 import type { UserRefInput } from "../users/user-ref.js";
@@ -20,7 +20,7 @@ export interface PageAttempt {
 
 /** Signs somebody in at a resource by a page of this server, or denies it. @returns whether it is granted. */
 export async function isGranted(
-  services: Services,
+  services: UseCaseServices,
   caller: Caller,
   at: AtDoor,
   { address }: Visitor,

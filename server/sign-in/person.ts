@@ -9,7 +9,7 @@ export type OwnSession = Pick<KnownSession, "accountId" | "id" | "userId" | "log
 
 /** A user who acts in a portal, outside of the API: signs out, or opens a link. */
 export function portalPersonCaller(
-  services: Services,
+  services: Pick<Services, "clock">,
   accountId: string,
   person: { readonly id: string; readonly login: string },
   visitor: Visitor,
@@ -23,7 +23,7 @@ export function portalPersonCaller(
  * protect administrators from others do not apply.
  */
 export function personCaller(
-  services: Services,
+  services: Pick<Services, "clock">,
   accountId: string,
   { id, login }: { readonly id: string; readonly login: string },
   { address }: Visitor,

@@ -1,5 +1,5 @@
 import { act, type Action } from "../actions/action.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices, UseCaseServices } from "../actions/services.js";
 import { inTransaction } from "../database/transaction.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Reason } from "../events/event-types.js";
@@ -106,7 +106,11 @@ function isStillProof(
  * Whether somebody learns that the resource is disabled: a person who proved the first factor and may enter. They learn by that no
  * more than by entering without a code; all others get the answer for a wrong password.
  */
-async function learnsClosed(services: Services, portal: Portal, started: StartedSignIn): Promise<boolean> {
+async function learnsClosed(
+  services: ActingServices,
+  portal: Portal,
+  started: StartedSignIn,
+): Promise<boolean> {
   if (portal.isResourceEnabled || getObstacle(started) !== null) return false;
   const caller = portalCaller(services, portal.accountId);
   return act(services, caller, services.clock(), async (action) => {
@@ -135,7 +139,7 @@ function getRefusal(
  * @returns the cookie of the new session. @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED, FORBIDDEN
  */
 export async function answerPortalSignIn(
-  services: Services,
+  services: UseCaseServices,
   visitor: Visitor,
   { attempt, passcode }: { readonly attempt: string; readonly passcode: string },
 ): Promise<string> {
@@ -203,7 +207,7 @@ export async function recordDenied(
  * @returns the cookie of the new session. @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED, FORBIDDEN
  */
 export async function enterWithoutCode(
-  services: Services,
+  services: ActingServices,
   visitor: Visitor,
   attempt: string,
 ): Promise<string> {
@@ -235,7 +239,7 @@ export interface CodeAgain {
  * @returns the new cookie. @throws RequestError SIGN_IN_REFUSED, UNAUTHENTICATED, FORBIDDEN
  */
 export async function provePortalAgain(
-  services: Services,
+  services: UseCaseServices,
   session: OwnSession,
   visitor: Visitor,
   { passcode, challengeId }: CodeAgain,

@@ -1,6 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act, type Action } from "../actions/action.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices, Services, UseCaseServices } from "../actions/services.js";
 import { unlessRefused } from "../actions/use-case.js";
 import { inTransaction } from "../database/transaction.js";
 import { globalId } from "../global-id.js";
@@ -40,7 +40,7 @@ export interface OpenedPortalLink {
 
 /** The link to a portal that somebody opened. Looking at it uses nothing up. @throws Refusal NOT_FOUND, RequestError */
 export async function readPortalInvitation(
-  services: Services,
+  services: Pick<Services, "clock" | "database">,
   visitor: Visitor,
   token: string,
 ): Promise<OpenedPortalLink> {
@@ -106,7 +106,7 @@ async function enter(
 
 /** With a password that is set, the link by itself is not enough (NIST SP 800-63B-4, section 4.2). */
 async function proveThenEnter(
-  services: Services,
+  services: ActingServices & Pick<Services, "bounds" | "passwords">,
   link: UsedLink,
   password: string,
   visitor: Visitor,
@@ -137,7 +137,7 @@ async function demandNoPassword({ transaction, accountId }: Action, userId: stri
 
 /** A user who has no password yet chooses one, and gets a notice: the link may have been in other hands. */
 async function choosePassword(
-  services: Services,
+  services: ActingServices & Pick<Services, "passwords" | "sessions">,
   link: UsedLink,
   password: string,
   visitor: Visitor,
@@ -179,7 +179,11 @@ async function choosePassword(
  * Begins the sign-in that sets another password. Nothing is set, and the link works, until a code of the token was right, or a
  * recovery code. @returns what the page sends together with the code.
  */
-async function beginReset(services: Services, link: OpenedPortalLink, password: string): Promise<string> {
+async function beginReset(
+  services: ActingServices & Pick<Services, "passwords">,
+  link: OpenedPortalLink,
+  password: string,
+): Promise<string> {
   const { user, portal, open } = link;
   await checkChosen(password, [user.login, open.firstName, open.lastName, open.account], ["password"]);
   const newPassword = await hashChosen(services, portal.accountId, password, user.id);
@@ -211,7 +215,7 @@ async function beginReset(services: Services, link: OpenedPortalLink, password: 
  * @returns the cookie of the session, or the attempt. @throws Refusal, RequestError
  */
 export async function acceptPortalInvitation(
-  services: Services,
+  services: UseCaseServices & Pick<Services, "bounds">,
   visitor: Visitor,
   {
     token,

@@ -1,5 +1,5 @@
 import { act, type Action } from "../actions/action.js";
-import type { Services } from "../actions/services.js";
+import type { Services, UseCaseServices } from "../actions/services.js";
 import { mailPortalChange } from "../messages/portal-mail.js";
 import { forgive } from "../passwords/delays.js";
 import {
@@ -56,7 +56,7 @@ async function recover(
  * @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED, RATE_LIMITED, FORBIDDEN
  */
 export async function recoverPortalSignIn(
-  services: Services,
+  services: UseCaseServices & Pick<Services, "bounds">,
   visitor: Visitor,
   { attempt, code }: { readonly attempt: string; readonly code: string },
 ): Promise<string> {

@@ -1,6 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act, type Action } from "../actions/action.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices, Services } from "../actions/services.js";
 import { inTransaction } from "../database/transaction.js";
 import { codeHmac, isCode, newCode } from "../otp/sent-code.js";
 import { mailPortalCode } from "../messages/portal-mail.js";
@@ -23,7 +23,7 @@ export interface PortalStart extends SignInStart {
 
 /** The portal that somebody signs in to, in one of the ways that it has. @throws Refusal, RequestError */
 export async function openPortal(
-  services: Services,
+  services: Pick<Services, "database">,
   visitor: Visitor,
   address: string,
   way: "PASSWORD" | "MAIL_CODE",
@@ -48,7 +48,7 @@ export async function openPortal(
  * @throws Refusal when there is no such portal. @throws RequestError RATE_LIMITED, FORBIDDEN
  */
 export async function startPortalSignIn(
-  services: Services,
+  services: ActingServices & Pick<Services, "bounds" | "passwords">,
   visitor: Visitor,
   typed: PortalStart,
 ): Promise<string> {
@@ -94,7 +94,7 @@ export interface MailedStart {
  * @throws Refusal, RequestError FORBIDDEN
  */
 export async function mailPortalSignIn(
-  services: Services,
+  services: ActingServices,
   visitor: Visitor,
   {
     address,
@@ -148,7 +148,7 @@ export async function mailPortalSignIn(
  * @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED, FORBIDDEN
  */
 export async function proveMailedCode(
-  services: Services,
+  services: Pick<Services, "clock" | "database" | "hmacKey">,
   visitor: Visitor,
   { attempt, code }: { readonly attempt: string; readonly code: string },
 ): Promise<void> {

@@ -13,7 +13,7 @@ export interface PortalStep {
 
 /** The portal as it is now, for somebody whom it lets in from there. @throws RequestError ATTEMPT_EXPIRED, FORBIDDEN */
 async function portalNow(
-  services: Services,
+  services: Pick<Services, "database">,
   visitor: Visitor,
   { accountId, resourceId }: { readonly accountId: string; readonly resourceId: string | null },
 ): Promise<Portal> {
@@ -28,7 +28,7 @@ async function portalNow(
  * @throws RequestError ATTEMPT_EXPIRED when it is too late, or too many codes were typed or sent; FORBIDDEN
  */
 export async function goOnAtPortal(
-  services: Services,
+  services: Pick<Services, "clock" | "database">,
   visitor: Visitor,
   attempt: string,
   step: "CODE" | "CHALLENGE",
@@ -39,6 +39,10 @@ export async function goOnAtPortal(
 }
 
 /** The portal of a session. @throws RequestError ATTEMPT_EXPIRED when it was closed, FORBIDDEN */
-export function portalOfSession(services: Services, visitor: Visitor, session: OwnSession): Promise<Portal> {
+export function portalOfSession(
+  services: Pick<Services, "database">,
+  visitor: Visitor,
+  session: OwnSession,
+): Promise<Portal> {
   return portalNow(services, visitor, session);
 }

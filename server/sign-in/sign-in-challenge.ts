@@ -1,7 +1,7 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { createHmac } from "node:crypto";
 import type { Caller } from "../actions/actor.js";
-import type { Services } from "../actions/services.js";
+import type { Services, UseCaseServices } from "../actions/services.js";
 import { challengeCreateAtConsole, challengeCreateAtPortal } from "../authentication/challenge.js";
 import { globalId } from "../global-id.js";
 import type { Visitor } from "../sessions/begin.js";
@@ -21,13 +21,13 @@ import { goOn, keepChallengeOf, type StartedSignIn } from "./sign-in-store.js";
  * A person who has no right password, or no role, is sent nothing: the challenge is one of a login that no user has. It is the same
  * one each time, so that the same limits hold as for a person.
  */
-function getSubject(services: Services, started: StartedSignIn): UserRefInput {
+function getSubject(services: Pick<Services, "hmacKey">, started: StartedSignIn): UserRefInput {
   const { userId, role } = started;
   return userId !== null && role !== null ? { id: globalId("User", userId) } : nobody(services, started);
 }
 
 /** A login that no user has: the same one each time for the same login. */
-function nobody({ hmacKey }: Services, { accountId, login }: StartedSignIn): UserRefInput {
+function nobody({ hmacKey }: Pick<Services, "hmacKey">, { accountId, login }: StartedSignIn): UserRefInput {
   return {
     login: createHmac("sha256", hmacKey)
       .update(`nobody ${accountId}\n${loginKey(login)}`)
@@ -44,7 +44,7 @@ export interface ShownTurn {
 }
 
 function shownTurn(
-  { clock }: Services,
+  { clock }: Pick<Services, "clock">,
   { sent, nextAt }: { readonly sent: boolean; readonly nextAt: string | null },
 ): ShownTurn {
   return { sent, waitSeconds: nextAt === null ? 0 : waitSeconds(Date.parse(nextAt), clock()) };
@@ -54,13 +54,16 @@ function shownTurn(
 const USUAL_WAIT = 30;
 
 /** The same for the console, which does not show what is asked. */
-function hiddenTurn(services: Services, made: Parameters<typeof shownTurn>[1]): ShownTurn {
+function hiddenTurn(services: Pick<Services, "clock">, made: Parameters<typeof shownTurn>[1]): ShownTurn {
   const queue = shownTurn(services, made);
   return made.nextAt === null ? { ...queue, waitSeconds: USUAL_WAIT } : queue;
 }
 
 /** @throws RequestError SIGN_IN_REFUSED with the reason LOCKED: then nothing is sent. */
-async function demandUnlocked(services: Services, person: KnownPerson): Promise<void> {
+async function demandUnlocked(
+  services: Pick<Services, "clock" | "database">,
+  person: KnownPerson,
+): Promise<void> {
   const locked = await lockedAnswer(services, person);
   if (locked !== null) throw locked;
 }
@@ -71,7 +74,7 @@ async function demandUnlocked(services: Services, person: KnownPerson): Promise<
  * @throws RequestError ATTEMPT_EXPIRED, RATE_LIMITED, SIGN_IN_REFUSED when the token of who typed the password is locked
  */
 export async function challengeSignIn(
-  services: Services,
+  services: UseCaseServices,
   visitor: Visitor,
   attempt: string,
 ): Promise<ShownTurn> {
@@ -105,7 +108,7 @@ interface WantedChallenge {
 
 /** Makes a challenge for a sign-in at a page of this server. @throws RequestError SIGN_IN_REFUSED */
 async function getChallenge(
-  services: Services,
+  services: UseCaseServices,
   caller: Caller,
   { resourceId, user, clientAddress, pin, door }: WantedChallenge,
 ) {
@@ -127,7 +130,7 @@ async function getChallenge(
  * @param before the id of the one before; null for none. @returns its global id.
  */
 async function answeredChallenge(
-  { database }: Services,
+  { database }: Pick<Services, "database">,
   accountId: string,
   id: string,
   before: string | null,
@@ -146,7 +149,7 @@ async function answeredChallenge(
  * @returns also the global id of the challenge, which the code answers.
  */
 export async function challengeAgain(
-  services: Services,
+  services: UseCaseServices,
   visitor: Visitor,
   { accountId, userId }: { readonly accountId: string; readonly userId: string },
   before: string | null,
@@ -177,7 +180,7 @@ export interface ShownChallenge extends ShownTurn {
 }
 
 function shown(
-  services: Services,
+  services: Pick<Services, "clock">,
   {
     kind,
     sentTo,
@@ -196,7 +199,7 @@ function shown(
  * @throws RequestError ATTEMPT_EXPIRED, RATE_LIMITED, SIGN_IN_REFUSED when the code would go to the mailbox that was proven
  */
 export async function challengePortalSignIn(
-  services: Services,
+  services: UseCaseServices,
   visitor: Visitor,
   { attempt, pin }: { readonly attempt: string; readonly pin: string | null },
 ): Promise<ShownChallenge> {
@@ -223,7 +226,7 @@ export async function challengePortalSignIn(
  * @returns also the global id of the challenge, which the code answers.
  */
 export async function challengePortalAgain(
-  services: Services,
+  services: UseCaseServices,
   visitor: Visitor,
   session: OwnSession,
   { pin, before }: { readonly pin: string | null; readonly before: string | null },

@@ -1,7 +1,7 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act, type Action } from "../actions/action.js";
 import type { Answer } from "../actions/idempotency.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices, Services } from "../actions/services.js";
 import { getRefusal, unlessRefused } from "../actions/use-case.js";
 import { ensureConsole } from "../administrators/console.js";
 import { getConsoleToken } from "../administrators/invite.js";
@@ -70,7 +70,7 @@ const MADE_MEANWHILE = { assignments_account_id_resource_id_user_id_key: hasToke
  * @throws Refusal
  */
 export async function beginOwnEnrolment(
-  services: Services,
+  services: ActingServices,
   session: OwnSession,
   visitor: Visitor,
 ): Promise<NewSecret> {
@@ -142,7 +142,7 @@ async function raise(action: Action, session: OwnSession, visitor: Visitor): Pro
  * @throws Refusal, RequestError
  */
 export async function confirmOwnEnrolment(
-  services: Services,
+  services: ActingServices & Pick<Services, "sessions">,
   session: OwnSession,
   otp: string,
   visitor: Visitor,

@@ -1,12 +1,12 @@
 import { act } from "../actions/action.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices, Services } from "../actions/services.js";
 import type { Visitor } from "../sessions/begin.js";
 import { closeSession } from "../sessions/end.js";
 import { type OwnSession, personCaller, portalPersonCaller } from "./person.js";
 
 /** Ends a session of a person, who did it. @param how as the end of a sentence about the person. */
 async function leave(
-  services: Services,
+  services: ActingServices & Pick<Services, "sessions">,
   session: OwnSession,
   visitor: Visitor,
   how: (place: string) => string,
@@ -25,12 +25,20 @@ async function leave(
 }
 
 /** Ends a session: its person signs out. */
-export function signOut(services: Services, session: OwnSession, visitor: Visitor): Promise<void> {
+export function signOut(
+  services: ActingServices & Pick<Services, "sessions">,
+  session: OwnSession,
+  visitor: Visitor,
+): Promise<void> {
   return leave(services, session, visitor, (place) => `signed out of ${place}`);
 }
 
 /** Ends a session whose cookie gave way to another one: somebody signed in with the same browser. */
-export function signOutReplaced(services: Services, session: OwnSession, visitor: Visitor): Promise<void> {
+export function signOutReplaced(
+  services: ActingServices & Pick<Services, "sessions">,
+  session: OwnSession,
+  visitor: Visitor,
+): Promise<void> {
   return leave(
     services,
     session,

@@ -2,7 +2,7 @@ import { LONGEST_TYPED_PASSWORD } from "@tokenplane/rules/password";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act } from "../actions/action.js";
 import { type Caller, systemCaller } from "../actions/actor.js";
-import type { Services } from "../actions/services.js";
+import type { ActingServices, Services } from "../actions/services.js";
 import { checkPassword, countWrong } from "../passwords/check.js";
 import type { Visitor } from "../sessions/begin.js";
 import { hashSecret, newSecret } from "../sessions/session-secret.js";
@@ -29,12 +29,12 @@ export interface SignInStart {
 }
 
 /** The actor in the events of a sign-in: it is not known yet who it is. The person's address is in the events as the client's. */
-export function consoleCaller(services: Services, accountId: string): Caller {
+export function consoleCaller(services: Pick<Services, "clock">, accountId: string): Caller {
   return systemCaller(accountId, "console", services.clock());
 }
 
 /** The same in a portal. */
-export function portalCaller(services: Services, accountId: string): Caller {
+export function portalCaller(services: Pick<Services, "clock">, accountId: string): Caller {
   return systemCaller(accountId, "portal", services.clock());
 }
 
@@ -52,7 +52,7 @@ interface PasswordPage {
  * @returns the attempt that the page sends together with the code. @throws RequestError RATE_LIMITED
  */
 export async function keepSignIn(
-  services: Services,
+  services: ActingServices & Pick<Services, "bounds" | "passwords">,
   { network }: Visitor,
   { caller, accountId, resourceId }: PasswordPage,
   { login, password }: { readonly login: string; readonly password: string },
@@ -83,7 +83,11 @@ export async function keepSignIn(
  * @returns what the page sends together with the code.
  * @throws Refusal when there is no such account. @throws RequestError RATE_LIMITED
  */
-export async function startSignIn(services: Services, visitor: Visitor, typed: SignInStart): Promise<string> {
+export async function startSignIn(
+  services: ActingServices & Pick<Services, "bounds" | "passwords">,
+  visitor: Visitor,
+  typed: SignInStart,
+): Promise<string> {
   checkTyped(typed);
   const { accountId } = await accountAt(services, typed.address);
   const page = { caller: consoleCaller(services, accountId), accountId, resourceId: null };

@@ -1,5 +1,5 @@
 // Holds server/layers.json, and the console's: a room imports only rooms of the layers below its own, types included. So no
-// rooms form a circle. The provider and the console import nothing of the server. Only factors/ knows kinds of tokens. Also holds CONTRIBUTING's map to the same rooms. Run by `npm run check:layers`; prints what is wrong.
+// rooms form a circle. The provider and the console import nothing of the server. Only factors/ knows kinds of tokens. Nothing takes all services. Also holds CONTRIBUTING's map to the same rooms. Run by `npm run check:layers`; prints what is wrong.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 
@@ -82,7 +82,14 @@ function getLayers(house) {
 export function layerFaults() {
   const layers = getLayers(SERVER);
   const faults = [...roomFaults(SERVER, layers), ...roomFaults(CONSOLE, getLayers(CONSOLE))];
-  return [...new Set(faults), ...providerFaults(), ...consoleFaults(), ...kindFaults(), ...mapFaults(layers)];
+  return [
+    ...new Set(faults),
+    ...providerFaults(),
+    ...consoleFaults(),
+    ...kindFaults(),
+    ...servicesFaults(),
+    ...mapFaults(layers),
+  ];
 }
 
 /** The console imports nothing from outside its folder but packages: it knows the API's documents alone. */
@@ -131,6 +138,22 @@ function kindFaults() {
         `server/${name} knows a kind of token; ask its factor instead (factors/factor.ts): ${line.trim()}`,
     );
   });
+}
+
+/** A parameter or a field that takes all services. */
+const TAKES_ALL = /[:&] Services\b(?!\[)/;
+
+/** A function takes the services that it uses, not all of them. */
+function servicesFaults() {
+  return sources(SERVER).flatMap((file) =>
+    readFileSync(file, "utf8")
+      .split("\n")
+      .filter((line) => TAKES_ALL.test(line))
+      .map(
+        (line) =>
+          `server/${path.relative(SERVER, file)} takes all services; name those it uses (actions/services.ts): ${line.trim()}`,
+      ),
+  );
 }
 
 /** The provider imports nothing of the server: what both need stands in schema/. */

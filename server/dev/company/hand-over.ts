@@ -1,6 +1,6 @@
 import { act } from "../../actions/action.js";
 import { systemCaller } from "../../actions/actor.js";
-import type { Services } from "../../actions/services.js";
+import type { ActingServices } from "../../actions/services.js";
 import { Prisma } from "../../database/generated/client.js";
 import type { Api } from "./api.js";
 
@@ -37,7 +37,7 @@ interface Row {
 }
 
 /** In one statement, with the events that the API records: twenty thousand tokens would take minutes one by one. */
-export function handOverInDatabase(services: Services, accountId: string): HandOver {
+export function handOverInDatabase(services: ActingServices, accountId: string): HandOver {
   return async (given) => {
     const now = services.clock();
     await act(services, systemCaller(accountId, "seed", now), now, async ({ transaction, record }) => {

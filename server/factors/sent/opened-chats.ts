@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act } from "../../actions/action.js";
 import { systemCaller } from "../../actions/actor.js";
-import type { Services } from "../../actions/services.js";
+import type { ActingServices, Services } from "../../actions/services.js";
 import { channelSetup } from "../../channels/setup.js";
 import { type ChannelRow, findChannel, findSealedChannel } from "../../channels/channel-store.js";
 import { Prisma } from "../../database/generated/client.js";
@@ -28,7 +28,7 @@ interface Waiting {
 }
 
 /** The bots that enrolments wait for. */
-function waitingBots({ database, clock }: Services): Promise<Waiting[]> {
+function waitingBots({ database, clock }: Pick<Services, "clock" | "database">): Promise<Waiting[]> {
   return database.query<Waiting>(Prisma.sql`
     SELECT DISTINCT token.account_id AS "accountId", token.channel_id AS "channelId"
     FROM enrolments AS waiting
@@ -37,7 +37,11 @@ function waitingBots({ database, clock }: Services): Promise<Waiting[]> {
 }
 
 /** Sends the first code into a chat that was opened by a token's link. The link works once. */
-async function linkChat(services: Services, bot: Waiting, { chatId, startCode }: OpenedChat): Promise<void> {
+async function linkChat(
+  services: ActingServices & Pick<Services, "log">,
+  bot: Waiting,
+  { chatId, startCode }: OpenedChat,
+): Promise<void> {
   const { clock, hmacKey, log } = services;
   const { accountId, channelId } = bot;
   const now = clock();
@@ -65,7 +69,11 @@ async function linkChat(services: Services, bot: Waiting, { chatId, startCode }:
 }
 
 /** Whether a channel is as it was read before. */
-async function isUnchanged(services: Services, bot: Waiting, known: ChannelRow): Promise<boolean> {
+async function isUnchanged(
+  services: Pick<Services, "database">,
+  bot: Waiting,
+  known: ChannelRow,
+): Promise<boolean> {
   const current = await findChannel(services.database.prisma, bot.accountId, { id: bot.channelId });
   return (
     current !== null &&
@@ -75,7 +83,11 @@ async function isUnchanged(services: Services, bot: Waiting, known: ChannelRow):
 }
 
 /** Asks one bot until nothing waits for it any more, or its channel is changed: then it is begun again. */
-async function follow(services: Services, bot: Waiting, signal: AbortSignal): Promise<void> {
+async function follow(
+  services: ActingServices & Pick<Services, "log">,
+  bot: Waiting,
+  signal: AbortSignal,
+): Promise<void> {
   const sealed = await findSealedChannel(services.database.prisma, bot.accountId, bot.channelId);
   if (sealed === null || !sealed.enabled) return;
   const setup = channelSetup(services, sealed);
@@ -102,7 +114,11 @@ async function follow(services: Services, bot: Waiting, signal: AbortSignal): Pr
 }
 
 /** Asks one bot. What fails is logged, and this bot is asked again after a pause. */
-async function followCarefully(services: Services, bot: Waiting, signal: AbortSignal): Promise<void> {
+async function followCarefully(
+  services: ActingServices & Pick<Services, "log">,
+  bot: Waiting,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await follow(services, bot, signal);
   } catch (error) {
@@ -123,7 +139,7 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
  * Learns in which chats people opened a bot of Telegram by the links of their tokens. The server asks Telegram, so nothing
  * need reach the server from outside; one server does it for all, and only while an enrolment waits.
  */
-export function openedChats(given: Services): Job {
+export function openedChats(given: ActingServices & Pick<Services, "log">): Job {
   const services = { ...given, database: given.database.periodic };
   return {
     name: OPENED_CHATS,

@@ -1,6 +1,6 @@
 import { act, type Action } from "../../../actions/action.js";
 import { systemCaller } from "../../../actions/actor.js";
-import type { Services } from "../../../actions/services.js";
+import type { ActingServices } from "../../../actions/services.js";
 import { textLocale } from "../../../delivery/texts/locale.js";
 import { connectQuestion } from "../../../delivery/texts/push-texts.js";
 import { askPhone, type AskedPhone } from "../ask.js";
@@ -40,7 +40,7 @@ export async function askToConnect(
  * @returns whether it was asked.
  */
 export async function askAgainToConnect(
-  services: Services,
+  services: ActingServices,
   accountId: string,
   { id, tokenId }: KnownPhone,
 ): Promise<boolean> {

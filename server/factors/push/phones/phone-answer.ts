@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { act, type Action } from "../../../actions/action.js";
 import { systemCaller } from "../../../actions/actor.js";
-import type { Services } from "../../../actions/services.js";
+import type { ActingServices } from "../../../actions/services.js";
 import { textLocale } from "../../../delivery/texts/locale.js";
 import { shownCodeText } from "../../../delivery/texts/push-texts.js";
 import type { Reason } from "../../../events/event-types.js";
@@ -204,7 +204,7 @@ async function store(
 
 /** Takes what somebody answered on a phone. The same answer again gets the same reply. @param address of the phone. */
 export async function answerPush(
-  services: Services,
+  services: ActingServices,
   accountId: string,
   form: PhoneForm,
   address: string,

@@ -16,7 +16,7 @@ export interface KnownPhone {
 
 /** The phone of a serial, if it rolled out and its account is enabled; else null. One read, whatever the serial is. */
 export async function findPhone(
-  { database }: Services,
+  { database }: Pick<Services, "database">,
   accountId: string,
   serial: string,
 ): Promise<KnownPhone | null> {

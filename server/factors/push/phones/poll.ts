@@ -1,4 +1,4 @@
-import type { Services } from "../../../actions/services.js";
+import type { ActingServices, Services } from "../../../actions/services.js";
 import { Prisma } from "../../../database/generated/client.js";
 import { ELSEWHERE_TTL_MS } from "../../challenge-store.js";
 import type { PushChallenge } from "../../../push/push-challenge.js";
@@ -14,7 +14,12 @@ interface Waiting {
 }
 
 /** The newest request on a phone that is open; none when there is none. */
-function openRequest({ database }: Services, accountId: string, phone: KnownPhone, now: number) {
+function openRequest(
+  { database }: Pick<Services, "database">,
+  accountId: string,
+  phone: KnownPhone,
+  now: number,
+) {
   return database.query<Waiting>(Prisma.sql`
     SELECT push, purpose, created_at AS "createdAt" FROM challenges
     WHERE account_id = ${accountId}::uuid AND device_id = ${phone.id}::uuid AND push_state = 'PENDING'
@@ -23,7 +28,11 @@ function openRequest({ database }: Services, accountId: string, phone: KnownPhon
 }
 
 /** The requests that a phone has to answer: the newest request that is open, or nothing. */
-export async function pollPhone(services: Services, accountId: string, query: string): Promise<PhoneReply> {
+export async function pollPhone(
+  services: ActingServices,
+  accountId: string,
+  query: string,
+): Promise<PhoneReply> {
   const poll = readPoll(query);
   if (poll === null) return NOT_VERIFIED;
   const phone = await findPhone(services, accountId, poll.serial);

@@ -1,6 +1,6 @@
 import { act } from "../../../actions/action.js";
 import { systemCaller } from "../../../actions/actor.js";
-import type { Services } from "../../../actions/services.js";
+import type { ActingServices, Services } from "../../../actions/services.js";
 import { serverKeyAad } from "../device.js";
 import { wakeTokenAad } from "../../../push/wake-token.js";
 import type { PhoneForm } from "../../../push/form.js";
@@ -19,7 +19,11 @@ const keyTurns = new KeyQueues();
 const TOO_MANY = errorReply(503, "Too many phones are being connected now. Try again in a moment.");
 
 /** The reply to a repetition of a roll-out that succeeded: the same key. null when it is none. */
-async function repeated(services: Services, accountId: string, rollOut: RollOut): Promise<PhoneReply | null> {
+async function repeated(
+  services: Pick<Services, "database" | "hmacKey" | "secrets">,
+  accountId: string,
+  rollOut: RollOut,
+): Promise<PhoneReply | null> {
   const { database, secrets, hmacKey } = services;
   const found = await database.prisma.pushDevice.findUnique({
     where: { accountId_serial: { accountId, serial: rollOut.serial }, token: IN_USE },
@@ -39,7 +43,7 @@ async function repeated(services: Services, accountId: string, rollOut: RollOut)
  * @param address of the phone.
  */
 export async function rollOutPhone(
-  services: Services,
+  services: ActingServices & Pick<Services, "bounds">,
   accountId: string,
   form: PhoneForm,
   address: string,

@@ -7,7 +7,7 @@ import { findPhone } from "./phone.js";
 
 /** Stores how a phone is woken from now on. One that is older than the last one changes nothing. */
 export async function updateWakeToken(
-  services: Services,
+  services: Pick<Services, "clock" | "database" | "secrets">,
   accountId: string,
   form: PhoneForm,
 ): Promise<PhoneReply> {
