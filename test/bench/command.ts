@@ -13,7 +13,7 @@ BENCH_EMBEDDED_TOKENS, BENCH_EMBEDDED_EVENTS.`,
 
 for (const args of [
   ["node_modules/typescript/bin/tsc", "-p", "test/bench"],
-  ["dist/bench/test/bench/main.js"],
+  ["server/dev/dist/bench/test/bench/main.js"],
 ]) {
   const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);

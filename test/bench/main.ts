@@ -30,7 +30,7 @@ const EMBEDDED_EVENTS = Number(process.env["BENCH_EMBEDDED_EVENTS"] ?? 200_000);
 const PARTS = new Set(
   (process.env["BENCH_PARTS"] ?? "sign-in,feed,sending,large,terraform,sizes").split(","),
 );
-const ROOT = path.resolve(import.meta.dirname, "../../../..");
+const ROOT = path.resolve(import.meta.dirname, "../../../../../..");
 const RESULTS = path.join(ROOT, "bench-results.md");
 
 const signIns: Series[] = [];
