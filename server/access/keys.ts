@@ -78,7 +78,7 @@ export const apiKeyCreate = useCase("apiKeyCreate", {
     action.record({
       type: "API_KEY_CREATED",
       resource,
-      summary: `The ${input.role} key ${name} was created${resource === null ? "" : ` for ${resource.name}`}.`,
+      params: { key: name, role: input.role, onHost: null },
     });
     return done({ apiKeyId: id }, { secret });
   },
@@ -125,7 +125,7 @@ export const apiKeyRevoke = useCase("apiKeyRevoke", {
       action.record({
         type: "API_KEY_REVOKED",
         resource: await boundTo(action, key.resourceId),
-        summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked.`,
+        params: { key: key.name, role: key.role, prefix: key.prefix, because: null },
       });
     }
     const made = input.includingMade === true ? await revokeMadeBy(action, key.id) : [];

@@ -56,7 +56,7 @@ export async function revokeMadeBy(action: Action, keyId: string): Promise<Named
       action.record({
         type: "API_KEY_REVOKED",
         resource: key.resource,
-        summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked together with a key that had created it, directly or through other keys.`,
+        params: { key: key.name, role: key.role, prefix: key.prefix, because: "MADE" },
       });
     }
     revoked.push(...living);

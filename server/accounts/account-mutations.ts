@@ -60,7 +60,7 @@ export const accountCreate = useCase("accountCreate", {
       { accountId: account.id, id: action.newId(), name: "First administrator", role: "ADMIN" },
       now,
     );
-    action.record({ type: "ACCOUNT_CREATED", summary: `Account ${account.name} was created.` });
+    action.record({ type: "ACCOUNT_CREATED", params: { account: account.name } });
     return done({ accountId: account.id }, { firstAdminKey: secret });
   },
 });
@@ -92,7 +92,7 @@ export const accountPlanSet = useCase("accountPlanSet", {
     action.record({
       type: "ACCOUNT_PLAN_SET",
       changes,
-      summary: `The plan of ${before.name} was set to ${planTokens} tokens, ${planUsers} users and ${planResources} resources.`,
+      params: { account: before.name, tokens: planTokens, users: planUsers, resources: planResources },
     });
     return done({ accountId: before.id });
   },
@@ -128,7 +128,7 @@ function enabling(
           where: { id: account.id },
           data: { enabled, updatedAt: new Date(action.now) },
         });
-        action.record({ type, summary: `Account ${account.name} was ${enabled ? "enabled" : "disabled"}.` });
+        action.record({ type, params: { account: account.name } });
       }
       return done({ accountId: account.id });
     },

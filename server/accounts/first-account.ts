@@ -27,7 +27,7 @@ export async function makeFirstAccount(
       const { secret } = await createApiKey(transaction, key, now);
       action.record({
         type: "ACCOUNT_CREATED",
-        summary: "The first account was created, with an administrator's key.",
+        params: { account: null },
       });
       return secret;
     });

@@ -42,7 +42,7 @@ export async function makeOperatorKey(
         action.record({
           type: "API_KEY_CREATED",
           resource: null,
-          summary: `The OPERATOR key ${name} was created on the host.`,
+          params: { key: name, role: "OPERATOR", onHost: true },
         });
         return secret;
       });

@@ -79,7 +79,7 @@ export async function ensureConsole(action: Action): Promise<ResourceRow> {
   action.record({
     type: "RESOURCE_CREATED",
     resource,
-    summary: `Resource ${resource.name} was created: administrators sign in there.`,
+    params: { isConsole: true },
   });
   return resource;
 }

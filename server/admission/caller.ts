@@ -1,3 +1,4 @@
+import type { Language } from "../events/words/language.js";
 import ipaddr from "ipaddr.js";
 
 /** The caller, as far as the network shows it. */
@@ -6,6 +7,8 @@ export interface Caller {
   readonly address: string;
   /** The unit that limits count: the address; for IPv6 the /64, because one subscriber has a whole /64. */
   readonly network: string;
+  /** The language that the caller reads best, if the door knows it. */
+  readonly language?: Language | undefined;
 }
 
 /** The caller at an address in its usual form. */

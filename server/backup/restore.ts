@@ -85,7 +85,7 @@ async function recordRestore(session: Session, { createdAt }: Header, now: numbe
   await recordEverywhere(session, "command line", now, {
     type: "INSTALLATION_RESTORED",
     changes: [{ field: "backupOf", from: null, to: createdAt }],
-    summary: `Everything was restored from the backup of ${createdAt}: everything that happened after it is lost. Everybody must sign in again, links that were not used are void, and messages that waited are no longer sent.`,
+    params: { backupOf: new Date(createdAt) },
   });
 }
 

@@ -131,7 +131,7 @@ export const channelUpdate = useCase("channelUpdate", {
     action.record({
       type: "CHANNEL_UPDATED",
       changes,
-      summary: `Channel ${fields.name} changed: ${changes.map(({ field }) => field).join(", ")}.`,
+      params: { channel: fields.name },
     });
     return done({ channelId: before.id });
   },
@@ -159,7 +159,7 @@ export const channelDelete = useCase("channelDelete", {
     const { transaction, accountId } = action;
     const channel = await lockChannel(transaction, accountId, input.channel, ["input", "channel"]);
     await transaction.channel.delete({ where: { accountId_id: { accountId, id: channel.id } } });
-    action.record({ type: "CHANNEL_DELETED", summary: `Channel ${channel.name} was deleted.` });
+    action.record({ type: "CHANNEL_DELETED", params: { channel: channel.name } });
     return done({ channelId: channel.id });
   },
 });
@@ -188,7 +188,7 @@ export const channelResume = useCase("channelResume", {
       });
       action.record({
         type: "CHANNEL_RESUMED",
-        summary: `Channel ${channel.name} sends to ${country} again.`,
+        params: { channel: channel.name, country },
       });
     }
     return done({ channelId: channel.id });

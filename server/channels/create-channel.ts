@@ -120,7 +120,7 @@ export const channelCreate = useCase("channelCreate", {
     });
     action.record({
       type: "CHANNEL_CREATED",
-      summary: `Channel ${fields.name} was created: ${kind} by ${driver}.`,
+      params: { channel: fields.name, kind, driver },
     });
     return done({ channelId: id });
   },

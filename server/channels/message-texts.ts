@@ -85,13 +85,6 @@ function checkText(kind: DeliveryKind, override: TextOverride, purpose: MessageP
   throw new Refusal("VALIDATION_FAILED", sentence, ["input", wrongPart(kind, override, purpose) ?? "text"]);
 }
 
-const IN_WORDS = { SMS: "SMS", EMAIL: "e-mails", BOT: "messages of bots" } as const;
-
-/** The name of a text, in words: `SMS (SIGN_IN, de)`. */
-function inWords({ kind, purpose, locale }: MessageTextKey): string {
-  return `${IN_WORDS[kind]} (${purpose}, ${locale})`;
-}
-
 /** A text as an event shows it. HTML is long, and is shown by its hash. */
 function shown({ subject, text, html }: TextOverride): TextOverride {
   const hash = html === null ? null : `sha256:${createHash("sha256").update(html).digest("hex")}`;
@@ -146,7 +139,7 @@ export const messageTextSet = useCase("messageTextSet", {
       action.record({
         type: "MESSAGE_TEXT_SET",
         changes,
-        summary: `The account's own text for ${inWords(key)} was set.`,
+        params: key,
       });
     }
     const updatedAt = changes.length === 0 ? (before?.updatedAt ?? new Date(now)) : new Date(now);
@@ -176,7 +169,7 @@ export const messageTextClear = useCase("messageTextClear", {
       action.record({
         type: "MESSAGE_TEXT_CLEARED",
         changes: changesBetween({ ...shown(before) }, { ...NOTHING_OF_ITS_OWN }),
-        summary: `The account's own text for ${inWords(key)} was removed.`,
+        params: key,
       });
     }
     return done({ isCleared: before !== null });
@@ -204,7 +197,7 @@ export const messageLanguageSet = useCase("messageLanguageSet", {
       action.record({
         type: "MESSAGE_LANGUAGE_SET",
         changes,
-        summary: `The language of the account's messages is ${locale}.`,
+        params: { locale },
       });
     }
     return done({ accountId });

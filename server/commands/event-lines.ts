@@ -28,6 +28,8 @@ export const EventShape = z.object({
   correlationId: z.string(),
   changes: z.array(z.object({ field: z.string(), from: Text, to: Text })),
   summary: z.string(),
+  // Exports of earlier versions do not have it.
+  params: z.record(z.string(), z.string()).nullable().default(null),
   proof: z.object({
     salt: Text,
     fields: z.array(z.object({ field: z.string(), hash: Text, salt: Text })),

@@ -30,7 +30,18 @@ const PageInfo = z.object({
   endCursor: z.string().nullable(),
 });
 
-const Sealed = EventShape.extend({ seal: z.object({ number: z.number() }).nullable() });
+/** Parameters as the API returns them. */
+const Params = z
+  .array(z.object({ name: z.string(), value: z.string() }))
+  .nullable()
+  .transform((params) =>
+    params === null ? null : Object.fromEntries(params.map(({ name, value }) => [name, value])),
+  );
+
+const Sealed = EventShape.extend({
+  params: Params,
+  seal: z.object({ number: z.number() }).nullable(),
+});
 type Sealed = z.infer<typeof Sealed>;
 
 const EventPage = z.object({ nodes: z.array(Sealed), pageInfo: PageInfo });
@@ -42,7 +53,7 @@ const SEAL = Object.keys(SealShape.shape).join(" ");
 // The list is newest first: its end is the oldest, and what comes before a cursor is newer.
 const EVENTS = `query ($before: Cursor, $filter: EventFilter) { events(last: 100, before: $before, filter: $filter) {
   nodes { cursor id type occurredAt actor { kind id name } tokenId tokenName userId userLogin resourceId resourceName
-    outcome method reason subjectHmac clientAddress callerAddress correlationId changes { field from to } summary
+    outcome method reason subjectHmac clientAddress callerAddress correlationId changes { field from to } summary(language: EN) params { name value }
     proof { salt fields { field hash salt } words erasures { event fields words format signature } } seal { number } } ${PAGE_INFO} } }`;
 
 const SEALS = `query ($after: Cursor, $from: Int) { eventSeals(first: 20, after: $after, from: $from) {

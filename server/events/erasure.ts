@@ -5,7 +5,7 @@ import { hasWords, matches } from "../database/search.js";
 import { foldedKey } from "../database/folded.js";
 import { globalId } from "../global-id.js";
 import { isOwnWord } from "./own-words.js";
-import { eventWords } from "./record.js";
+import { dataWords, eventWords } from "./record.js";
 import type { Signer } from "./seal/chain.js";
 import { BY_PERSON, erasureHash, OF_PERSON, wordsHash } from "./seal/erased.js";
 import { NEWEST } from "./seal/formats.js";
@@ -111,7 +111,7 @@ async function ofPerson(
   most: number,
 ): Promise<Erasing[]> {
   const isAbout = Prisma.sql`(user_id = ${userId}::uuid AND type <> 'USER_ERASED'
-    AND (user_login IS NOT NULL OR token_name IS NOT NULL OR client_address IS NOT NULL OR changes <> '[]' OR summary <> ''))`;
+    AND (user_login IS NOT NULL OR token_name IS NOT NULL OR client_address IS NOT NULL OR changes <> '[]' OR summary <> '' OR params IS NOT NULL))`;
   const isBy = Prisma.sql`(${didIt(userId)} AND (actor_name <> '' OR caller_address IS NOT NULL))`;
   const rows = await transaction.$queryRaw<(EventRow & { isAbout: boolean; isBy: boolean })[]>(Prisma.sql`
     SELECT ${EVENT_COLUMNS}, coalesce(${isAbout}, false) AS "isAbout", coalesce(${isBy}, false) AS "isBy" FROM events
@@ -138,7 +138,13 @@ function getLeft({ event, fields: named }: Erasing, { accountId, eventId, sealKe
   const tokenName = isErased("tokenName") ? null : event.tokenName;
   const userLogin = isErased("userLogin") ? null : event.userLogin;
   const summary = isErased("summary") ? "" : event.summary;
-  const search = eventWords(event.type, summary, tokenName, userLogin, event.resourceName);
+  const clientAddress = isErased("clientAddress") ? null : event.clientAddress;
+  const params = isErased("params") ? null : event.params;
+  const names = [tokenName, userLogin, event.resourceName];
+  const search =
+    params === null
+      ? eventWords(event.type, summary, ...names)
+      : dataWords({ ...event, clientAddress }, params, ...names);
   const sealed = sealable(event);
   const erasure = {
     event: globalId("Event", eventId),
@@ -152,11 +158,12 @@ function getLeft({ event, fields: named }: Erasing, { accountId, eventId, sealKe
     occurred_at: event.occurredAt.toISOString(),
     token_name: tokenName,
     user_login: userLogin,
-    client_address: isErased("clientAddress") ? null : event.clientAddress,
+    client_address: clientAddress,
     actor_name: isErased("actorName") ? "" : event.actorName,
     caller_address: isErased("callerAddress") ? null : event.callerAddress,
     changes: isErased("changes") ? [] : event.changes,
     summary,
+    params,
     search,
     erasure: {
       fields: proofWithout(sealed, fields),
@@ -168,9 +175,9 @@ function getLeft({ event, fields: named }: Erasing, { accountId, eventId, sealKe
 async function erase(transaction: Transaction, eraser: Eraser, erasing: readonly Erasing[]): Promise<void> {
   await transaction.$executeRaw(Prisma.sql`
     UPDATE events SET token_name = kept.token_name, user_login = kept.user_login, client_address = kept.client_address,
-      actor_name = kept.actor_name, caller_address = kept.caller_address, changes = kept.changes, summary = kept.summary, search = kept.search, salt = NULL, erasure = kept.erasure
+      actor_name = kept.actor_name, caller_address = kept.caller_address, changes = kept.changes, summary = kept.summary, params = kept.params, search = kept.search, salt = NULL, erasure = kept.erasure
     FROM json_to_recordset(${JSON.stringify(erasing.map((one) => getLeft(one, eraser)))}::text::json) AS kept (id uuid, occurred_at timestamptz,
-      token_name text, user_login text, client_address text, actor_name text, caller_address text, changes jsonb, summary text, search text[], erasure jsonb)
+      token_name text, user_login text, client_address text, actor_name text, caller_address text, changes jsonb, summary text, params jsonb, search text[], erasure jsonb)
     WHERE events.account_id = ${eraser.accountId}::uuid AND events.id = kept.id AND events.occurred_at = kept.occurred_at`);
 }
 

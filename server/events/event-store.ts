@@ -52,7 +52,7 @@ export const EVENT_COLUMNS =
   token_id AS "tokenId", token_name AS "tokenName", user_id AS "userId", user_login AS "userLogin",
   resource_id AS "resourceId", resource_name AS "resourceName", outcome, method, reason, subject_hmac AS "subjectHmac",
   client_address AS "clientAddress", caller_address AS "callerAddress", correlation_id AS "correlationId", changes,
-  summary, search, salt, erasure`);
+  summary, params, search, salt, erasure`);
 
 /** Whose events a reader sees: those of an account; with a resource, only the events there. */
 export interface EventScope {

@@ -15,6 +15,10 @@ export const EVENT_TYPES = {
 
 export type EventType = keyof typeof EVENT_TYPES;
 
+export function isEventType(text: string): text is EventType {
+  return Object.hasOwn(EVENT_TYPES, text);
+}
+
 /** The actors of events. `type` is the type of what the actor's id names. */
 export const ACTOR_KINDS = {
   API_KEY: { description: "A program, with an API key.", type: "ApiKey" },

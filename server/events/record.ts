@@ -3,6 +3,7 @@ import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 import { searchWords } from "../database/search.js";
+import { type DataType, type ParamsOf, type StoredParams, storedParams, textsOf } from "./params.js";
 import { type ActorKind, EVENT_TYPES, type EventType, type Method, type Reason } from "./event-types.js";
 
 /** A change of one field, as text. Secrets and codes are never among them. */
@@ -42,9 +43,12 @@ interface EventText {
   readonly reason?: Reason;
   readonly subjectHmac?: string;
   readonly changes?: readonly Change[];
-  /** One sentence for people. */
-  readonly summary: string;
 }
+
+/** What happened: the parameters of the type, or one English sentence where the type has none yet. */
+type Said<Type extends EventType> = Type extends DataType
+  ? { readonly params: ParamsOf<Type>; readonly summary?: never }
+  : { readonly summary: string; readonly params?: never };
 
 /** An event with all that it names. */
 export interface CompleteDraft extends EventText {
@@ -53,6 +57,8 @@ export interface CompleteDraft extends EventText {
   readonly user?: NamedUser | null;
   readonly resource?: NamedResource | null;
   readonly clientAddress?: string | null;
+  readonly summary?: string;
+  readonly params?: Readonly<Record<string, string | number | boolean | Date | null>>;
 }
 
 /** A field for what is named: required, required though there may be none, or absent. */
@@ -68,11 +74,8 @@ type Naming<Field extends string, How, What> = How extends "ALWAYS"
  * An event of a type. It must name what EVENT_TYPES says. The user of a token need not be given: `recordEvents` reads who has it.
  */
 export type DraftOf<Type extends EventType> = {
-  [Each in Type]: EventText & { readonly type: Each } & Naming<
-      "token",
-      (typeof EVENT_TYPES)[Each]["about"]["token"],
-      NamedToken
-    > &
+  [Each in Type]: EventText & { readonly type: Each } & Said<Each> &
+    Naming<"token", (typeof EVENT_TYPES)[Each]["about"]["token"], NamedToken> &
     Naming<"user", (typeof EVENT_TYPES)[Each]["about"]["user"], NamedUser> &
     Naming<"resource", (typeof EVENT_TYPES)[Each]["about"]["resource"], NamedResource> &
     Naming<"clientAddress", (typeof EVENT_TYPES)[Each]["about"]["clientAddress"], string>;
@@ -98,9 +101,21 @@ export interface Circumstances {
   readonly correlationId: string;
 }
 
-/** The words by which an event is found: of its type, its summary, and the names of its objects. */
+/** The words by which an event of an earlier form is found: of its type, its summary, and the names of its objects. */
 export function eventWords(type: string, ...texts: readonly (string | null | undefined)[]): string[] {
   return searchWords(type, ...texts);
+}
+
+/**
+ * The words by which an event is found that is stored as data: of its type and reason, of what its parameters say, and the names
+ * of its objects.
+ */
+export function dataWords(
+  { type, reason, clientAddress }: { type: string; reason?: string | null; clientAddress?: string | null },
+  params: StoredParams,
+  ...names: readonly (string | null | undefined)[]
+): string[] {
+  return searchWords(type, reason, clientAddress, ...textsOf(type, params), ...names);
 }
 
 /** The rows of drafts, for `insertEvents`. `extra` fields are kept beside the columns. */
@@ -109,47 +124,46 @@ export function eventRows(
   drafts: readonly (CompleteDraft & { readonly extra?: Readonly<Record<string, unknown>> })[],
 ): Record<string, unknown>[] {
   const { accountId, actor, now, callerAddress, correlationId } = circumstances;
-  return drafts.map((draft) => ({
-    account_id: accountId,
-    id: draft.id ?? newId(now),
-    type: draft.type,
-    occurred_at: new Date(now).toISOString(),
-    actor_kind: actor.kind,
-    actor_id: actor.id,
-    actor_name: actor.name,
-    token_id: draft.token?.id,
-    token_name: draft.token?.name,
-    user_id: draft.user?.id,
-    user_login: draft.user?.login,
-    resource_id: draft.resource?.id,
-    resource_name: draft.resource?.name,
-    outcome: draft.outcome,
-    method: draft.method,
-    reason: draft.reason,
-    subject_hmac: draft.subjectHmac,
-    client_address: draft.clientAddress,
-    caller_address: callerAddress,
-    correlation_id: correlationId,
-    changes: draft.changes ?? [],
-    summary: draft.summary,
-    search: eventWords(
-      draft.type,
-      draft.summary,
-      draft.token?.name,
-      draft.token?.serialNumber,
-      draft.user?.login,
-      draft.resource?.name,
-    ),
-    ...draft.extra,
-  }));
+  return drafts.map((draft) => {
+    const { type, summary = "", token, user, resource } = draft;
+    const params = draft.params === undefined ? null : storedParams(draft.params);
+    const names = [token?.name, token?.serialNumber, user?.login, resource?.name];
+    return {
+      account_id: accountId,
+      id: draft.id ?? newId(now),
+      type: draft.type,
+      occurred_at: new Date(now).toISOString(),
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      actor_name: actor.name,
+      token_id: draft.token?.id,
+      token_name: draft.token?.name,
+      user_id: draft.user?.id,
+      user_login: draft.user?.login,
+      resource_id: draft.resource?.id,
+      resource_name: draft.resource?.name,
+      outcome: draft.outcome,
+      method: draft.method,
+      reason: draft.reason,
+      subject_hmac: draft.subjectHmac,
+      client_address: draft.clientAddress,
+      caller_address: callerAddress,
+      correlation_id: correlationId,
+      changes: draft.changes ?? [],
+      summary,
+      params,
+      search: params === null ? eventWords(type, summary, ...names) : dataWords(draft, params, ...names),
+      ...draft.extra,
+    };
+  });
 }
 
 const COLUMNS = Prisma.raw(
-  "account_id, id, type, occurred_at, actor_kind, actor_id, actor_name, token_id, token_name, user_id, user_login, resource_id, resource_name, outcome, method, reason, subject_hmac, client_address, caller_address, correlation_id, changes, summary, search",
+  "account_id, id, type, occurred_at, actor_kind, actor_id, actor_name, token_id, token_name, user_id, user_login, resource_id, resource_name, outcome, method, reason, subject_hmac, client_address, caller_address, correlation_id, changes, summary, params, search",
 );
 
 const TYPES = Prisma.raw(
-  "account_id uuid, id uuid, type text, occurred_at timestamptz, actor_kind text, actor_id uuid, actor_name text, token_id uuid, token_name text, user_id uuid, user_login text, resource_id uuid, resource_name text, outcome text, method text, reason text, subject_hmac text, client_address text, caller_address text, correlation_id text, changes jsonb, summary text, search text[]",
+  "account_id uuid, id uuid, type text, occurred_at timestamptz, actor_kind text, actor_id uuid, actor_name text, token_id uuid, token_name text, user_id uuid, user_login text, resource_id uuid, resource_name text, outcome text, method text, reason text, subject_hmac text, client_address text, caller_address text, correlation_id text, changes jsonb, summary text, params jsonb, search text[]",
 );
 
 /**

@@ -54,8 +54,7 @@ async function makeGood(session: Session, { field, from, to }: Break, now: numbe
   await recordEverywhere(session, "server", now, {
     type: "INSTALLATION_FAILED_OVER",
     changes: [{ field, from, to }],
-    summary:
-      "The database continued from another copy: what was answered in the last moments before may be lost. TOTP codes that may have been used are refused. Everybody must sign in again, links that were not used are void, and messages that waited are no longer sent.",
+    params: {},
   });
 }
 

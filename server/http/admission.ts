@@ -1,3 +1,4 @@
+import { acceptedLanguage } from "../events/words/language.js";
 import type { IncomingMessage } from "node:http";
 import type { Presented, Rejection } from "../access/credential.js";
 import type { Denied } from "../access/denials.js";
@@ -93,7 +94,8 @@ export function makeAdmission(
     },
     arrive(request) {
       const caller = getCaller(request);
-      return arrive(caller) ?? caller;
+      const language = acceptedLanguage(request.headers["accept-language"]);
+      return arrive(caller) ?? { ...caller, language };
     },
     visit(request) {
       const caller = admission.arrive(request);

@@ -72,6 +72,7 @@ export class Subscriptions {
       actor,
       callerAddress: caller.address,
       correlationId: newId(this.#services.clock()),
+      language: caller.language,
       loaded: {},
       ...(resumeAfter === undefined ? {} : { resumeAfter }),
     };
@@ -86,7 +87,7 @@ export class Subscriptions {
     });
     if (!(Symbol.asyncIterator in source)) return this.#publicErrors(source.errors ?? []);
     // The answers depend on the event, on what the caller may see, and on the request.
-    const asked = JSON.stringify([actor.accountId, actor.role, actor.resourceId, selection]);
+    const asked = JSON.stringify([actor.accountId, actor.role, actor.resourceId, caller.language, selection]);
     // Fields yield deliveries of the feed, or values of their own; GraphQL does not know their type.
     const values: AsyncIterator<unknown> = source[Symbol.asyncIterator]();
     const answers: Answers = {

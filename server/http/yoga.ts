@@ -160,6 +160,7 @@ export function engineOptions(
       callerAddress: caller.address,
       correlationId: newId(services.clock()),
       keepsWayIn: keepsWayIn(req),
+      language: caller.language,
       loaded: {},
     }),
     maskedErrors: { maskError: masking(services) },

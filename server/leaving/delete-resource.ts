@@ -2,7 +2,6 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { returnQuota } from "../actions/quota.js";
 import { done, useCase } from "../actions/use-case.js";
-import { counted } from "../events/record.js";
 import { lockResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import { revokeKeysOfResource } from "./revoke-keys.js";
 import { unlinkResource } from "./unlink-resource.js";
@@ -31,11 +30,10 @@ export const resourceDelete = useCase("resourceDelete", {
     const keysRevoked = await revokeKeysOfResource(action, resource);
     await transaction.resource.delete({ where: { accountId_id: { accountId, id: resource.id } } });
     await returnQuota(transaction, accountId, "resources");
-    const keys = keysRevoked === 0 ? "" : ` and ${counted(keysRevoked, "API key")}`;
     action.record({
       type: "RESOURCE_DELETED",
       resource,
-      summary: `Resource ${resource.name} was deleted, with ${counted(assignmentsRemoved, "assignment")}${keys}.`,
+      params: { assignments: assignmentsRemoved, keys: keysRevoked === 0 ? null : keysRevoked },
     });
     return done({ resourceId: resource.id, assignmentsRemoved, keysRevoked });
   },

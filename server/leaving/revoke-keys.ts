@@ -20,7 +20,7 @@ export async function revokeKeysOfResource(
     action.record({
       type: "API_KEY_REVOKED",
       resource,
-      summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked with its resource ${resource.name}.`,
+      params: { key: key.name, role: key.role, prefix: key.prefix, because: "RESOURCE" },
     });
   }
   return keys.length;

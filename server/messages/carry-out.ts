@@ -29,7 +29,7 @@ async function recordFailure(
     token,
     // A deleted user is still named by the id, by which an erasure finds the event.
     user: userId === null ? null : (user ?? { id: userId, login: null }),
-    summary: `A message of kind ${kind} to ${to} was not sent, or its result is unknown: ${failure}`,
+    params: { kind, to, failure },
   });
 }
 

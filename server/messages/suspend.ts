@@ -63,7 +63,7 @@ async function suspend(services: ActingServices, pumped: Pumped, now: number): P
     record({
       type: "CHANNEL_SUSPENDED",
       changes: [{ field: "suspended", from: null, to: country }],
-      summary: `Channel ${channelName} no longer sends to ${country}: of ${sent} codes in an hour, ${used} were used.`,
+      params: { channel: channelName, country, sent, used },
     });
   });
 }

@@ -74,6 +74,6 @@ export async function createResource(
       updatedAt: new Date(now),
     },
   });
-  action.record({ type: "RESOURCE_CREATED", resource, summary: `Resource ${resource.name} was created.` });
+  action.record({ type: "RESOURCE_CREATED", resource, params: { isConsole: null } });
   return resource;
 }

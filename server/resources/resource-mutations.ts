@@ -104,7 +104,7 @@ export const resourceUpdate = useCase("resourceUpdate", {
       type: "RESOURCE_UPDATED",
       resource: { id: before.id, name: fields.name },
       changes,
-      summary: `Resource ${fields.name} changed: ${changes.map(({ field }) => field).join(", ")}.`,
+      params: {},
     });
     return done({ resourceId: before.id });
   },

@@ -117,12 +117,12 @@ export const selfServicePolicySet = useCase("selfServicePolicySet", {
     const changes = changesBetween(before ?? {}, policy);
     if (changes.length > 0) {
       await keepPolicy(action, resource, policy);
-      const what = policy.actions.length === 0 ? "nothing" : policy.actions.join(", ");
+      const actions = policy.actions.length === 0 ? null : policy.actions.join(", ");
       action.record({
         type: "SELF_SERVICE_POLICY_SET",
         resource,
         changes,
-        summary: `The self-service portal of ${resource.name} is open at /s/${policy.address}, and allows ${what}.`,
+        params: { address: policy.address, actions },
       });
     }
     return done({ resourceId: resource.id });
@@ -151,7 +151,7 @@ export const selfServicePolicyClear = useCase("selfServicePolicyClear", {
         type: "SELF_SERVICE_POLICY_CLEARED",
         resource,
         changes: changesToNothing(before),
-        summary: `The self-service portal of ${resource.name} was closed.`,
+        params: {},
       });
     }
     return done({ resourceId: resource.id });

@@ -33,6 +33,7 @@ const TEXTS: Readonly<Record<string, number>> = {
   "Enrolment.qrPngDataUri": 30_000,
   "Enrolment.qrSvg": 100_000,
   "EventErasure.fields": 200,
+  "EventParam.value": 1_000,
   "EventProof.words": 2_000,
   "EventSeal.eventHashes": 43_000,
   "HttpHeader.value": 500,
@@ -69,6 +70,7 @@ const LISTS: Readonly<Record<string, { readonly entries: number; readonly charac
   "Channel.suspensions": { entries: 250, characters: 40 },
   // All values of a template with headers, a body and a URL.
   "Event.changes": { entries: 1, characters: 20_000 },
+  "Event.params": FEW,
   "EventProof.erasures": FEW,
   "EventProof.fields": { entries: 10, characters: 100 },
   "HttpTemplateSettings.headers": { entries: 20, characters: 500 },

@@ -116,7 +116,7 @@ const PATHS: Readonly<Record<string, (list: string) => string>> = {
 };
 
 const SHOWN: Readonly<Record<string, string>> = {
-  Event: "type summary tokenName userLogin resourceName token { name } user { login }",
+  Event: "type summary params { value } tokenName userLogin resourceName token { name } user { login }",
   Token: "name bypasses { totalCount nodes { honoured { until } } } assignments { totalCount }",
   Assignment: "token { name } user { login } resource { name }",
   SignInObstacle: "reason message resource { name } token { name } until conditional",

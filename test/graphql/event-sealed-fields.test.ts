@@ -31,6 +31,7 @@ const SEALED: Readonly<Record<string, string>> = {
   callerAddress: "caller_address",
   changes: "changes",
   summary: "summary",
+  params: "params",
   words: "search",
 };
 
@@ -75,6 +76,7 @@ const EVENT: SealableEvent = {
   correlationId: "request",
   changes: [],
   summary: "",
+  params: null,
   proof: { salt: "salt", fields: [], words: [], erasures: [] },
 };
 
@@ -82,6 +84,7 @@ const EVENT: SealableEvent = {
 function changed(field: string): SealableEvent {
   const { actor, proof } = EVENT;
   if (field === "words") return { ...EVENT, proof: { ...proof, words: ["other"] } };
+  if (field === "params") return { ...EVENT, params: { channel: "other" } };
   if (field === "changes") return { ...EVENT, changes: [{ field: "name", from: null, to: "other" }] };
   if (!field.startsWith("actor")) return { ...EVENT, [field]: "other" };
   return { ...EVENT, actor: { ...actor, [field.slice("actor".length).toLowerCase()]: "other" } };

@@ -275,17 +275,18 @@ onOneStore("a mutation", (world) => {
     await operator.do("accountDisable", changed, "__typename");
     await operator.do("accountDisable", changed, "__typename");
     await operator.do("accountEnable", changed, "__typename");
-    const rows = await database.query<{ summary: string; changes: unknown }>(Prisma.sql`
-      SELECT summary, changes FROM events JOIN accounts ON accounts.id = account_id AND accounts.kind = 'SYSTEM'
+    const rows = await database.query<object>(Prisma.sql`
+      SELECT type, params, changes FROM events JOIN accounts ON accounts.id = account_id AND accounts.kind = 'SYSTEM'
       ORDER BY xid DESC, position DESC LIMIT 4`);
     expect(rows.toReversed()).toEqual([
-      { summary: "Account Example was created.", changes: [] },
+      { type: "ACCOUNT_CREATED", params: { account: "Example" }, changes: [] },
       {
-        summary: "The plan of Example was set to 2 tokens, 1 users and 1 resources.",
+        type: "ACCOUNT_PLAN_SET",
+        params: { account: "Example", tokens: "2", users: "1", resources: "1" },
         changes: [{ field: "planTokens", from: "1", to: "2" }],
       },
-      { summary: "Account Example was disabled.", changes: [] },
-      { summary: "Account Example was enabled.", changes: [] },
+      { type: "ACCOUNT_DISABLED", params: { account: "Example" }, changes: [] },
+      { type: "ACCOUNT_ENABLED", params: { account: "Example" }, changes: [] },
     ]);
   });
 

@@ -1,13 +1,13 @@
 import type { SealableEvent } from "../seal/sealed-event.js";
 
 /** An event with all that a format shows of it. Its names are those of the API. */
-export interface ShownEvent extends Omit<SealableEvent, "proof"> {
+export interface ShownEvent extends Omit<SealableEvent, "params" | "proof"> {
   readonly cursor: string;
 }
 
 /** The fields of `Event` that make a `ShownEvent`, in GraphQL; the cursor comes beside them. */
 export const SHOWN_FIELDS =
-  "id type occurredAt summary outcome method reason tokenId tokenName userId userLogin resourceId resourceName subjectHmac clientAddress callerAddress correlationId actor { kind id name } changes { field from to }";
+  "id type occurredAt summary(language: EN) outcome method reason tokenId tokenName userId userLogin resourceId resourceName subjectHmac clientAddress callerAddress correlationId actor { kind id name } changes { field from to }";
 
 /** Where events come from. */
 export interface Origin {

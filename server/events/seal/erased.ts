@@ -11,6 +11,7 @@ export const OF_PERSON: readonly HashedField[] = [
   "clientAddress",
   "changes",
   "summary",
+  "params",
 ];
 
 /** Fields that name a person in an event about what that person did. */

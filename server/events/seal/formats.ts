@@ -1,4 +1,9 @@
-import { eventHash, eventHashWithoutWords, type SealableEvent } from "./sealed-event.js";
+import {
+  eventHash,
+  eventHashWithoutParams,
+  eventHashWithoutWords,
+  type SealableEvent,
+} from "./sealed-event.js";
 
 /** The rules by which seals of one format are made and verified. docs/event-format.md describes each. */
 export interface SealFormat {
@@ -17,8 +22,9 @@ export interface SealFormat {
  */
 export const FORMATS: readonly [...SealFormat[], SealFormat] = [
   { number: 1, isNumbered: false, eventHash: eventHashWithoutWords, signsErasures: false },
-  { number: 2, isNumbered: false, eventHash, signsErasures: true },
-  { number: 3, isNumbered: true, eventHash, signsErasures: true },
+  { number: 2, isNumbered: false, eventHash: eventHashWithoutParams, signsErasures: true },
+  { number: 3, isNumbered: true, eventHash: eventHashWithoutParams, signsErasures: true },
+  { number: 4, isNumbered: true, eventHash, signsErasures: true },
 ];
 
 /** The format that seals and erasures get. */

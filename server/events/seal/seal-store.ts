@@ -40,7 +40,7 @@ function placeInOrder([epoch, xid, position]: Place) {
 /** An event as the API shows it and as it is sealed. */
 export function sealable(event: EventRow): SealableEvent {
   const { id, type, occurredAt, outcome, method, reason, subjectHmac, clientAddress, callerAddress } = event;
-  const { tokenName, userLogin, resourceName, correlationId, changes, summary } = event;
+  const { tokenName, userLogin, resourceName, correlationId, changes, summary, params } = event;
   return {
     id: globalId("Event", id),
     type,
@@ -61,6 +61,7 @@ export function sealable(event: EventRow): SealableEvent {
     correlationId,
     changes,
     summary,
+    params,
     proof: {
       salt: event.salt,
       fields: event.erasure?.fields ?? [],

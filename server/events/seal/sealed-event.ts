@@ -13,6 +13,7 @@ export const HASHED = [
   "callerAddress",
   "changes",
   "summary",
+  "params",
   "words",
 ] as const;
 export type HashedField = (typeof HASHED)[number];
@@ -79,7 +80,10 @@ export interface SealableEvent {
     readonly from: string | null;
     readonly to: string | null;
   }[];
+  /** One English sentence. An event that has parameters is said by them, and no sentence of it is sealed. */
   readonly summary: string;
+  /** The parameters of its type; null for an event of an earlier form, which has a sentence instead. */
+  readonly params: Readonly<Record<string, string>> | null;
   readonly proof: Proof;
 }
 
@@ -89,6 +93,8 @@ function valueOf(event: SealableEvent, field: HashedField) {
   if (field === "words") return event.proof.words.length === 0 ? null : [...event.proof.words];
   if (field === "changes")
     return event.changes.length === 0 ? null : event.changes.map((change) => ({ ...change }));
+  if (field === "params") return event.params === null ? null : { ...event.params };
+  if (field === "summary" && event.params !== null) return null;
   return event[field] === "" ? null : event[field];
 }
 
@@ -152,11 +158,20 @@ function sealedAlways(event: SealableEvent) {
     type,
     userId,
     userLogin: hashed(event, "userLogin"),
-  } satisfies Record<Exclude<HashedField, "words">, string | null> & Record<string, Json>;
+  } satisfies Record<Exclude<HashedField, "params" | "words">, string | null> & Record<string, Json>;
 }
 
 /** The hash of an event: of all its fields, in hexadecimal. */
 export function eventHash(event: SealableEvent): string {
+  return canonicalHash({
+    ...sealedAlways(event),
+    params: hashed(event, "params"),
+    words: hashed(event, "words"),
+  });
+}
+
+/** The hash of an event as it was before events had parameters. */
+export function eventHashWithoutParams(event: SealableEvent): string {
   return canonicalHash({ ...sealedAlways(event), words: hashed(event, "words") });
 }
 

@@ -109,7 +109,16 @@ export interface Meaning {
   readonly isFailure?: true;
 }
 
+/**
+ * A parameter of an event, which its sentence says besides the objects that it names: a text that people may look for, a number of
+ * things, a moment, whether something is so, or one of some words.
+ */
+export type ParamKind = "TEXT" | "COUNT" | "MOMENT" | "FLAG" | readonly string[];
+
+/** The parameters of a type of event, by their names. */
+export type Params = Readonly<Record<string, ParamKind>>;
+
 /** Types of events by their names. Without all that a type names, its events do not compile. */
 export type EventTypes = Readonly<
-  Record<string, Meaning & { readonly description: string; readonly about: Named }>
+  Record<string, Meaning & { readonly description: string; readonly about: Named; readonly params?: Params }>
 >;

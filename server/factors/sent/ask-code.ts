@@ -5,7 +5,6 @@ import { Prisma } from "../../database/generated/client.js";
 import type { DeliveryKind } from "../../delivery/delivery.js";
 import { queueMessage } from "../../messages/queue.js";
 import { NIL_UUID } from "../../nil-uuid.js";
-import { inWords } from "../../tokens/attempt-text.js";
 import { keepChallenge, type Purpose } from "../challenge-store.js";
 import { countedName } from "../counted-name.js";
 import {
@@ -118,7 +117,7 @@ async function sendCode(
       type: "MESSAGE_SUPPRESSED",
       reason,
       clientAddress,
-      summary: `No code was sent to ${maskedTarget(kind, target)} for token ${token.name}: ${inWords(reason)}.`,
+      params: { to: maskedTarget(kind, target) },
     });
   }
   const sentTo = shownMask(kind, target);

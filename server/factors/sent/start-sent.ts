@@ -154,7 +154,7 @@ export async function sendAfterStop(
     resource: null,
     clientAddress: null,
     reason: started,
-    summary: `No code was sent to ${sentTo} for token ${token.name}: ${inWords(started)}.`,
+    params: { to: sentTo },
   });
   return null;
 }

@@ -1,10 +1,16 @@
+import type { GraphQLError } from "graphql";
 import { isAllowed } from "../../actions/permissions.js";
 import { EVENT_TYPES, isActorKind, isMethod, METHODS, REASONS } from "../../events/event-types.js";
 import type { Change } from "../../events/record.js";
 import { getActorId, type EventRow } from "../../events/event-store.js";
+import { isLanguage, type Language, LANGUAGES } from "../../events/words/language.js";
+import { type SaidEvent, summaryOf } from "../../events/words/summary.js";
 import { globalIdOr } from "../../global-id.js";
+import { accountLoader } from "../accounts/account-loader.js";
 import { ActorKind } from "../actor-kind.js";
 import { builder } from "../builder.js";
+import type { Context } from "../context.js";
+import { topLevelError } from "../errors.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { resourceLoader } from "../resources/resource-loader.js";
 import { tokenLoader } from "../tokens/token-loader.js";
@@ -78,6 +84,65 @@ const FieldChange = builder.objectRef<Change>("FieldChange").implement({
     }),
   }),
 });
+
+/** The cost of the parameters of an event. */
+const PARAMS_COST = { field: 1, multiplier: 10 };
+
+const EventParam = builder
+  .objectRef<{ readonly name: string; readonly value: string }>("EventParam")
+  .implement({
+    description: "One thing that the summary of an event says.",
+    fields: (t) => ({
+      name: t.exposeString("name", { description: "Its name. docs/events.md says which a type has." }),
+      value: t.exposeString("value", {
+        description: "Its value, as text: numbers with digits, moments as in RFC 3339.",
+      }),
+    }),
+  });
+
+const EventLanguage = builder.enumType("EventLanguage", {
+  description: "A language in which events are said.",
+  values: Object.fromEntries(
+    Object.entries(LANGUAGES).map(([language, about]) => [
+      language.toUpperCase(),
+      { ...about, value: language },
+    ]),
+  ) as Record<string, { description: string; value: Language }>,
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+function noSuchTimeZone(name: string): GraphQLError {
+  return topLevelError("BAD_USER_INPUT", `There is no time zone ${name}. Give one as in Europe/Berlin.`);
+}
+
+/** What its sentence is made of. */
+function said(event: EventRow): SaidEvent {
+  return {
+    ...event,
+    erased: (event.erasure?.fields ?? []).flatMap(({ field, hash }) => (hash === null ? [] : [field])),
+  };
+}
+
+/** The language in which an event is said: what was asked for, else that of the reader, else that of the account. */
+async function getLanguage(
+  { params }: EventRow,
+  asked: Language | null | undefined,
+  context: Context,
+): Promise<Language> {
+  const known = asked ?? context.language;
+  if (known !== undefined) return known;
+  // A stored sentence is in one language.
+  if (params === null) return "en";
+  const account = await accountLoader(context).load(context.actor.accountId);
+  return account !== null && isLanguage(account.locale) ? account.locale : "en";
+}
 
 function isOneOf<Name extends string>(
   names: Readonly<Record<Name, object>>,
@@ -202,6 +267,37 @@ export const Event = builder.node(nodeName("Event"), {
       complexity: CHANGES_COST,
       resolve: ({ changes }) => [...changes],
     }),
-    summary: t.exposeString("summary", { description: "A sentence that says what happened." }),
+    params: t.field({
+      type: [EventParam],
+      nullable: true,
+      description:
+        "What the summary says besides the objects that are named, in the order of the names; null for an event of a type, or of an earlier version, whose summary is stored as one English sentence.",
+      complexity: PARAMS_COST,
+      resolve: ({ params }) =>
+        params === null
+          ? null
+          : Object.entries(params)
+              .map(([name, value]) => ({ name, value }))
+              .toSorted((one, other) => (one.name < other.name ? -1 : 1)),
+    }),
+    summary: t.string({
+      description:
+        "A sentence that says what happened. It is made when it is read; sentences that are stored (`params` is null) are English.",
+      args: {
+        language: t.arg({
+          type: EventLanguage,
+          description:
+            "The language of the sentence. Without it, the language of the header Accept-Language, then the account's, then English.",
+        }),
+        timeZone: t.arg.string({
+          description: "The time zone of moments in the sentence, as in `Europe/Berlin`; without it, UTC.",
+        }),
+      },
+      resolve: async (event, { language, timeZone }, context) => {
+        const zone = timeZone ?? null;
+        if (zone !== null && !isTimeZone(zone)) throw noSuchTimeZone(zone);
+        return summaryOf(said(event), await getLanguage(event, language, context), zone);
+      },
+    }),
   }),
 });

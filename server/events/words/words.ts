@@ -1,0 +1,41 @@
+import type { EventType, Reason } from "../event-types.js";
+import type { DataType, ParamsOf } from "../params.js";
+
+/**
+ * An event as its sentence gets it. A name that was erased is a word that says so; the name of what the event does not name is
+ * empty.
+ */
+export interface Told<Type extends DataType> {
+  readonly params: ParamsOf<Type>;
+  readonly token: string;
+  readonly user: string;
+  readonly resource: string;
+  /** Why it was denied or not done, in words for the middle of a sentence. */
+  readonly reason: string;
+  /** The names of the fields that changed. */
+  readonly changed: string;
+  /** A moment as its reader writes it. */
+  readonly at: (moment: Date) => string;
+}
+
+/** The sentence about an event of a type. */
+export type Sentence<Type extends DataType> = (told: Told<Type>) => string;
+
+/** The sentences of some types. */
+export type Sentences<Type extends DataType> = { readonly [Each in Type]: Sentence<Each> };
+
+/** What some types are called. */
+export type Names<Type extends DataType> = Readonly<Record<Type, string>>;
+
+/** All that is said in one language. */
+export interface Words {
+  readonly sentences: Sentences<DataType>;
+  readonly names: Names<DataType>;
+  /** A reason, for the middle of a sentence. */
+  readonly reason: (reason: Reason) => string;
+  /** In place of a name or a detail that was erased. */
+  readonly erased: string;
+}
+
+/** The types of one file of declarations that are stored as data. */
+export type DataTypesOf<Declared> = Extract<keyof Declared & EventType, DataType>;
