@@ -116,9 +116,9 @@ export const administratorUpdate = useCase("administratorUpdate", {
       type: "ADMINISTRATOR_UPDATED",
       user,
       changes: [{ field: "role", from: administrator.role, to: input.role }],
-      summary: `${user.login} was given the role ${input.role} instead of ${administrator.role}.`,
+      params: { role: input.role, before: administrator.role },
     });
-    await endSessions(action, user, "the role changed");
+    await endSessions(action, user, "ROLE_CHANGED");
     return done({ userId: user.id });
   },
 });
@@ -140,15 +140,15 @@ export const administratorDelete = useCase("administratorDelete", {
     const token = await getConsoleToken(action, user.id);
     // The role first: without the token, this would be a person who cannot sign in.
     await transaction.administrator.delete({ where: { accountId_userId: { accountId, userId: user.id } } });
-    await endSessions(action, user, "the role was removed");
+    await endSessions(action, user, "ROLE_REMOVED");
     if (token !== null) await unlinkFromConsole(action, token.id);
     await dropPassword(transaction, accountId, user.id);
-    await voidInvitations(action, user, "the role was removed");
+    await voidInvitations(action, user, "ROLE_REMOVED");
     action.record({
       type: "ADMINISTRATOR_DELETED",
       user,
       changes: [{ field: "role", from: administrator.role, to: null }],
-      summary: `The role ${administrator.role} of ${user.login} was removed.`,
+      params: { role: administrator.role },
     });
     return done({ userId: user.id });
   },
@@ -178,22 +178,18 @@ export async function inviteAdministrator(
   return invited(action, user, await getMissing(action, user), by, {});
 }
 
-/** Removes a person's password if there is one, and ends the sessions. @param linkDoes what the link does that takes its place, for the event. */
+/** Removes a person's password if there is one, and ends the sessions. @param because what the link does that takes its place. */
 export async function removePassword(
   action: Action,
   user: UserRow,
-  linkDoes = "sets another password",
+  because: "LINK_SETS_ANOTHER" | "LINK_CONNECTS_TOKEN" = "LINK_SETS_ANOTHER",
 ): Promise<void> {
   if (await dropPassword(action.transaction, action.accountId, user.id)) {
-    action.record({
-      type: "PASSWORD_RESET",
-      user,
-      summary: `The password of ${user.login} was removed; a link ${linkDoes}.`,
-    });
+    action.record({ type: "PASSWORD_RESET", user, params: { because } });
   }
   // A link that asked for the password would let somebody choose another one, without any other proof.
-  await voidInvitations(action, user, "the password was reset");
-  await endSessions(action, user, "the password was reset");
+  await voidInvitations(action, user, "PASSWORD_RESET");
+  await endSessions(action, user, "PASSWORD_RESET");
 }
 
 /**

@@ -31,13 +31,6 @@ export async function getConsoleToken(action: Action, userId: string): Promise<T
 /** The purpose of a link to the console. */
 type ConsolePurpose = Exclude<InvitationPurpose, "ENROL">;
 
-const FOR: Readonly<Record<ConsolePurpose, string>> = {
-  SETUP: "to become the first administrator",
-  JOIN: "to set a password, and to enrol a token if there is none",
-  PASSWORD: "to set another password",
-  TOKEN: "to enrol another token",
-};
-
 /** Refuses a link for somebody who could not open it. @throws Refusal VALIDATION_FAILED */
 export function demandEnabled({ enabled }: Pick<UserRow, "enabled">, path: readonly string[]): void {
   if (enabled) return;
@@ -51,7 +44,7 @@ export async function invite(action: Action, user: UserRow, purpose: ConsolePurp
     type: "INVITATION_CREATED",
     user,
     resource: null,
-    summary: `A link was made for ${user.login}, ${FOR[purpose]}.`,
+    params: { purpose, sentTo: null },
   });
   return invitation;
 }
@@ -93,15 +86,13 @@ interface LinkByMail {
   readonly resource: { readonly id: string; readonly name: string } | null;
   /** Queues the mail. @param until when the link works, in milliseconds since 1970 UTC. @param by who made it, as people know them. */
   readonly queue: (secret: string, until: number, by: string) => Promise<QueuedMail>;
-  /** The summary of the event about the link. @param sentTo the address, masked. */
-  readonly summary: (sentTo: string) => string;
 }
 
 /** Makes a link for a person, in an action, and mails it: no other person gets it. @returns its id. @throws Refusal */
 export async function inviteByMail(
   action: Action,
   user: UserRow,
-  { purpose, resource, queue, summary }: LinkByMail,
+  { purpose, resource, queue }: LinkByMail,
 ): Promise<string> {
   if (action.services.config.publicUrl === undefined) throw notMailed("NO_PUBLIC_URL");
   const ttl = MAILED_INVITATION_TTL_MS;
@@ -115,7 +106,7 @@ export async function inviteByMail(
     user,
     resource,
     changes: [{ field: "sentTo", from: null, to: sentTo }],
-    summary: summary(sentTo),
+    params: { purpose, sentTo },
   });
   return id;
 }
@@ -142,7 +133,6 @@ export async function invited<Others extends Payload>(
           by: inviter,
           until,
         }),
-      summary: (sentTo) => `A link was mailed to ${sentTo} for ${user.login}, ${FOR[purpose]}.`,
     });
     return done({ ...others, invitationId });
   }

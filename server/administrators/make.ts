@@ -20,10 +20,9 @@ export async function makeAdministrator(action: Action, user: UserRow, role: Per
     );
   }
   // A portal is for users without a role. The database ends what is left of it; events say so only here.
-  const why = "the person got a role";
-  await voidInvitations(action, user, why);
-  await voidRecoveryCode(action, user, why);
-  await endSessions(action, user, why);
+  await voidInvitations(action, user, "ROLE_GIVEN");
+  await voidRecoveryCode(action, user, "ROLE_GIVEN");
+  await endSessions(action, user, "ROLE_GIVEN");
   // A notice from a portal disables no administrator's token.
   await voidAlarms(action, user.id);
   await transaction.administrator.create({
@@ -33,6 +32,6 @@ export async function makeAdministrator(action: Action, user: UserRow, role: Per
     type: "ADMINISTRATOR_CREATED",
     user,
     changes: [{ field: "role", from: null, to: role }],
-    summary: `${user.login} was given the role ${role}, and may sign in to the console.`,
+    params: { role },
   });
 }

@@ -90,7 +90,7 @@ export interface KnownAlarm {
   readonly id: string;
   readonly userId: string;
   readonly login: string;
-  readonly change: string;
+  readonly change: PortalChange;
   readonly resourceName: string;
   readonly tokenId: string | null;
   readonly tokenName: string | null;

@@ -21,8 +21,11 @@ interface ImportEvents<Type extends EventType> {
   readonly names: NamedInSql<(typeof EVENT_TYPES)[Type]["about"]>;
   /** As JSON; absent means none. */
   readonly changes?: Sql;
-  readonly summary: Sql;
-  /** The search words of the summary and of the names; those of the type are added. */
+  /** The sentence; absent for a type that is stored as data. */
+  readonly summary?: Sql;
+  /** The parameters as they are stored, as JSON; absent for a type that has a sentence. */
+  readonly params?: Sql;
+  /** The search words of the sentence or the texts of the parameters, and of the names; those of the type are added. */
   readonly search: Sql;
   /** `staged`, and what is joined to it. */
   readonly from: Sql;
@@ -42,8 +45,8 @@ export function insertedEvents<Type extends EventType>(
   const { accountId, actor, now, callerAddress, correlationId } = circumstances;
   return Prisma.sql`
     INSERT INTO events (account_id, id, epoch, type, occurred_at, actor_kind, actor_id, actor_name,
-      caller_address, correlation_id, changes, summary, search, ${Prisma.raw(columns.join(", "))})
+      caller_address, correlation_id, changes, summary, params, search, ${Prisma.raw(columns.join(", "))})
     SELECT ${accountId}::uuid, event_id, ${CURRENT_EPOCH}, ${events.type}::text, ${new Date(now)}::timestamptz, ${actor.kind}::text, ${actor.id}::uuid,
-      ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, ${events.changes ?? Prisma.sql`'[]'::jsonb`}, ${events.summary}, ${events.search} || ${eventWords(events.type)}::text[], ${Prisma.raw(values.join(", "))}
+      ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, ${events.changes ?? Prisma.sql`'[]'::jsonb`}, ${events.summary ?? Prisma.sql`''`}, ${events.params ?? Prisma.sql`NULL::jsonb`}, ${events.search} || ${eventWords(events.type)}::text[], ${Prisma.raw(values.join(", "))}
     FROM ${events.from} RETURNING 1`;
 }

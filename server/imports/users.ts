@@ -71,8 +71,8 @@ export const userImporter: Importer = {
     insertedEvents(circumstances, {
       type: "USER_CREATED",
       names: { user: { id: "id", name: "fields ->> 'login'" } },
-      summary: Prisma.sql`'User ' || (fields ->> 'login') || ' was created from a file.'`,
-      search: Prisma.sql`ARRAY(SELECT jsonb_array_elements_text(fields -> 'words')) || ${searchWords("User was created from a file.")}::text[]`,
+      params: Prisma.sql`'{"isImported":"true"}'::jsonb`,
+      search: Prisma.sql`ARRAY(SELECT jsonb_array_elements_text(fields -> 'words'))`,
       from: Prisma.sql`staged`,
     }),
 };

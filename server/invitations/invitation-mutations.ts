@@ -41,9 +41,9 @@ export const invitationRevoke = useCase("invitationRevoke", {
           : await transaction.resource.findUnique({ where: { accountId_id: { accountId, id: resourceId } } });
       action.record({
         type: "INVITATION_REVOKED",
-        user,
+        user: user ?? { id: userId, login: null },
         resource,
-        summary: `A link for ${user?.login ?? "somebody"} was revoked before it was used.`,
+        params: { because: null },
       });
     }
     return done({ invitationId: invitation.id });

@@ -4,6 +4,7 @@ import { Prisma } from "../database/generated/client.js";
 import { inOrder } from "../database/in-order.js";
 import type { Listing } from "../database/listing.js";
 import type { Client, Transaction } from "../database/prisma.js";
+import type { EndedBecause } from "../events/types/people.js";
 import { hashSecret, newSecret } from "../sessions/session-secret.js";
 
 /** The purposes of links; schema.prisma says what each does. */
@@ -53,7 +54,7 @@ export async function createInvitation(
   const { transaction, accountId, now, newId } = action;
   const secret = newSecret();
   const id = newId();
-  if (user !== null) await voidInvitations(action, user, "another one was made", { place: { resourceId } });
+  if (user !== null) await voidInvitations(action, user, "REPLACED", { place: { resourceId } });
   await transaction.invitation.create({
     data: {
       accountId,
@@ -90,12 +91,12 @@ interface Links {
 /**
  * Revokes a person's links that still work, with an event for each; those that were not used in time stay what they are. One
  * statement, however many there are.
- * @param user null for the links that make the first administrator. @param why they are void, for the events.
+ * @param user null for the links that make the first administrator.
  */
 export async function voidInvitations(
   action: Action,
   user: Guest | null,
-  why: string,
+  because: EndedBecause,
   { place, purpose, mailed = false }: Links = {},
 ): Promise<void> {
   const { transaction, accountId, now } = action;
@@ -115,16 +116,7 @@ export async function voidInvitations(
   );
   for (const { id, name } of revoked) {
     const resource = id === null || name === null ? null : { id, name };
-    const where = resource === null ? "to the console" : `to the portal of ${resource.name}`;
-    action.record({
-      type: "INVITATION_REVOKED",
-      user,
-      resource,
-      summary:
-        user === null
-          ? `A link that makes the first administrator was revoked: ${why}.`
-          : `A link ${where} for ${user.login} was revoked before it was used: ${why}.`,
-    });
+    action.record({ type: "INVITATION_REVOKED", user, resource, params: { because } });
   }
 }
 

@@ -41,7 +41,7 @@ export const userDelete = useCase("userDelete", {
     await transaction.user.delete({ where: { accountId_id: { accountId, id: user.id } } });
     await cancelMails(action, user.id);
     await returnQuota(transaction, accountId, "users");
-    action.record({ type: "USER_DELETED", user, summary: `User ${user.login} was deleted.` });
+    action.record({ type: "USER_DELETED", user, params: {} });
     return done({ userId: user.id });
   },
 });

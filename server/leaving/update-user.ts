@@ -36,15 +36,11 @@ async function endMailedBeginning(action: Action, user: UserRow): Promise<void> 
   const { transaction, accountId } = action;
   // A recovery code is used up, and proves as much as a code of a token.
   const butWays = ["RECOVERY_CODE", USED_WAYS.RECOVERY_CODE] as const;
-  await endSessions(action, user, "the e-mail address changed", { level: 1, butWays });
+  await endSessions(action, user, "EMAIL_CHANGED", { level: 1, butWays });
   if (!(await dropMailedPassword(transaction, accountId, user.id))) return;
-  action.record({
-    type: "PASSWORD_RESET",
-    user,
-    summary: `The password of ${user.login} was removed, because a link to another e-mail address had set it; a new link sets another one.`,
-  });
+  action.record({ type: "PASSWORD_RESET", user, params: { because: "EMAIL_CHANGED" } });
   // A link that asked for the password would let somebody choose another one, without any other proof.
-  await voidInvitations(action, user, "the password was removed");
+  await voidInvitations(action, user, "PASSWORD_REMOVED");
 }
 
 /**
@@ -92,11 +88,11 @@ export const userUpdate = useCase("userUpdate", {
       type: "USER_UPDATED",
       user: { id: before.id, login: fields.login },
       changes,
-      summary: `User ${fields.login} changed: ${changes.map(({ field }) => field).join(", ")}.`,
+      params: {},
     });
     if (fields.email !== before.email) {
       const user = { id: before.id, login: fields.login };
-      await voidInvitations(action, user, "the e-mail address changed", { mailed: true });
+      await voidInvitations(action, user, "EMAIL_CHANGED", { mailed: true });
       if (actor.role !== "USER") {
         await voidAlarms(action, user.id, fields.email);
         if (before.email !== null) await endMailedBeginning(action, { ...before, ...fields });

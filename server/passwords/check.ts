@@ -88,7 +88,7 @@ export async function countWrong(action: Action, { isRight, stored }: CheckedPas
   action.record({
     type: "PASSWORD_LOCKED",
     user: { id: stored.userId, login },
-    summary: `${MAX_FAILURES} wrong passwords in a row were sent for ${login}: the password now works only from networks from which ${login} signed in before, until it is set again.`,
+    params: { failures: MAX_FAILURES },
   });
 }
 

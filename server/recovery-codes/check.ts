@@ -91,11 +91,7 @@ export async function countWrongRecoveryCode(
     WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid RETURNING failures`);
   if (stored === null || row === undefined || row.failures < MAX_FAILURES) return;
   const { login } = stored;
-  await voidRecoveryCode(
-    action,
-    { id: stored.userId, login },
-    `${MAX_FAILURES} wrong ones in a row were typed`,
-  );
+  await voidRecoveryCode(action, { id: stored.userId, login }, "WRONG_CODES");
 }
 
 /** Takes a code back that was counted before it was checked: it was right, but lets no user in now. */

@@ -1,6 +1,7 @@
 import type { Action } from "../actions/action.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
+import type { EndedBecause } from "../events/types/people.js";
 
 /** A recovery code that is stored. */
 export interface StoredRecoveryCode {
@@ -60,18 +61,14 @@ export async function takeRecoveryCode(
   return count === 1;
 }
 
-/** Makes a user's recovery code void, with an event. @param why as the end of a sentence. @returns false when there was none. */
+/** Makes a user's recovery code void, with an event. @returns false when there was none. */
 export async function voidRecoveryCode(
   { transaction, accountId, record }: Action,
   user: { readonly id: string; readonly login: string },
-  why: string,
+  because: EndedBecause,
 ): Promise<boolean> {
   const { count } = await transaction.recoveryCode.deleteMany({ where: { accountId, userId: user.id } });
   if (count === 0) return false;
-  record({
-    type: "RECOVERY_CODE_REVOKED",
-    user,
-    summary: `The recovery code of ${user.login} is void: ${why}.`,
-  });
+  record({ type: "RECOVERY_CODE_REVOKED", user, params: { because } });
   return true;
 }

@@ -14,7 +14,7 @@ export const recoveryCodeRevoke = useCase("recoveryCodeRevoke", {
   isUrgent: true,
   run: async ({ user: ref }: RecoveryCodeRevokeRequest, action: Action) => {
     const user = await lockUser(action, ref, ["input", "user"]);
-    await voidRecoveryCode(action, user, "somebody revoked it");
+    await voidRecoveryCode(action, user, "REVOKED");
     return done({ userId: user.id });
   },
 });

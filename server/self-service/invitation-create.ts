@@ -102,12 +102,6 @@ async function getGuest(action: Action, ref: UserRefInput, portal: Portal): Prom
   return user;
 }
 
-/** The purpose of a link to a portal, as events say it. */
-const FOR: Readonly<Record<PortalPurpose, string>> = {
-  ENROL: "",
-  PASSWORD: ", to set another password",
-};
-
 /**
  * Makes a link for a user to a portal. @param by how it reaches the person; as a link by default.
  * @returns what the mutation answers: the link is shown once, and never when it is mailed. @throws Refusal
@@ -119,7 +113,6 @@ export async function inviteToPortal(
   purpose: PortalPurpose,
   by: InvitationDelivery | null | undefined,
 ) {
-  const what = `to the portal of ${resource.name}`;
   if (by === "MAIL") {
     const invitationId = await inviteByMail(action, user, {
       purpose,
@@ -132,7 +125,6 @@ export async function inviteToPortal(
           by: inviter,
           until,
         }),
-      summary: (sentTo) => `A link ${what} was mailed to ${sentTo} for ${user.login}${FOR[purpose]}.`,
     });
     return done({ invitationId });
   }
@@ -141,7 +133,7 @@ export async function inviteToPortal(
     type: "INVITATION_CREATED",
     user,
     resource,
-    summary: `A link ${what} was made for ${user.login}${FOR[purpose]}.`,
+    params: { purpose, sentTo: null },
   });
   return done(
     { invitationId: id },

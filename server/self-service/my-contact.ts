@@ -109,9 +109,9 @@ async function takeContact(action: Action, visit: PortalVisit, { kind, contact }
     resource: portal.resource,
     // Two addresses may look alike when they are masked.
     changes: [{ field, from: masked, to }],
-    summary: `${user.login} confirmed ${to} by a code in the portal of ${portal.resource.name}.`,
+    params: { contact: to },
   });
-  await endSessions(action, user, "a contact was changed", { but: sessionId });
+  await endSessions(action, user, "CONTACT_CHANGED", { but: sessionId });
   await sendChangeNotices(action, visit, kind, contact);
 }
 

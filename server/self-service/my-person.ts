@@ -35,9 +35,9 @@ export const myPasswordSet = useCase("myPasswordSet", {
       type: "PASSWORD_SET",
       user,
       resource,
-      summary: `${user.login} set a password in the portal.`,
+      params: { byLink: false },
     });
-    await endSessions(action, user, "the password was set", { but: sessionId });
+    await endSessions(action, user, "PASSWORD_SET", { but: sessionId });
     await notify(action, visit, "PASSWORD_CHANGED", null);
     return done({ userId: user.id });
   },

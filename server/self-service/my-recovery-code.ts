@@ -35,7 +35,7 @@ export const myRecoveryCodeCreate = useCase("myRecoveryCodeCreate", {
       type: "RECOVERY_CODE_CREATED",
       user,
       resource: portal.resource,
-      summary: `${user.login} made a recovery code in the portal of ${portal.resource.name}.`,
+      params: {},
     });
     await notify(action, visit, "RECOVERY_CODE_CREATED", null);
     return done({ userId: user.id }, { code: made.code });

@@ -94,7 +94,7 @@ export const passwordReset = useCase("passwordReset", {
         ["input", "by"],
       );
     }
-    await removePassword(action, user, usesPasswords ? "sets another one" : "connects a token without one");
+    await removePassword(action, user, usesPasswords ? "LINK_SETS_ANOTHER" : "LINK_CONNECTS_TOKEN");
     return inviteToPortal(action, user, portal, purpose, input.by);
   },
 });

@@ -206,7 +206,7 @@ export async function ownToken(action: Action, visit: PortalVisit, id: string): 
  */
 export async function useUpWays(action: Action, { user }: PortalVisit): Promise<void> {
   const { transaction, accountId } = action;
-  await voidInvitations(action, user, "the person connected a token", { purpose: "ENROL" });
+  await voidInvitations(action, user, "TOKEN_CONNECTED", { purpose: "ENROL" });
   for (const [way, used] of Object.entries(USED_WAYS)) {
     await transaction.userSession.updateMany({
       where: { accountId, userId: user.id, kind: "PORTAL", way },

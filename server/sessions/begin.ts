@@ -109,20 +109,10 @@ export async function beginSession(
     user,
     resource: null,
     clientAddress: visitor.address,
-    summary:
-      level === 2
-        ? `${user.login} signed in to the console.`
-        : `${user.login} opened a link, and may enrol a token.`,
+    params: { way: level === 2 ? null : "INVITATION", withCode: level === 2 },
   });
   return secret;
 }
-
-const BY: Readonly<Record<Way, string>> = {
-  PASSWORD: "with the password",
-  MAIL_CODE: "with a mailed code",
-  INVITATION: "by an invitation",
-  RECOVERY_CODE: "with a recovery code",
-};
 
 /** Where a session of a portal is, and by what it begins. */
 interface NewPortalSession {
@@ -152,7 +142,7 @@ export async function beginPortalSession(
     user,
     resource,
     clientAddress: visitor.address,
-    summary: `${user.login} signed in to the portal of ${resource.name} ${BY[way]}${level === 2 ? " and a code" : ", without a code"}.`,
+    params: { way, withCode: level === 2 },
   });
   return secret;
 }

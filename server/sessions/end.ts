@@ -1,5 +1,6 @@
 import type { Action } from "../actions/action.js";
 import { Prisma } from "../database/generated/client.js";
+import type { EndedBecause } from "../events/types/people.js";
 import type { SessionOrigin } from "./begin.js";
 
 /** Ends one session, without an event. @returns false when it was ended before. */
@@ -22,13 +23,13 @@ interface Sessions {
 
 /**
  * Ends sessions of a person, with an event for each.
- * @param why as the end of a sentence. @param which one session, all of the person but one, those of a level, or those that began in another way; undefined for all.
+ * @param which one session, all of the person but one, those of a level, or those that began in another way; undefined for all.
  * @returns the ids of those that were open.
  */
 export async function endSessions(
   { transaction, accountId, now, record }: Action,
   user: { readonly id: string; readonly login: string },
-  why: string,
+  because: EndedBecause,
   { only, but, level, butWays }: Sessions = {},
 ): Promise<string[]> {
   const some = [
@@ -42,9 +43,8 @@ export async function endSessions(
     WHERE account_id = ${accountId}::uuid AND user_id = ${user.id}::uuid AND revoked_at IS NULL AND expires_at > ${new Date(now)}
       ${some.length === 0 ? Prisma.empty : Prisma.join(some, " ")}
     RETURNING id`);
-  const summary = `A session of ${user.login} was ended: ${why}.`;
   return ended.map((session) => {
-    record({ type: "SESSION_REVOKED", user, summary });
+    record({ type: "SESSION_REVOKED", user, params: { because } });
     return session.id;
   });
 }

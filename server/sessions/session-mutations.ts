@@ -55,7 +55,7 @@ export const sessionRevoke = useCase("sessionRevoke", {
       throw id === undefined ? noSessionsSeen() : noSuchSession();
     }
     if (person.id !== actor.id) demandStepUp(actor, action.now);
-    const by = person.id === actor.id ? "the person ended it" : "an administrator ended it";
+    const by = person.id === actor.id ? "ENDED_BY_PERSON" : "ENDED_BY_ADMINISTRATOR";
     return done({ revokedIds: await endSessions(action, person, by, { only: id }) });
   },
 });

@@ -119,7 +119,7 @@ async function blockPassword(
   action.record({
     type: "PASSWORD_RESET",
     user: { id: userId, login },
-    summary: `The password of ${login} was removed: the person said that somebody else had changed it.`,
+    params: { because: "ALARM" },
   });
   return ["PASSWORD_REMOVED"];
 }
@@ -186,11 +186,7 @@ async function blockChange(
  * what came afterwards may be the person's.
  */
 async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null): Promise<void> {
-  const isVoid = await voidRecoveryCode(
-    action,
-    { id: alarm.userId, login: alarm.login },
-    "the person said that somebody else had changed something",
-  );
+  const isVoid = await voidRecoveryCode(action, { id: alarm.userId, login: alarm.login }, "ALARM");
   const effects: AlarmEffect[] = isVoid ? ["RECOVERY_CODE_REMOVED"] : [];
   effects.push(...(await blockChange(action, alarm, alarm, token)));
   const others = await takeOfSession(action, alarm);
@@ -218,12 +214,12 @@ async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): P
     user,
     clientAddress: address,
     changes: [{ field: "change", from: null, to: change }],
-    summary: `${login} reported, by the link in a mail, that somebody else made a change: ${change} in the portal of ${resourceName}.`,
+    params: { change, portal: resourceName },
   });
   // Before the token is disabled, with which the database would end those of the console, without an event.
-  await endSessions(action, user, "the person said that somebody else had changed something");
+  await endSessions(action, user, "ALARM");
   await block(action, alarm, token);
-  await voidInvitations(action, user, "the person raised an alarm");
+  await voidInvitations(action, user, "ALARM");
   // A person who is between two steps of a sign-in gets no session by it.
   await transaction.signIn.deleteMany({ where: { accountId, OR: [{ userId }, { mailedTo: userId }] } });
   return true;

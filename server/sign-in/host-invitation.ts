@@ -61,7 +61,7 @@ export async function inviteOnHost(services: ActingServices, wanted: HostInvitat
       await makeAdministrator(action, user, role);
     const passwords = await transaction.password.count({ where: { accountId, userId: user.id } });
     if (passwords > 0) await removePassword(action, user);
-    await endSessions(action, user, "somebody made a new link for this person on the host");
+    await endSessions(action, user, "LINK_MADE_ON_HOST");
     const token = tokenLost ? await getConsoleToken(action, user.id) : null;
     if (token !== null) await unlinkFromConsole(action, token.id);
     const { secret } = await invite(action, user, "JOIN");

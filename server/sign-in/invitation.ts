@@ -77,7 +77,7 @@ export async function useInvitation(
     type: "INVITATION_USED",
     user: userId === null ? null : { id: userId, login },
     resource,
-    summary: login === null ? "The link of the first start was used." : `${login} used a link.`,
+    params: {},
   });
 }
 
@@ -91,8 +91,8 @@ async function invited(action: Action, { userId }: OpenInvitation): Promise<User
 async function setPassword(action: Action, user: UserRow, hash: string, { address }: Visitor): Promise<void> {
   const { transaction, accountId, now } = action;
   await storePassword(transaction, accountId, user.id, hash, now);
-  action.record({ type: "PASSWORD_SET", user, resource: null, summary: `${user.login} set a password.` });
-  await endSessions(action, user, "the password was set");
+  action.record({ type: "PASSWORD_SET", user, resource: null, params: { byLink: true } });
+  await endSessions(action, user, "PASSWORD_SET");
   await mailNotice(action, user, "PASSWORD_SET", address);
 }
 
@@ -122,7 +122,7 @@ async function setUp(
     await lockAccount(transaction, accountId);
     if ((await transaction.administrator.count({ where: { accountId } })) > 0) throw deadLink();
     await useInvitation(action, open);
-    await voidInvitations(action, null, "there is an administrator");
+    await voidInvitations(action, null, "FIRST_ADMINISTRATOR");
     const user = await createUser(action, { login, email, firstName, lastName }, []);
     await makeAdministrator(action, user, "ADMIN");
     await setPassword(action, user, await hashChosen(services, accountId, given.password, user.id), visitor);
@@ -178,7 +178,7 @@ async function proveThenEnrol(
     await useInvitation(action, open);
     await forgetWrong(action, user.id);
     const person = await invited(action, open);
-    await endSessions(action, person, "the person used a link to enrol another token");
+    await endSessions(action, person, "LINK_USED");
     return nextStep(action, person, visitor);
   });
   services.sessions.clear();

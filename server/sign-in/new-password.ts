@@ -24,8 +24,8 @@ export async function setNewPassword(
   const { transaction, accountId, now } = action;
   await useInvitation(action, { id: invitationId, userId: user.id, login: user.login }, resource);
   await storePassword(transaction, accountId, user.id, newPassword, now);
-  action.record({ type: "PASSWORD_SET", user, resource, summary: `${user.login} set a password by a link.` });
-  await endSessions(action, user, "the password was set");
+  action.record({ type: "PASSWORD_SET", user, resource, params: { byLink: true } });
+  await endSessions(action, user, "PASSWORD_SET");
   await mailPortalChange(action, user, {
     change: "PASSWORD_CHANGED",
     resourceName: resource.name,

@@ -157,9 +157,9 @@ async function choosePassword(
       type: "PASSWORD_SET",
       user,
       resource: portal.resource,
-      summary: `${user.login} set a password in the portal.`,
+      params: { byLink: false },
     });
-    await endSessions(action, user, "the password was set");
+    await endSessions(action, user, "PASSWORD_SET");
     // An alarm about what is done in the session removes the password, too.
     const sessionId = action.newId();
     await mailPortalChange(action, person, {

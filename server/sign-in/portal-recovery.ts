@@ -36,7 +36,7 @@ async function recover(
     user,
     resource,
     clientAddress: visitor.address,
-    summary: `${user.login} used the recovery code at the portal of ${resource.name}.`,
+    params: {},
   });
   await mailPortalChange(action, user, {
     change: "RECOVERY_CODE_USED",

@@ -132,7 +132,7 @@ async function raise(action: Action, session: OwnSession, visitor: Visitor): Pro
     throw new RequestError("UNAUTHENTICATED", "Your role was removed. Ask an administrator.");
   }
   const user = { id: userId, login };
-  await endSessions(action, user, "a token was connected in another session", { level: 1 });
+  await endSessions(action, user, "CONNECTED_ELSEWHERE", { level: 1 });
   return beginSession(action, user, 2, visitor);
 }
 

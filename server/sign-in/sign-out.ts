@@ -4,12 +4,12 @@ import type { Visitor } from "../sessions/begin.js";
 import { closeSession } from "../sessions/end.js";
 import { type OwnSession, personCaller, portalPersonCaller } from "./person.js";
 
-/** Ends a session of a person, who did it. @param how as the end of a sentence about the person. */
+/** Ends a session of a person, who did it. */
 async function leave(
   services: ActingServices & Pick<Services, "sessions">,
   session: OwnSession,
   visitor: Visitor,
-  how: (place: string) => string,
+  isReplaced: boolean,
 ): Promise<void> {
   const { accountId, id, userId, login } = session;
   const user = { id: userId, login };
@@ -18,8 +18,8 @@ async function leave(
   const caller = getCaller(services, accountId, user, visitor);
   await act(services, caller, services.clock(), async (action) => {
     if (!(await closeSession(action, id))) return;
-    const place = isPortal ? "a portal" : "the console";
-    action.record({ type: "SESSION_ENDED", user, summary: `${login} ${how(place)}.` });
+    const place = isPortal ? "PORTAL" : "CONSOLE";
+    action.record({ type: "SESSION_ENDED", user, params: { place, isReplaced } });
   });
   services.sessions.clear();
 }
@@ -30,7 +30,7 @@ export function signOut(
   session: OwnSession,
   visitor: Visitor,
 ): Promise<void> {
-  return leave(services, session, visitor, (place) => `signed out of ${place}`);
+  return leave(services, session, visitor, false);
 }
 
 /** Ends a session whose cookie gave way to another one: somebody signed in with the same browser. */
@@ -39,10 +39,5 @@ export function signOutReplaced(
   session: OwnSession,
   visitor: Visitor,
 ): Promise<void> {
-  return leave(
-    services,
-    session,
-    visitor,
-    (place) => `left ${place}: a new sign-in with the same browser replaced the session`,
-  );
+  return leave(services, session, visitor, true);
 }

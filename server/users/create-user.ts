@@ -66,6 +66,6 @@ export async function createUser(
       updatedAt: new Date(now),
     },
   });
-  action.record({ type: "USER_CREATED", user, summary: `User ${user.login} was created.` });
+  action.record({ type: "USER_CREATED", user, params: { isImported: false } });
   return user;
 }

@@ -4,7 +4,6 @@ import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { checkForm } from "../actions/validation.js";
 import { eraseUser, hasEvents } from "../events/erasure.js";
-import { counted } from "../events/record.js";
 import { localId } from "../global-id.js";
 import { findUser } from "./user-store.js";
 
@@ -46,7 +45,7 @@ export const userErase = useCase("userErase", {
         type: "USER_ERASED",
         user: { id, login: null },
         changes: reason === null ? [] : [{ field: "reason", from: null, to: reason }],
-        summary: `The personal data of a deleted user was erased from ${counted(erased, "event")}${reason === null ? "" : ` (${reason})`}.`,
+        params: { events: erased, because: reason },
       });
     }
     return done({ erased, isComplete });

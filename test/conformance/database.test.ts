@@ -233,11 +233,11 @@ onBothStores("the event table", (world) => {
     await seed.user("anna");
     clock.pass(31 * 24 * 3_600);
     await seed.user("berta");
-    const places = await database.query<{ place: string; summary: string }>(Prisma.sql`
-      SELECT tableoid::regclass::text AS place, summary FROM events WHERE type = 'USER_CREATED' ORDER BY position`);
+    const places = await database.query<{ place: string; login: string }>(Prisma.sql`
+      SELECT tableoid::regclass::text AS place, user_login AS login FROM events WHERE type = 'USER_CREATED' ORDER BY position`);
     expect(places).toEqual([
-      { place: store === "PGlite" ? "events_other" : "events_2026_11", summary: "User anna was created." },
-      { place: store === "PGlite" ? "events_other" : "events_2026_12", summary: "User berta was created." },
+      { place: store === "PGlite" ? "events_other" : "events_2026_11", login: "anna" },
+      { place: store === "PGlite" ? "events_other" : "events_2026_12", login: "berta" },
     ]);
     expect(await seed.events()).toEqual(["USER_CREATED", "USER_CREATED"]);
   });

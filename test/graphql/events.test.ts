@@ -187,14 +187,14 @@ const LEAVES: Readonly<Record<string, readonly string[]>> = {
     "INVITATION_CREATED: A link was made for fresh, to set a password, and to enrol a token if there is none.",
   ],
   invitationsCreate: [],
-  invitationRevoke: ["INVITATION_REVOKED: A link for fresh was revoked before it was used."],
+  invitationRevoke: ["INVITATION_REVOKED: A link to the console for fresh was revoked before it was used."],
   passwordReset: [
     "INVITATION_CREATED: A link to the portal of fresh was mailed to f•••@e•••.org for fresh. (sentTo null > f•••@e•••.org)",
   ],
   recoveryCodeRevoke: [],
   sessionRevoke: ["SESSION_REVOKED: A session of fresh was ended: an administrator ended it."],
   "passwordReset of an administrator": [
-    "PASSWORD_RESET: The password of carl was removed; a link sets another password.",
+    "PASSWORD_RESET: The password of carl was removed; a link sets another one.",
     "SESSION_REVOKED: A session of carl was ended: the password was reset.",
     "INVITATION_CREATED: A link was made for carl, to set another password.",
   ],

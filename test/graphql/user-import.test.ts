@@ -58,7 +58,7 @@ onBothStores("userImport", (world) => {
     expect(account).toEqual({ plan: { users: { used: 2 } } });
     const { found, user } = await seed.admin.query<{ found: object; user: object }>(
       `{ found: users(filter: { text: "ärl" }) { nodes { login } }
-         user(by: { login: "bert" }) { events(filter: { text: "bert file" }) { nodes { type summary userLogin } } } }`,
+         user(by: { login: "bert" }) { events(filter: { text: "bert created" }) { nodes { type summary userLogin } } } }`,
     );
     expect(found).toEqual({ nodes: [{ login: "anna" }] });
     const summary = "User Bert was created from a file.";

@@ -87,6 +87,11 @@ export interface SealableEvent {
   readonly proof: Proof;
 }
 
+/** Whether an event is stored as data, also when its parameters were erased: no sentence of it is sealed. */
+function isData({ params, proof: { fields } }: SealableEvent): boolean {
+  return params !== null || fields.some(({ field, hash }) => field === "params" && hash !== null);
+}
+
 /** The value of a field that is sealed as a hash; null when it has none. */
 function valueOf(event: SealableEvent, field: HashedField) {
   if (field === "actorName") return event.actor.name === "" ? null : event.actor.name;
@@ -94,7 +99,7 @@ function valueOf(event: SealableEvent, field: HashedField) {
   if (field === "changes")
     return event.changes.length === 0 ? null : event.changes.map((change) => ({ ...change }));
   if (field === "params") return event.params === null ? null : { ...event.params };
-  if (field === "summary" && event.params !== null) return null;
+  if (field === "summary" && isData(event)) return null;
   return event[field] === "" ? null : event[field];
 }
 

@@ -1,5 +1,6 @@
 import type { Reason } from "../event-types.js";
 import { ACCOUNTS_DE, ACCOUNTS_NAMES_DE } from "./de/accounts.js";
+import { PEOPLE_DE, PEOPLE_NAMES_DE } from "./de/people.js";
 import { SENDING_DE, SENDING_NAMES_DE } from "./de/sending.js";
 import type { Words } from "./words.js";
 
@@ -48,8 +49,8 @@ const REASONS: Readonly<Record<Reason, string>> = {
 
 /** Events in German. */
 export const DE: Words = {
-  sentences: { ...ACCOUNTS_DE, ...SENDING_DE },
-  names: { ...ACCOUNTS_NAMES_DE, ...SENDING_NAMES_DE },
+  sentences: { ...ACCOUNTS_DE, ...PEOPLE_DE, ...SENDING_DE },
+  names: { ...ACCOUNTS_NAMES_DE, ...PEOPLE_NAMES_DE, ...SENDING_NAMES_DE },
   reason: (reason) => REASONS[reason],
   erased: "(gelöscht)",
 };

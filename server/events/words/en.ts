@@ -1,5 +1,6 @@
 import { EVENT_TYPES, REASONS } from "../event-types.js";
 import { ACCOUNTS_EN } from "./en/accounts.js";
+import { PEOPLE_EN } from "./en/people.js";
 import { SENDING_EN } from "./en/sending.js";
 import type { Words } from "./words.js";
 
@@ -7,7 +8,7 @@ const names = Object.fromEntries(Object.entries(EVENT_TYPES).map(([type, { name 
 
 /** Events in English. The declarations of the types have their names. */
 export const EN: Words = {
-  sentences: { ...ACCOUNTS_EN, ...SENDING_EN },
+  sentences: { ...ACCOUNTS_EN, ...PEOPLE_EN, ...SENDING_EN },
   // Every type is among them.
   names: names as Words["names"],
   reason: (reason) => {
