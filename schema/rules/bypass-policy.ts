@@ -87,7 +87,11 @@ export function effectivePolicy(own: BypassPolicy | null, accountDefault: Bypass
 const EITHER = new Intl.ListFormat("en", { type: "disjunction" });
 
 /** The rules of a policy in words, after "allows": "bypass for up to 8 hours, with a reason, granted by ADMIN". */
-export function inWords({ maximumDuration, reasonRequired, grantedBy }: BypassPolicy): string {
+export function inWords({
+  maximumDuration,
+  reasonRequired,
+  grantedBy,
+}: Omit<BypassPolicy, "grantedBy"> & { readonly grantedBy: readonly string[] }): string {
   if (maximumDuration === "NONE") return IN_WORDS.NONE;
   const reason = reasonRequired ? ", with a reason" : "";
   return `${IN_WORDS[maximumDuration]}${reason}, granted by ${EITHER.format(grantedBy)}`;

@@ -104,7 +104,7 @@ export const assignmentCreate = useCase("assignmentCreate", {
       token,
       user,
       resource,
-      summary: `Token ${token.name}${user === null ? "" : ` of ${user.login}`} was linked to ${resource.name}.`,
+      params: { isImported: false },
     });
     return done({ assignmentId: id });
   },
@@ -153,7 +153,7 @@ async function unlink(action: Action, ref: AssignmentRef, path: readonly string[
   await mayTouchUser(action, token.userId);
   if (resource.kind === "CONSOLE") mayTouchConsole(action.actor, action.now);
   const which = { tokenId: token.id, resourceId: resource.id };
-  await endBypasses(action, which, "UNLINKED", `the token was unlinked from ${resource.name}`);
+  await endBypasses(action, which, "UNLINKED", "UNLINKED");
   const { count } = await transaction.assignment.deleteMany({ where: { accountId, id: found.id } });
   // If two requests delete it at once, only one of them does it.
   if (count === 0) throw noSuchAssignment;
@@ -162,7 +162,7 @@ async function unlink(action: Action, ref: AssignmentRef, path: readonly string[
     token,
     user: token.user,
     resource,
-    summary: `Token ${token.name} was unlinked from ${resource.name}.`,
+    params: { because: null },
   });
   return found.id;
 }

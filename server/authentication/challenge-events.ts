@@ -26,26 +26,16 @@ export function recordChallenge(
   snapshot: Snapshot,
   subject: Subject,
   { purpose, clientAddress }: { readonly purpose: Purpose; readonly clientAddress: string | null },
-  { tokenId, reason, thing }: Pick<CreatedChallenge, "tokenId" | "reason" | "thing">,
+  { tokenId, reason, shown }: Pick<CreatedChallenge, "tokenId" | "reason" | "shown">,
 ): void {
-  const where = purpose === "SIGN_IN" ? ` at ${snapshot.resourceName}` : "";
-  const who =
-    snapshot.tokenId === null ? (snapshot.login ?? "Someone unknown") : `Token ${snapshot.tokenName}`;
-  const what = { SIGN_IN: "sign in", CHECK: "be checked", SYNCHRONIZE: "be synchronized" }[purpose];
-  const why = reason === null ? "the token answers no challenges" : whyNotSent(reason);
-  const summary =
-    reason === "SENT_TOO_OFTEN"
-      ? `${who} was sent nothing${where}: ${why}.`
-      : tokenId === null
-        ? `${who} was sent a decoy challenge${where}: ${why}.`
-        : `${who} was sent ${thing}${where}, to ${what}.`;
+  const isSent = tokenId !== null && reason === null;
   action.record({
     ...getAbout(snapshot),
     type: "CHALLENGE_CREATED",
     ...(reason === null ? {} : { reason }),
     clientAddress,
     ...(isUnknown(subject, snapshot) ? { subjectHmac: subjectHmac(action.services.hmacKey, subject) } : {}),
-    summary,
+    params: { sent: isSent ? shown.kind : null, sentTo: isSent ? shown.sentTo : null, purpose },
   });
 }
 
@@ -69,7 +59,7 @@ export function refusedCheck(
     outcome: "INVALID",
     reason,
     clientAddress,
-    summary: `Token ${snapshot.tokenName} was not checked: ${why}.`,
+    params: { isUnsent: true },
   });
   const next =
     reason === "SENT_TOO_OFTEN" ? ` The next one can be sent at ${new Date(freeAt).toISOString()}.` : "";

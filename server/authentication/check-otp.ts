@@ -4,7 +4,7 @@ import { done, makeUseCase } from "../actions/use-case.js";
 import type { Reason } from "../events/event-types.js";
 import { NIL_UUID } from "../nil-uuid.js";
 import type { AttemptEvent } from "../tokens/attempt-text.js";
-import { inWords, lockEvents } from "../tokens/attempt-text.js";
+import { lockEvents } from "../tokens/attempt-text.js";
 import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
 import { tokenObstacle } from "../tokens/obstacle.js";
 import { noSuchToken, tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
@@ -33,15 +33,18 @@ interface CheckedOtp extends Payload {
 function getEvents(snapshot: Snapshot, decision: Decision, now: number): AttemptEvent[] {
   const about = getAbout(snapshot);
   const { token, user } = about;
-  const checked = { type: "TOKEN_CHECKED", token: present(token), user, clientAddress: null } as const;
-  const { tokenName } = snapshot;
+  const checked = {
+    type: "TOKEN_CHECKED",
+    token: present(token),
+    user,
+    clientAddress: null,
+    params: { isUnsent: false },
+  } as const;
   if (decision.granted) {
-    const summary = `A code of token ${tokenName} was checked: it is valid.`;
-    return [{ ...checked, outcome: "VALID", summary }];
+    return [{ ...checked, outcome: "VALID" }];
   }
   const { reason, counts } = decision;
-  const summary = `A code of token ${tokenName} was checked and is not valid: ${inWords(reason)}.`;
-  const invalid: AttemptEvent = { ...checked, outcome: "INVALID", reason, summary };
+  const invalid: AttemptEvent = { ...checked, outcome: "INVALID", reason };
   return counts ? [invalid, ...lockEvents(about, DEFAULT_LOCKOUT, now)] : [invalid];
 }
 

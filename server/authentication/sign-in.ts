@@ -3,13 +3,11 @@ import type { Outcome, Payload } from "../actions/idempotency.js";
 import { type Door, DOORS } from "../actions/doors.js";
 import type { UseCaseServices } from "../actions/services.js";
 import { done, type Repeatable, makeUseCase } from "../actions/use-case.js";
-import { formatUntil } from "../bypass/event-text.js";
 import type { Method, Reason } from "../events/event-types.js";
-import type { Proof } from "../factors/answer.js";
 import { NIL_UUID } from "../nil-uuid.js";
 import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { AttemptEvent } from "../tokens/attempt-text.js";
-import { inWords, lockEvents } from "../tokens/attempt-text.js";
+import { lockEvents } from "../tokens/attempt-text.js";
 import { Attempt } from "./attempt.js";
 import { checkAddress } from "./client-address.js";
 import type { Decision } from "./decide.js";
@@ -45,9 +43,6 @@ export function isOpenAt(door: Door, { resourceKind }: Snapshot): boolean {
   return resourceKind !== "CONSOLE" || DOORS[door].opensConsole;
 }
 
-/** How an answer proves who signs in, where it is no code: for the end of a sentence. */
-const HOW_PROVEN: Readonly<Record<Proof["method"], string>> = { OTP: "", PUSH: ", approved on the phone" };
-
 /**
  * The events of a sign-in. @param unknownSubject the HMAC of the subject that was named, if no user or token has that login or token.
  */
@@ -60,17 +55,12 @@ function getEvents(
 ): AttemptEvent[] {
   const about = getAbout(snapshot);
   const resource = present(about.resource);
-  const who = snapshot.login ?? "Someone unknown";
   if (decision.granted) {
     const { method } = decision;
-    const how =
-      method === "BYPASS"
-        ? `, without a code: it has a bypass ${formatUntil(decision.until)}`
-        : HOW_PROVEN[method];
-    const summary = `${who} signed in at ${snapshot.resourceName} with token ${snapshot.tokenName}${how}.`;
+    const params = { bypassUntil: method === "BYPASS" ? decision.until : null };
     const [token, user] = [present(about.token), present(about.user)];
     const granted = { type: "AUTHENTICATION_GRANTED", outcome: "GRANTED", method } as const;
-    return [{ ...granted, token, user, resource, clientAddress, summary }];
+    return [{ ...granted, token, user, resource, clientAddress, params }];
   }
   const { reason, counts } = decision;
   const denied: AttemptEvent = {
@@ -82,7 +72,7 @@ function getEvents(
     reason,
     // Whatever the reason of the denial: if no user or token has this login or token, the event says so.
     ...(unknownSubject === null ? {} : { subjectHmac: unknownSubject }),
-    summary: `${who} was denied at ${snapshot.resourceName}: ${inWords(reason)}.`,
+    params: { triedAtPortal: null },
   };
   return counts ? [denied, ...lockEvents(about, getLimit(snapshot), now)] : [denied];
 }

@@ -1,7 +1,8 @@
 import { Prisma } from "../database/generated/client.js";
 import type { Action } from "../actions/action.js";
+import type { BypassEnded } from "../events/types/sign-ins.js";
 import { type BypassEnd, bypassesChanged, type BypassRow, getEnd } from "./bypass-store.js";
-import { bypassChanges, scopeText, formatUntil } from "./event-text.js";
+import { bypassChanges } from "./event-changes.js";
 
 /** A filter for running bypasses. An absent field is no condition. */
 interface Which {
@@ -14,14 +15,14 @@ interface Which {
  * Ends running bypasses of a locked token (or a locked resource) early, each with its event. For those that have
  * expired, the end is stored too; so none of them runs again when the clock is set back.
  * @param because the value of `Bypass.endedBecause`.
- * @param why the same, as the end of a sentence.
+ * @param ended the same in more detail, for the event.
  * @returns the ids of those that were running.
  */
 export async function endBypasses(
   action: Action,
   which: Which,
   because: Exclude<BypassEnd, "EXPIRED" | "REPLACED">,
-  why: string,
+  ended: BypassEnded,
 ): Promise<BypassRow["id"][]> {
   const { transaction, accountId, now } = action;
   const open = await transaction.bypass.findMany({
@@ -30,10 +31,10 @@ export async function endBypasses(
     orderBy: { id: "asc" },
   });
   if (open.length === 0) return [];
-  const ended = new Date(now);
+  const at = new Date(now);
   await transaction.$executeRaw(Prisma.sql`
-    UPDATE bypasses SET ended_at = least(expires_at, ${ended}),
-      ended_because = CASE WHEN expires_at <= ${ended} THEN 'EXPIRED' ELSE ${because} END
+    UPDATE bypasses SET ended_at = least(expires_at, ${at}),
+      ended_because = CASE WHEN expires_at <= ${at} THEN 'EXPIRED' ELSE ${because} END
     WHERE account_id = ${accountId}::uuid AND id = ANY(${open.map(({ id }) => id)}::uuid[])`);
   if (which.tokenId !== undefined) await bypassesChanged(transaction, accountId, which.tokenId);
   const running = open.filter((bypass) => getEnd(bypass, now) === null);
@@ -45,7 +46,7 @@ export async function endBypasses(
       user: token.user,
       resource,
       changes: bypassChanges(bypass, null),
-      summary: `The bypass of token ${token.name} ${scopeText(resource)}, ${formatUntil(bypass.expiresAt)}, ended: ${why}.`,
+      params: { until: bypass.expiresAt, because: ended },
     });
   }
   return running.map(({ id }) => id);

@@ -19,7 +19,7 @@ import type { ResourceRow } from "../resources/resource-store.js";
 import { demandStepUp } from "../actions/step-up.js";
 import { getHolder } from "../tokens/holder.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
-import { bypassChanges, scopeText, formatUntil } from "./event-text.js";
+import { bypassChanges } from "./event-changes.js";
 import { bypassesChanged, type BypassRow, getEnd } from "./bypass-store.js";
 
 /** Where a bypass is valid: at one resource, or everywhere. */
@@ -132,14 +132,13 @@ export const tokenBypassGrant = useCase("tokenBypassGrant", {
       },
     });
     await bypassesChanged(transaction, accountId, token.id);
-    const because = reason === null ? "" : ` (${reason})`;
     action.record({
       type: "BYPASS_GRANTED",
       token,
       user: await getHolder(action, token),
       resource,
       changes: bypassChanges(replaced, bypass),
-      summary: `The user of token ${token.name} may sign in without a code ${scopeText(resource)} ${formatUntil(bypass.expiresAt)}${because}.`,
+      params: { until: bypass.expiresAt, because: reason },
     });
     return done({ bypassId: bypass.id });
   },

@@ -35,12 +35,7 @@ export const tokenBypassRevoke = useCase("tokenBypassRevoke", {
   errors: ["NOT_FOUND"],
   isUrgent: true,
   run: async (input: TokenBypassRevokeRequest, action: Action) => {
-    const bypassIds = await endBypasses(
-      action,
-      await named(action, input.bypass),
-      "REVOKED",
-      "it was revoked",
-    );
+    const bypassIds = await endBypasses(action, await named(action, input.bypass), "REVOKED", "REVOKED");
     return done({ bypassIds });
   },
 });

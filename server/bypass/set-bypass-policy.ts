@@ -5,7 +5,6 @@ import {
   type BypassPolicy,
   effectivePolicy,
   GRANTERS,
-  inWords,
   policyOrDefault,
   type PolicyOrigin,
   readPolicy,
@@ -67,12 +66,15 @@ async function getOwner(action: Action, scope: BypassPolicyScope): Promise<Owner
   return { resource: null, policy: readPolicy(bypassPolicy), accountDefault: bypassPolicy };
 }
 
-/** Stores a policy, or removes it. @returns what an event says of the bypasses that it does not begin. */
+/**
+ * Stores a policy, or removes it.
+ * @returns how many bypasses stay that the policy before did not allow, or not for so long; null for none.
+ */
 async function keepPolicy(
   action: Action,
   { resource, policy: before, accountDefault }: Owner,
   policy: BypassPolicy | null,
-): Promise<string> {
+): Promise<number | null> {
   const { transaction, accountId, now } = action;
   const data = {
     bypassPolicy: policy === null ? Prisma.DbNull : { ...policy, grantedBy: [...policy.grantedBy] },
@@ -89,14 +91,12 @@ async function keepPolicy(
     after: effectivePolicy(policy, byDefault),
     leavesDefault: resource !== null && before === null,
   });
-  if (limited === 0) return "";
-  return limited === 1
-    ? " One bypass that the policy before did not allow, or not for so long, stays as it was."
-    : ` ${limited} bypasses that the policy before did not allow, or not for so long, stay as they were.`;
+  return limited === 0 ? null : limited;
 }
 
-function whose(resource: Owner["resource"]): string {
-  return resource === null ? "The account's default bypass policy" : `The bypass policy of ${resource.name}`;
+/** A policy as events have it. */
+function policyParams({ maximumDuration, reasonRequired, grantedBy }: BypassPolicy) {
+  return { maximum: maximumDuration, isReasonRequired: reasonRequired, grantedBy: grantedBy.join(", ") };
 }
 
 /** Each role once, in a fixed order, so that equal policies have equal values. */
@@ -141,7 +141,7 @@ export const bypassPolicySet = useCase("bypassPolicySet", {
         type: "BYPASS_POLICY_SET",
         resource,
         changes,
-        summary: `${whose(resource)} now allows ${inWords(policy)}.${kept}`,
+        params: { ...policyParams(policy), kept },
       });
     }
     const origin: PolicyOrigin = resource === null ? "ACCOUNT" : "RESOURCE";
@@ -168,7 +168,7 @@ export const bypassPolicyClear = useCase("bypassPolicyClear", {
         type: "BYPASS_POLICY_CLEARED",
         resource,
         changes: changesToNothing(before),
-        summary: `${whose(resource)} was cleared; ${policy.origin === "ACCOUNT" ? "the account's default" : "the built-in policy"} allows ${inWords(policy)}.${kept}`,
+        params: { ...policyParams(policy), kept, isBuiltIn: policy.origin !== "ACCOUNT" },
       });
     }
     return done({ policy });

@@ -99,12 +99,12 @@ export const tokenCreate = useCase("tokenCreate", {
         updatedAt: new Date(now),
       },
     });
-    const { changes, words } = made.creation;
+    const { changes, shortSecretBytes } = made.creation;
     action.record({
       type: "TOKEN_CREATED",
       token: created,
       changes,
-      summary: `Token ${name} (${model}) was created.${words}`,
+      params: { model, shortSecretBytes },
     });
     let token = created;
     if (input.to != null) {

@@ -6,6 +6,7 @@ import type { Sql } from "../database/database.js";
 import type { DeliveryKind } from "../delivery/delivery.js";
 import type { Reason } from "../events/event-types.js";
 import type { Change } from "../events/record.js";
+import type { LeftBehind } from "../events/types/tokens.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import type { Blueprint, PushBlueprint, SentBlueprint } from "../tokens/blueprint.js";
 import type { About } from "../tokens/attempt-text.js";
@@ -91,6 +92,13 @@ export interface ChallengeRequest {
   readonly refused: Reason | null;
 }
 
+/** What a token loses with its user. */
+export interface LostWithUser {
+  /** null when it is nothing. */
+  readonly removed: LeftBehind | null;
+  readonly changes: readonly Change[];
+}
+
 /** A challenge that was created, or a decoy. */
 export interface CreatedChallenge {
   readonly id: string;
@@ -98,8 +106,6 @@ export interface CreatedChallenge {
   readonly tokenId: string | null;
   /** Why the token is asked nothing; null when it is. */
   readonly reason: Reason | null;
-  /** The thing that the person gets, for the event: "a code to +49•••34". */
-  readonly thing: string;
   readonly expiresAt: Date;
   /** When the next one can be sent; null where nothing is sent. */
   readonly queue: SendingQueue | null;
@@ -205,7 +211,7 @@ export interface MadeToken {
   /** In use from the start, before it is encrypted; null when there is none yet. */
   readonly secret: Buffer | null;
   /** The additions to the event of its creation. */
-  readonly creation: { readonly changes: Change[]; readonly words: string };
+  readonly creation: { readonly changes: Change[]; readonly shortSecretBytes: number | null };
 }
 
 /** How a token begins. */
@@ -277,8 +283,8 @@ export interface Factor extends FactorLife {
   readonly signedField: string | null;
   /** Why a token does not sign in to the console, as a sentence; null when it may. */
   readonly consoleObjection: (token: TokenRow) => string | null;
-  /** What a token whose secret or address is its user's loses with the user: words for the event, and changes. */
-  readonly leftBehind: (token: TokenRow) => { readonly words: string; readonly changes: readonly Change[] };
+  /** What a token whose secret or address is its user's loses with the user, and the changes. */
+  readonly leftBehind: (token: TokenRow) => LostWithUser;
   /**
    * Sends codes elsewhere from now on, where they are sent. The token is held. @param target is checked.
    * @returns the enrolment that waits for a code; null when none does. @throws Refusal

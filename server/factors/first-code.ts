@@ -13,9 +13,7 @@ export function wrongFirstCode(action: Action, token: TokenRow, left: number): R
     type: "TOKEN_ENROLMENT_FAILED",
     token,
     reason: "WRONG_CODE",
-    summary: `A wrong code did not complete the enrolment of token ${token.name}; ${
-      left === 0 ? "no attempt is left, and the enrolment is void" : `${left} attempts are left`
-    }.`,
+    params: { attemptsLeft: left },
   });
   return new Refusal(
     "WRONG_CODE",
@@ -32,7 +30,7 @@ export function noFirstCode(action: Action, token: TokenRow, sentence: string): 
     type: "TOKEN_ENROLMENT_FAILED",
     token,
     reason: "NO_PASSCODE",
-    summary: `An empty code did not complete the enrolment of token ${token.name}.`,
+    params: { attemptsLeft: null },
   });
   return new Refusal("VALIDATION_FAILED", sentence, ["input", "otp"]);
 }

@@ -1,7 +1,7 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import type { Reason } from "../events/event-types.js";
-import { type About, inWords } from "../tokens/attempt-text.js";
+import type { About } from "../tokens/attempt-text.js";
 import { countFailure } from "../tokens/count-failure.js";
 import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
 import { countWrongCode, type WaitingSecret } from "../tokens/enrol.js";
@@ -35,9 +35,8 @@ export async function beginAttempt(action: Action, token: TokenRow): Promise<Att
     about,
     obstacle: tokenObstacle({ ...token, tokenEnabled: token.enabled }, action.now),
     fail(reason, refusal) {
-      const summary = `Token ${token.name} was not synchronized: ${inWords(reason)}.`;
       const { user } = about;
-      action.record({ type: "TOKEN_SYNCHRONIZATION_FAILED", token, user, reason, summary });
+      action.record({ type: "TOKEN_SYNCHRONIZATION_FAILED", token, user, reason, params: {} });
       return refusal;
     },
   };
@@ -107,13 +106,6 @@ export async function useUp(
   });
   const byCounter = token.periodSeconds === null;
   services.uses.note({ accountId, tokenId: token.id, step, byCounter, secretFingerprint });
-}
-
-/** How far a device was from its expected step or counter. */
-export function placeInWords(shift: number, unit: "step" | "count"): string {
-  if (shift === 0) return "where it was expected";
-  const far = `${Math.abs(shift)} ${unit}${Math.abs(shift) === 1 ? "" : "s"}`;
-  return `${far} ${shift > 0 ? "ahead of" : "behind"} where it was expected`;
 }
 
 /** A token that was synchronized, and how far its device was from its expected place: time steps, or counts. */

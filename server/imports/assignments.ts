@@ -2,7 +2,6 @@ import type { Cells, Layout } from "@tokenplane/files/columns";
 import { refuseShortenedNumber } from "@tokenplane/files/shortened-number";
 import { composed } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
-import { searchWords } from "../database/search.js";
 import { NIL_UUID } from "../nil-uuid.js";
 import { hasSerialNumber } from "../tokens/token-store.js";
 import { insertedEvents } from "./events.js";
@@ -96,12 +95,10 @@ export const assignmentImporter: Importer = {
         user: { id: "users.id", name: "users.login" },
         resource: { id: "resources.id", name: "resources.name" },
       },
-      summary: Prisma.sql`'Token ' || given.token_name || coalesce(' of ' || users.login, '') || ' was linked to '
-        || resources.name || ' by a file.'`,
+      params: Prisma.sql`'{"isImported":"true"}'::jsonb`,
       // The parts of a login, too, as far as PostgreSQL knows its letters whatever the locale is.
       search: Prisma.sql`given.token_search || resources.search || array_remove(ARRAY[users.login_lower]
-        || CASE WHEN users.login_lower ~ '^[ -~]+$' THEN regexp_split_to_array(users.login_lower, '[^a-z0-9]+') END, NULL)
-        || ${searchWords("Token was linked to by a file.")}::text[]`,
+        || CASE WHEN users.login_lower ~ '^[ -~]+$' THEN regexp_split_to_array(users.login_lower, '[^a-z0-9]+') END, NULL)`,
       from: Prisma.sql`held AS given JOIN resources ON ${AT_ROW}
         LEFT JOIN users ON users.account_id = given.account_id AND users.id = given.user_id
         ORDER BY given.position`,

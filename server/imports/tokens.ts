@@ -1,5 +1,4 @@
 import { Prisma } from "../database/generated/client.js";
-import { searchWords } from "../database/search.js";
 import type { Blueprint } from "../tokens/blueprint.js";
 import { secretFingerprint } from "../tokens/fingerprint.js";
 import { shortBytes, tokenSecretAad } from "../tokens/token-secret.js";
@@ -91,11 +90,9 @@ export const tokenImporter: Importer = {
       names: { token: { id: "id", name: "fields ->> 'serialNumber'" } },
       changes: Prisma.sql`CASE WHEN fields ->> 'shortSecretBytes' IS NULL THEN '[]'::jsonb
         ELSE jsonb_build_array(jsonb_build_object('field', 'shortSecretBytes', 'from', NULL, 'to', fields ->> 'shortSecretBytes')) END`,
-      summary: Prisma.sql`'Token ' || (fields ->> 'serialNumber') || ' (' || (fields ->> 'model') || ') was imported'
-        || CASE WHEN lock_reason IS NULL THEN '.' ELSE '; it is locked until an administrator unlocks it: the same secret had reached 100 failures in a row before.' END
-        || coalesce(' Its secret is short: ' || (fields ->> 'shortSecretBytes') || ' bytes.', '')`,
-      search: Prisma.sql`search || ${searchWords("Token was imported.")}::text[]
-        || lower(fields ->> 'model') || string_to_array(lower(fields ->> 'model'), '_')`,
+      params: Prisma.sql`jsonb_strip_nulls(jsonb_build_object('model', fields ->> 'model', 'isLocked', (lock_reason IS NOT NULL)::text,
+        'shortSecretBytes', fields ->> 'shortSecretBytes'))`,
+      search: Prisma.sql`search || lower(fields ->> 'model') || string_to_array(lower(fields ->> 'model'), '_')`,
       from: Prisma.sql`staged JOIN inserted ON inserted.token = staged.id`,
     }),
 };

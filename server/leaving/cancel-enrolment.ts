@@ -33,7 +33,7 @@ export async function cancelEnrolment(
   action.record({
     type: "TOKEN_ENROLMENT_CANCELLED",
     token,
-    summary: `The enrolment of token ${token.name} was cancelled.`,
+    params: { isOfAddress: false },
   });
   const wasActive = token.lastUsedAt !== null;
   if (wasActive) return done({ tokenId: token.id, deleted: false });

@@ -2,7 +2,6 @@ import type { Action } from "../actions/action.js";
 import { returnQuota } from "../actions/quota.js";
 import { done, useCase } from "../actions/use-case.js";
 import { endBypasses } from "../bypass/end.js";
-import { counted } from "../events/record.js";
 import { getHolder } from "../tokens/holder.js";
 import type { TokenRow } from "../tokens/token-store.js";
 import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
@@ -10,7 +9,7 @@ import { heldToken, type TokenRefInput } from "../tokens/token-ref.js";
 /** Deletes a held token permanently, with its links, its bypasses and its open enrolment. Its events stay. */
 export async function deleteToken(action: Action, token: TokenRow): Promise<void> {
   const { transaction, accountId } = action;
-  await endBypasses(action, { tokenId: token.id }, "REVOKED", "the token was deleted");
+  await endBypasses(action, { tokenId: token.id }, "REVOKED", "TOKEN_DELETED");
   const { count } = await transaction.assignment.deleteMany({ where: { accountId, tokenId: token.id } });
   await transaction.token.delete({ where: { accountId_id: { accountId, id: token.id } } });
   await returnQuota(transaction, accountId, "tokens");
@@ -19,7 +18,7 @@ export async function deleteToken(action: Action, token: TokenRow): Promise<void
     type: "TOKEN_DELETED",
     token,
     user,
-    summary: `Token ${token.name} was deleted, with ${counted(count, "link")}.`,
+    params: { links: count },
   });
 }
 

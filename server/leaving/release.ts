@@ -22,7 +22,7 @@ async function leaveConsole(action: Action, token: TokenRow, user: UserRow): Pro
       token,
       user,
       resource,
-      summary: `Token ${token.name} was unlinked from ${resource.name}, because it was taken from ${user.login}.`,
+      params: { because: "TAKEN" },
     });
   }
 }
@@ -34,7 +34,7 @@ async function leaveConsole(action: Action, token: TokenRow, user: UserRow): Pro
  */
 export async function releaseToken(action: Action, token: TokenRow, user: UserRow): Promise<TokenRow> {
   const { transaction, accountId, now } = action;
-  await endBypasses(action, { tokenId: token.id }, "UNASSIGNED", `the token was taken from ${user.login}`);
+  await endBypasses(action, { tokenId: token.id }, "UNASSIGNED", "TOKEN_TAKEN");
   const isPersonal = getModel(token.model).enrols;
   if (isPersonal) {
     await dropEnrolment(action, token.id);
@@ -63,13 +63,15 @@ export async function releaseToken(action: Action, token: TokenRow, user: UserRo
     },
   });
   await leaveConsole(action, token, user);
-  const { words, changes } = isPersonal ? getFactor(token).leftBehind(token) : { words: "", changes: [] };
+  const { removed, changes } = isPersonal
+    ? getFactor(token).leftBehind(token)
+    : { removed: null, changes: [] };
   action.record({
     type: "TOKEN_UNASSIGNED",
     token,
     user,
     changes: [{ field: "user", from: user.login, to: null }, ...changes],
-    summary: `Token ${token.name} was taken from ${user.login}${words}.`,
+    params: { removed },
   });
   return released;
 }

@@ -15,7 +15,7 @@ export async function unlinkResource(action: Action, resource: ResourceRow): Pro
   const { transaction, accountId } = action;
   // Locked, so that no new link is created meanwhile.
   await lockRow(transaction, "resources", accountId, resource.id);
-  await endBypasses(action, { resourceId: resource.id }, "UNLINKED", `${resource.name} was deleted`);
+  await endBypasses(action, { resourceId: resource.id }, "UNLINKED", "RESOURCE_DELETED");
   let removed = 0;
   for (let isLeft = true; isLeft;) {
     const links = await transaction.assignment.findMany({
@@ -32,7 +32,7 @@ export async function unlinkResource(action: Action, resource: ResourceRow): Pro
         token,
         user: token.user,
         resource,
-        summary: `Token ${token.name} was unlinked from ${resource.name}, which was deleted.`,
+        params: { because: "RESOURCE_DELETED" },
       });
     }
     removed += links.length;

@@ -95,7 +95,7 @@ async function tokenHere(action: Action, visit: PortalVisit): Promise<TokenRow |
 }
 
 /** Why a token leaves whose place another one takes. */
-export const REPLACED: Leaving = "takes another token in its place";
+export const REPLACED: Leaving = "REPLACED";
 
 /**
  * Makes room for another token: one that was never confirmed goes, and so does one that is disabled, or no longer valid. After a
@@ -117,7 +117,7 @@ export async function makeRoom(action: Action, visit: PortalVisit): Promise<Toke
 }
 
 /** Why a token leaves its user, as the event says it of the user. */
-type Leaving = "gave it back" | "takes another token in its place";
+type Leaving = "GIVEN_BACK" | "REPLACED";
 
 /**
  * Takes a token from its user and from the portal's resource: a device is free for somebody else, an app is deleted.
@@ -141,7 +141,7 @@ export async function takeAway(
       token,
       user,
       resource: portal.resource,
-      summary: `Token ${token.name} was unlinked from ${portal.resource.name}, because ${user.login} ${why}.`,
+      params: { because: why },
     });
   }
 }

@@ -140,7 +140,7 @@ export const myTokenUnassign = useCase("myTokenUnassign", {
   ): Promise<Outcome<{ tokenId: string } & Payload>> => {
     const visit = await demand(action, ["TOKEN_UNASSIGN"], "CODE");
     const token = await ownToken(action, visit, id);
-    await takeAway(action, visit, token, "gave it back");
+    await takeAway(action, visit, token, "GIVEN_BACK");
     await notify(action, visit, "TOKEN_GIVEN_BACK", token);
     return done({ tokenId: token.id });
   },
@@ -202,7 +202,7 @@ export const myTokenReportLost = useCase("myTokenReportLost", {
       token,
       user: visit.user,
       resource: visit.portal.resource,
-      summary: `${visit.user.login} reported token ${token.name} as lost.`,
+      params: {},
     });
     // A token that was disabled before: the event informs the helpdesk. For the user nothing changed, so there is no notice.
     if (token.enabled) await notify(action, visit, "TOKEN_REPORTED_LOST", token);

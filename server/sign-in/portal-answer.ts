@@ -178,13 +178,13 @@ export async function answerPortalSignIn(
   return secret;
 }
 
-/** Records that a sign-in to a portal let no user in. @param how what was tried: the end of the summary. */
+/** Records that a sign-in to a portal let no user in. @param tried what the person tried. */
 export async function recordDenied(
   action: Action,
   { started, portal }: PortalStep,
   visitor: Visitor,
   reason: Reason,
-  how: string,
+  tried: "WITHOUT_CODE" | "RECOVERY_CODE",
 ): Promise<void> {
   const { login, userId } = started;
   // The user who proved the first factor; the login may be somebody else's by now.
@@ -198,7 +198,7 @@ export async function recordDenied(
     resource: portal.resource,
     user: known,
     clientAddress: visitor.address,
-    summary: `${known?.login ?? "Someone unknown"} was denied at the portal of ${portal.resource.name}, ${how}.`,
+    params: { triedAtPortal: tried },
   });
 }
 
@@ -218,7 +218,7 @@ export async function enterWithoutCode(
     const user = started.newPassword === null ? await entering(action, portal, started) : null;
     if (user !== null) return enter(action, portal, started, user, 1, visitor);
     const reason = getObstacle(started) ?? (started.newPassword === null ? "NOT_LINKED" : "NO_PASSCODE");
-    await recordDenied(action, { started, portal }, visitor, reason, "without a code");
+    await recordDenied(action, { started, portal }, visitor, reason, "WITHOUT_CODE");
     return null;
   });
   if (secret === null) throw portalRefused();

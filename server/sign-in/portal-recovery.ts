@@ -71,7 +71,7 @@ export async function recoverPortalSignIn(
     const cookie = await recover(action, step, checked, visitor);
     if (cookie === null) {
       const reason = getObstacle(step.started) ?? "WRONG_RECOVERY_CODE";
-      await recordDenied(action, step, visitor, reason, "with a recovery code");
+      await recordDenied(action, step, visitor, reason, "RECOVERY_CODE");
     }
     return cookie;
   });

@@ -52,6 +52,6 @@ export async function giveToken(action: Action, token: TokenRow, user: UserRow):
     token,
     user,
     changes: [{ field: "user", from: null, to: user.login }],
-    summary: `Token ${token.name} was given to ${user.login}.`,
+    params: {},
   });
 }

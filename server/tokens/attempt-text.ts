@@ -35,23 +35,23 @@ export function lockEvents(
 ): LockEvent[] {
   if (token === null) return [];
   const about = { token, user, resource };
-  const until = lockMinutes === 0 ? null : new Date(now + lockMinutes * 60_000).toISOString();
+  const until = lockMinutes === 0 ? null : new Date(now + lockMinutes * 60_000);
   return [
     {
       ...about,
       type: "TOKEN_LOCKED",
       reason: "LOCKED",
       whenLocked: "FAILURES",
-      changes: [{ field: "lockedUntil", from: null, to: until }],
+      changes: [{ field: "lockedUntil", from: null, to: until?.toISOString() ?? null }],
       // Failures elsewhere, where the limit may be another one, count, too: the limit here is not their number.
-      summary: `Token ${token.name} was locked ${until === null ? "until someone unlocks it" : `until ${until}`}, after too many wrong codes (the limit here is ${failures}).`,
+      params: { because: "WRONG_CODES", until, limit: failures },
     },
     {
       ...about,
       type: "TOKEN_LOCKED",
       reason: "FAILURE_CEILING",
       whenLocked: "FAILURE_CEILING",
-      summary: `Token ${token.name} was locked after ${FAILURE_CEILING} failures in a row, until an administrator unlocks it.`,
+      params: { because: "CEILING", until: null, limit: FAILURE_CEILING },
     },
   ];
 }

@@ -63,7 +63,7 @@ export async function openEnrolment(
   action.record({
     type: "TOKEN_ENROLMENT_STARTED",
     token,
-    summary: `A new secret was generated for token ${token.name}; it waits for a first code until ${expiresAt.toISOString()}.`,
+    params: { waitsFor: "CODE", sentTo: null, until: expiresAt },
   });
   const shown = await getLabel(action, token, issuer);
   return {

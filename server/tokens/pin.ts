@@ -38,12 +38,11 @@ export function recordPinSet(
   before: string | null,
   position: PinPosition,
 ): void {
-  const place = position === "BEFORE_OTP" ? "before" : "after";
   action.record({
     type: "TOKEN_PIN_SET",
     token,
     changes: changesBetween({ "pin.position": before }, { "pin.position": position }),
-    summary: `Token ${token.name} has ${before === null ? "a" : "another"} PIN, to be typed ${place} the one-time password.`,
+    params: { position, isAnother: before !== null },
   });
 }
 
@@ -60,6 +59,6 @@ export async function dropPin(action: Action, token: TokenRow, user: UserRow | n
     token,
     user,
     changes: [{ field: "pin.position", from: token.pinPosition, to: null }],
-    summary: `The PIN of token ${token.name} was removed.`,
+    params: { isInAnswer: false },
   });
 }

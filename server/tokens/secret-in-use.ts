@@ -1,4 +1,5 @@
 import type { Action } from "../actions/action.js";
+import { FAILURE_CEILING } from "./counting.js";
 import { secretFingerprint } from "./fingerprint.js";
 import { tokenSecretAad } from "./token-secret.js";
 import { asOath, getLock, type TokenRow } from "./token-store.js";
@@ -75,7 +76,7 @@ export function recordStillLocked(action: Action, token: TokenRow): void {
     token,
     resource: null,
     reason: "FAILURE_CEILING",
-    summary: `Token ${token.name} is locked until an administrator unlocks it: the same secret had reached 100 failures in a row before.`,
+    params: { because: "SECRET_AT_CEILING", until: null, limit: FAILURE_CEILING },
   });
 }
 

@@ -1,16 +1,12 @@
 import type { Change } from "../events/record.js";
 import { shortBytes } from "./token-secret.js";
 
-/** The change in a token's event that says that its secret is short; none when it is not. */
+/** What a token's event says of a short secret: the change, and its length in bytes; none when it is not short. */
 export function shortSecretChange(secret: Uint8Array | null): {
   readonly changes: Change[];
-  readonly words: string;
+  readonly shortSecretBytes: number | null;
 } {
   const bytes = shortBytes(secret);
-  return bytes === null
-    ? { changes: [], words: "" }
-    : {
-        changes: [{ field: "shortSecretBytes", from: null, to: String(bytes) }],
-        words: ` Its secret is short: ${bytes} bytes.`,
-      };
+  const changes = bytes === null ? [] : [{ field: "shortSecretBytes", from: null, to: String(bytes) }];
+  return { changes, shortSecretBytes: bytes };
 }

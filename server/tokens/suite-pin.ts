@@ -46,7 +46,7 @@ export async function setSuitePin(
   action.record({
     type: "TOKEN_PIN_SET",
     token,
-    summary: `The PIN in the answers of token ${token.name} was set.`,
+    params: { position: "IN_ANSWER", isAnother: null },
   });
 }
 
@@ -62,6 +62,6 @@ export async function dropSuitePin(action: Action, token: TokenRow, user: UserRo
     type: "TOKEN_PIN_REMOVED",
     token,
     user,
-    summary: `The PIN in the answers of token ${token.name} was removed; set another one with tokenUpdate.`,
+    params: { isInAnswer: true },
   });
 }

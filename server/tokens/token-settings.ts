@@ -58,7 +58,7 @@ export async function updateSettings(
     type: "TOKEN_UPDATED",
     token: { ...before, name },
     changes,
-    summary: `Token ${name} changed: ${changes.map(({ field }) => field).join(", ")}.`,
+    params: { sentTo: null },
   });
   return after;
 }
@@ -84,7 +84,7 @@ function enabling(operation: "tokenEnable" | "tokenDisable", enabled: boolean) {
           type: enabled ? "TOKEN_ENABLED" : "TOKEN_DISABLED",
           token,
           changes: [{ field: "enabled", from: String(!enabled), to: String(enabled) }],
-          summary: `Token ${token.name} was ${enabled ? "enabled" : "disabled"}.`,
+          params: {},
         });
       }
       return done({ tokenId: token.id });
@@ -139,7 +139,7 @@ export const tokenUnlock = useCase("tokenUnlock", {
         ...(atCeiling ? { consecutiveFailures: 0 } : {}),
       },
     });
-    action.record({ type: "TOKEN_UNLOCKED", token, summary: `Token ${token.name} was unlocked.` });
+    action.record({ type: "TOKEN_UNLOCKED", token, params: {} });
     return done({ tokenId: token.id });
   },
 });

@@ -4,22 +4,23 @@ import { intercept, TOO_MANY } from "../support/console-operations.js";
 import { describeConsole } from "../support/console.js";
 
 /** On a narrow screen, the page and a dialog end above the message that a user is created. */
-async function expectAboveMessage(page: Page, opener: Locator, dialog: Locator): Promise<void> {
+async function waitAboveMessage(page: Page, opener: Locator, dialog: Locator): Promise<void> {
   const size = page.viewportSize() ?? { width: 1280, height: 720 };
   await page.setViewportSize({ width: 320, height: 640 });
-  const overlap = (what: string) =>
-    page.evaluate((selector) => {
+  // The height of the message is measured after it was drawn.
+  const waitAbove = (what: string) =>
+    page.waitForFunction((selector) => {
       const { document, innerHeight } = globalThis;
       const top = document.querySelector("[aria-live=polite]:has(> li)")?.getBoundingClientRect().top;
       const bottom = document.querySelector(selector)?.getBoundingClientRect().bottom;
-      return top === undefined || bottom === undefined || top > innerHeight - 40 || bottom - top > 0.5;
+      return top !== undefined && bottom !== undefined && top <= innerHeight - 40 && bottom - top <= 0.5;
     }, what);
-  expect(await overlap(".pf-v6-c-page")).toBe(false);
+  await waitAbove(".pf-v6-c-page");
   // It also stays while the pointer is over it; the dialog takes the focus.
   await page.getByText("The user anna is created.").hover();
   await opener.press("Enter");
   await dialog.waitFor();
-  expect(await overlap(".pf-v6-c-backdrop")).toBe(false);
+  await waitAbove(".pf-v6-c-backdrop");
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await page.setViewportSize(size);
 }
@@ -52,7 +53,7 @@ describeConsole("the lists of users and of resources", (here) => {
     // While the message is there, another user can be created.
     await watch.expectGood("users-created");
     // On a narrow screen there is no place beside the buttons: the page ends above the message, and so does a dialog.
-    await expectAboveMessage(page, opener, dialog);
+    await waitAboveMessage(page, opener, dialog);
 
     await opener.click();
     await dialog.getByRole("textbox", { name: "Login" }).fill("ANNA");

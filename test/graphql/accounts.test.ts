@@ -307,7 +307,9 @@ onOneNewStore("a service plan", (world) => {
       (row) => row.startsWith("events ") && row.includes("ACCOUNT_PLAN_SET"),
     );
     expect(events).toHaveLength(2);
-    expect(events.join("\n")).toContain("was set to 10 tokens, 20 users and 30 resources");
+    expect(events.join("\n")).toContain(
+      `{""users"": ""20"", ""tokens"": ""10"", ""account"": ""Example Ltd"", ""resources"": ""30""}`,
+    );
     await expectNoRoom(world(), seed, "userCreate", { login: "bob" });
   });
 

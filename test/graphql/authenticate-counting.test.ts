@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { shortMoment } from "../support/sentence.js";
 import { check, confirm, getEvents, fail, madeToken, getState } from "../support/sign-in.js";
 import { onSharedStore } from "../support/world.js";
 
@@ -40,7 +41,7 @@ onSharedStore("counting wrong codes", (world) => {
         tokenName: fob.name,
         userLogin: "anna",
         resourceName: "VPN",
-        summary: `Token ${fob.name} was locked until ${until}, after too many wrong codes (the limit here is ${limit}).`,
+        summary: `Token ${fob.name} was locked until ${shortMoment(until)}, after too many wrong codes (the limit here is ${limit}).`,
       });
       expect(await signIn()).toBe(false);
       expect(await seed.events(1)).toEqual(["AUTHENTICATION_DENIED LOCKED"]);

@@ -3,6 +3,7 @@ import { PinHasher } from "../../server/secrets/pin-hash.js";
 import { grant, setPolicy } from "../support/bypass.js";
 import { getContents } from "../support/contents.js";
 import type { Device, Seed } from "../support/seed.js";
+import { shortMoment } from "../support/sentence.js";
 import {
   answerTo,
   BYPASSED,
@@ -75,7 +76,7 @@ onOneStore("a sign-in with a bypass", (world) => {
       tokenName: fob.name,
       userLogin: "anna",
       resourceName: "VPN",
-      summary: `anna signed in at VPN with token ${fob.name}, without a code: it has a bypass until ${expiresAt}.`,
+      summary: `anna signed in at VPN with token ${fob.name}, without a code: it has a bypass until ${shortMoment(expiresAt ?? "")}.`,
     });
     await grant(seed.admin, fob.id, "VPN", "PERMANENT");
     expect(await tried(seed, "")).toBe("BYPASS");
@@ -138,7 +139,7 @@ onOneStore("a sign-in with a bypass", (world) => {
     const { expiresAt } = await grant(seed.admin, fob.id, "everywhere", "HOURS_8");
     await grant(seed.admin, fob.id, "VPN", "HOUR_1");
     expect(await tried(seed, "", "VPN")).toBe("BYPASS");
-    expect((await newestEvent(seed.admin)).summary).toContain(`until ${expiresAt}`);
+    expect((await newestEvent(seed.admin)).summary).toContain(`until ${shortMoment(expiresAt ?? "")}.`);
     world().clock.pass(HOUR);
     expect(await tried(seed, "", "VPN")).toBe("BYPASS");
   });

@@ -108,8 +108,6 @@ onEveryStore("the events of an account", (world) => {
   });
 
   it.each<[string, string[]]>([
-    ["signed", ["AUTHENTICATION_GRANTED"]],
-    ["SIGNED in AT", ["AUTHENTICATION_GRANTED"]],
     ["disab", ["AUTHENTICATION_DENIED TOKEN_DISABLED", "TOKEN_DISABLED"]],
     ["anna", ["AUTHENTICATION_GRANTED", "TOKEN_LINKED", "TOKEN_ASSIGNED", "USER_CREATED"]],
     ["anna@example.org", ["AUTHENTICATION_GRANTED", "TOKEN_LINKED", "TOKEN_ASSIGNED", "USER_CREATED"]],

@@ -89,10 +89,10 @@ const LEAVES: Readonly<Record<string, readonly string[]>> = {
   ],
   assignmentDelete: ["TOKEN_UNLINKED: Token TP was unlinked from VPN."],
   tokenBypassGrant: [
-    "BYPASS_GRANTED: The user of token TP may sign in without a code at VPN until 2026-11-25T13:00:00.000Z. (bypassDuration null > HOUR_1, bypassUntil null > 2026-11-25T13:00:00.000Z)",
+    "BYPASS_GRANTED: The user of token TP may sign in without a code at VPN until 25 Nov 2026, 13:00 UTC. (bypassDuration null > HOUR_1, bypassUntil null > 2026-11-25T13:00:00.000Z)",
   ],
   tokenBypassRevoke: [
-    "BYPASS_REVOKED: The bypass of token TP everywhere, until 2026-11-25T13:00:00.000Z, ended: it was revoked. (bypassDuration HOUR_1 > null, bypassUntil 2026-11-25T13:00:00.000Z > null)",
+    "BYPASS_REVOKED: The bypass of token TP everywhere, until 25 Nov 2026, 13:00 UTC, ended: it was revoked. (bypassDuration HOUR_1 > null, bypassUntil 2026-11-25T13:00:00.000Z > null)",
   ],
   usersCreate: ["USER_CREATED: User fresh was created."],
   usersUpdate: ["USER_UPDATED: User fresh changed: firstName. (firstName null > Anna)"],
@@ -103,10 +103,10 @@ const LEAVES: Readonly<Record<string, readonly string[]>> = {
   tokensAssign: ["TOKEN_ASSIGNED: Token TP was given to fresh. (user null > fresh)"],
   tokensUnassign: ["TOKEN_UNASSIGNED: Token TP was taken from fresh. (user fresh > null)"],
   tokensBypassGrant: [
-    "BYPASS_GRANTED: The user of token TP may sign in without a code at VPN until 2026-11-25T13:00:00.000Z. (bypassDuration null > HOUR_1, bypassUntil null > 2026-11-25T13:00:00.000Z)",
+    "BYPASS_GRANTED: The user of token TP may sign in without a code at VPN until 25 Nov 2026, 13:00 UTC. (bypassDuration null > HOUR_1, bypassUntil null > 2026-11-25T13:00:00.000Z)",
   ],
   tokensBypassRevoke: [
-    "BYPASS_REVOKED: The bypass of token TP everywhere, until 2026-11-25T13:00:00.000Z, ended: it was revoked. (bypassDuration HOUR_1 > null, bypassUntil 2026-11-25T13:00:00.000Z > null)",
+    "BYPASS_REVOKED: The bypass of token TP everywhere, until 25 Nov 2026, 13:00 UTC, ended: it was revoked. (bypassDuration HOUR_1 > null, bypassUntil 2026-11-25T13:00:00.000Z > null)",
   ],
   assignmentsCreate: [
     "TOKEN_UNLINKED: Token TP was unlinked from VPN.",
@@ -144,7 +144,7 @@ const LEAVES: Readonly<Record<string, readonly string[]>> = {
   tokenPinRemove: ["TOKEN_PIN_REMOVED: The PIN of token TP was removed. (pin.position AFTER_OTP > null)"],
   tokenReissue: ["TOKEN_REISSUED: Token TP got a new secret; the old one stopped working."],
   tokenEnrolmentStart: [
-    "TOKEN_ENROLMENT_STARTED: A new secret was generated for token fresh; it waits for a first code until 2026-11-25T12:15:00.000Z.",
+    "TOKEN_ENROLMENT_STARTED: A new secret was generated for token fresh; it waits for a first code until 25 Nov 2026, 12:15 UTC.",
   ],
   tokenEnrolmentConfirm: ["TOKEN_ENROLLED: Token fresh was enrolled."],
   tokenEnrolmentCancel: ["TOKEN_ENROLMENT_CANCELLED: The enrolment of token fresh was cancelled."],

@@ -136,7 +136,9 @@ onOneStore("a person who says “this was not me”", (world) => {
       callerAddress: "127.0.0.1",
       changes: [{ field: "change", from: null, to: change }],
       actor: { kind: "USER", name: "anna" },
-      summary: `anna reported, by the link in a mail, that somebody else made a change: ${change} in the portal of VPN.`,
+      summary: expect.stringMatching(
+        /^anna reported, by the link in a mail, what somebody else had done in the portal of VPN: [\w -]+\.$/,
+      ),
     });
   });
 

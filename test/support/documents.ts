@@ -30,7 +30,9 @@ export const OPERATIONS: ReadonlyMap<string, Field> = new Map([
     typeName.startsWith("__") || ["Query", "Mutation", "Subscription"].includes(typeName)
       ? []
       : getFields(typeName).flatMap((field) =>
-          field.args.length === 0 ? [] : [[`${typeName}.${field.name}`, field] as const],
+          field.args.length === 0 || !isCompositeType(getNamedType(field.type))
+            ? []
+            : [[`${typeName}.${field.name}`, field] as const],
         ),
   ),
 ]);

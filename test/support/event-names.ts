@@ -57,7 +57,7 @@ export interface NamingEvent {
   readonly resourceName: string | null;
   readonly clientAddress: string | null;
   readonly correlationId: string;
-  /** Empty after an erasure. */
+  /** After an erasure, the name of the type. */
   readonly summary: string;
 }
 
@@ -83,11 +83,12 @@ function* objections(event: NamingEvent): Generator<string> {
     if (how === "ALWAYS" && value === null) yield `names no ${what}`;
     if (how === "NEVER" && value !== null) yield `names a ${what}`;
   }
-  if (actor.name === "" && summary !== "") yield "has an actor without a name";
+  const isErased = summary === `${EVENT_TYPES[event.type].name}.`;
+  if (actor.name === "" && !isErased) yield "has an actor without a name";
   if ((actor.id === null) !== (actor.kind === "SYSTEM"))
     yield "has an actor without an id, or the server has one";
   // Of an erased user, the log names no login.
-  if (summary === "" || event.type === "USER_ERASED") return;
+  if (isErased || event.type === "USER_ERASED") return;
   const named = [
     [tokenId, event.tokenName],
     [userId, event.userLogin],

@@ -1,6 +1,7 @@
 import {
   getNamedType,
   getNullableType,
+  isCompositeType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -109,7 +110,7 @@ export function operationAt(
   const gives = isObjectType(of) ? getNamedType(of.getFields()[field]?.type) : undefined;
   const selection =
     type === "Mutation" ? "{ __typename ... on Error { code message path } }" : "{ __typename }";
-  const asked = `${field}(${args(put)}) ${gives !== undefined && "getValues" in gives ? "" : selection}`;
+  const asked = `${field}(${args(put)}) ${isCompositeType(gives) ? selection : ""}`;
   if (type === "Mutation") return `mutation ${variables} { ${asked} }`;
   if (type === "Subscription") return `subscription ${variables} { ${asked} }`;
   if (type === "Query") return `query ${variables} { ${asked} }`;

@@ -21,3 +21,11 @@ export function isWhole(text: string): void {
 export function isNotDoubled(text: string): void {
   assert.doesNotMatch(withoutValues(text), DOUBLED);
 }
+
+/** A moment as sentences for no time zone have it. @param moment ISO 8601, UTC. */
+export function shortMoment(moment: string): string {
+  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"];
+  const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(moment) ?? [];
+  assert.ok(year !== undefined, `${moment} is no moment`);
+  return `${Number(day)} ${months[Number(month) - 1]} ${year}, ${time} UTC`;
+}

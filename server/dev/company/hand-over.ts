@@ -54,7 +54,7 @@ export function handOverInDatabase(services: ActingServices, accountId: string):
           token,
           user: { id: token.userId, login },
           changes: [{ field: "user", from: null, to: login }],
-          summary: `Token ${token.name} was given to ${login}.`,
+          params: {},
         });
       }
     });

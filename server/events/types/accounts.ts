@@ -1,3 +1,4 @@
+import { MAXIMA } from "@tokenplane/rules/bypass-policy";
 import { type EventTypes, OF_NOTHING, OF_RESOURCE } from "./declaration.js";
 
 /** Accounts, with what belongs to all of their people, and the installation. */
@@ -6,6 +7,7 @@ export const ACCOUNT_EVENTS = {
     name: "Bypass policy set",
     description: "A bypass policy was set.",
     about: { ...OF_NOTHING, resource: "IF_ANY" },
+    params: { maximum: MAXIMA, isReasonRequired: "FLAG", grantedBy: "TEXT", kept: "COUNT" },
     severity: "LOW",
     ocsf: ["Entity Management", "Update"],
     ecs: ["configuration", ["change"]],
@@ -15,6 +17,13 @@ export const ACCOUNT_EVENTS = {
     name: "Bypass policy cleared",
     description: "A bypass policy was removed.",
     about: { ...OF_NOTHING, resource: "IF_ANY" },
+    params: {
+      maximum: MAXIMA,
+      isReasonRequired: "FLAG",
+      grantedBy: "TEXT",
+      kept: "COUNT",
+      isBuiltIn: "FLAG",
+    },
     severity: "LOW",
     ocsf: ["Entity Management", "Delete"],
     ecs: ["configuration", ["deletion"]],

@@ -2,6 +2,8 @@ import type { Reason } from "../event-types.js";
 import { ACCOUNTS_DE, ACCOUNTS_NAMES_DE } from "./de/accounts.js";
 import { PEOPLE_DE, PEOPLE_NAMES_DE } from "./de/people.js";
 import { SENDING_DE, SENDING_NAMES_DE } from "./de/sending.js";
+import { SIGN_INS_DE, SIGN_INS_NAMES_DE } from "./de/sign-ins.js";
+import { TOKENS_DE, TOKENS_NAMES_DE } from "./de/tokens.js";
 import type { Words } from "./words.js";
 
 const REASONS: Readonly<Record<Reason, string>> = {
@@ -49,8 +51,15 @@ const REASONS: Readonly<Record<Reason, string>> = {
 
 /** Events in German. */
 export const DE: Words = {
-  sentences: { ...ACCOUNTS_DE, ...PEOPLE_DE, ...SENDING_DE },
-  names: { ...ACCOUNTS_NAMES_DE, ...PEOPLE_NAMES_DE, ...SENDING_NAMES_DE },
+  sentences: { ...ACCOUNTS_DE, ...PEOPLE_DE, ...SENDING_DE, ...SIGN_INS_DE, ...TOKENS_DE },
+  names: {
+    ...ACCOUNTS_NAMES_DE,
+    ...PEOPLE_NAMES_DE,
+    ...SENDING_NAMES_DE,
+    ...SIGN_INS_NAMES_DE,
+    ...TOKENS_NAMES_DE,
+  },
   reason: (reason) => REASONS[reason],
+  unsentReasons: { WRONG_PIN: "die PIN war falsch", NO_PASSCODE: "die PIN fehlt" },
   erased: "(gelöscht)",
 };

@@ -1,4 +1,4 @@
-import { EVENT_TYPES, isEventType, isReason } from "../event-types.js";
+import { EVENT_TYPES, isEventType, isMethod, isReason } from "../event-types.js";
 import { type DataType, isDataType, readParams, type StoredParams } from "../params.js";
 import { DE } from "./de.js";
 import { EN } from "./en.js";
@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<Language, Words>> = { en: EN, de: DE };
 /** What is read of an event to say it. */
 export interface SaidEvent {
   readonly type: string;
+  readonly method: string | null;
   readonly reason: string | null;
   readonly tokenId: string | null;
   readonly tokenName: string | null;
@@ -39,17 +40,21 @@ function say<Type extends DataType>(
   type: Type,
   stored: StoredParams,
   event: SaidEvent,
-  { sentences, reason, erased }: Words,
+  { sentences, reason, unsentReasons, erased }: Words,
   at: (moment: Date) => string,
 ): string {
   const sentence: Sentence<Type> = sentences[type];
   const named = (id: string | null, name: string | null) => (id === null ? "" : (name ?? erased));
+  const code = event.reason !== null && isReason(event.reason) ? event.reason : null;
   return sentence({
     params: readParams(type, stored),
     token: named(event.tokenId, event.tokenName),
     user: named(event.userId, event.userLogin),
     resource: named(event.resourceId, event.resourceName),
-    reason: event.reason !== null && isReason(event.reason) ? reason(event.reason) : "",
+    method: isMethod(event.method) ? event.method : null,
+    reasonCode: code,
+    reason: code === null ? "" : reason(code),
+    unsentReason: code === null ? "" : (unsentReasons[code] ?? reason(code)),
     changed: event.changes.length === 0 ? erased : event.changes.map(({ field }) => field).join(", "),
     at,
   });

@@ -15,12 +15,13 @@ function getValue(name: string, kind: ParamKind): string | number | boolean | Da
   if (kind === "COUNT") return 4711;
   if (kind === "MOMENT") return AT;
   if (kind === "FLAG") return true;
-  return kind === "TEXT" ? `<${name}>` : (kind[0] ?? "");
+  return kind === "TEXT" ? `<${name}>` : (kind.find((word) => word !== "NONE") ?? "");
 }
 
 function eventOf(type: string, params: Readonly<Record<string, string>> | null): SaidEvent {
   return {
     type,
+    method: "BYPASS",
     reason: "WRONG_CODE",
     tokenId: "token",
     tokenName: "<token>",

@@ -1,4 +1,4 @@
-import type { EventType, Reason } from "../event-types.js";
+import type { EventType, Method, Reason } from "../event-types.js";
 import type { DataType, ParamsOf } from "../params.js";
 
 /**
@@ -10,8 +10,13 @@ export interface Told<Type extends DataType> {
   readonly token: string;
   readonly user: string;
   readonly resource: string;
-  /** Why it was denied or not done, in words for the middle of a sentence. */
+  readonly method: Method | null;
+  /** Why it was denied or not done. */
+  readonly reasonCode: Reason | null;
+  /** The same, in words for the middle of a sentence; empty for no reason. */
   readonly reason: string;
+  /** The same of what was not sent, where other words would speak of a code that was typed. */
+  readonly unsentReason: string;
   /** The names of the fields that changed. */
   readonly changed: string;
   /** A moment as its reader writes it. */
@@ -33,6 +38,8 @@ export interface Words {
   readonly names: Names<DataType>;
   /** A reason, for the middle of a sentence. */
   readonly reason: (reason: Reason) => string;
+  /** Reasons for which nothing is sent, where the others would speak of a code that was typed. */
+  readonly unsentReasons: Partial<Readonly<Record<Reason, string>>>;
   /** In place of a name or a detail that was erased. */
   readonly erased: string;
 }

@@ -2,6 +2,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../../actions/action.js";
 import type { Outcome } from "../../actions/idempotency.js";
 import { done } from "../../actions/use-case.js";
+import type { Change } from "../../events/record.js";
 import { findDevice, type Found, newerCodesAt } from "../../otp/synchronize.js";
 import type { Device } from "../../otp/windows.js";
 import { waitingSecret } from "../../tokens/enrol.js";
@@ -12,7 +13,6 @@ import {
   beginAttempt,
   countWrong,
   needed,
-  placeInWords,
   getRefusal,
   type SynchronizationRequest,
   type Synchronized,
@@ -39,16 +39,12 @@ async function deviceInUse(action: Action, token: TokenRow): Promise<Device | nu
 }
 
 /** Where a device was found; for its event. */
-function getChange(device: Device, inUse: boolean, { step, drift, shift }: Place) {
+function getChanges(device: Device, inUse: boolean, { step, drift }: Place): Change[] {
   const isTotp = device.periodSeconds !== null;
   const [field, from, to] = isTotp
     ? (["drift", device.drift, drift] as const)
     : (["counter", device.lastStep + 1, step + 1] as const);
-  return {
-    changes:
-      from === to ? [] : [{ field: inUse ? field : `enrolment.${field}`, from: `${from}`, to: `${to}` }],
-    place: placeInWords(shift, isTotp ? "step" : "count"),
-  };
+  return from === to ? [] : [{ field: inUse ? field : `enrolment.${field}`, from: `${from}`, to: `${to}` }];
 }
 
 /** The advice when a code was used before. A device whose clock was put back shows old codes for as long as it was ahead. */
@@ -88,14 +84,13 @@ export async function synchronize(
   if (device != null && place?.kind === "FOUND") {
     const inUse = which === 0;
     await useUp(action, token, inUse, place);
-    const change = getChange(device, inUse, place);
-    const what = inUse ? "Token" : "The new secret of token";
+    const unit = device.periodSeconds === null ? "COUNT" : "STEP";
     action.record({
       type: "TOKEN_SYNCHRONIZED",
       token,
       user: about.user,
-      changes: change.changes,
-      summary: `${what} ${token.name} was synchronized: it is ${change.place}.`,
+      changes: getChanges(device, inUse, place),
+      params: { isOfNewSecret: !inUse, shift: place.shift, unit },
     });
     return done({ tokenId: token.id, shift: place.shift });
   }

@@ -35,7 +35,6 @@ export function askQuestion(
         id,
         tokenId: answeredBy,
         reason: refused,
-        thing: "a challenge",
         expiresAt,
         queue: null,
         shown: { ...SHOWS_NOTHING, kind: "QUESTION", question },

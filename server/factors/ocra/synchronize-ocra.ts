@@ -14,7 +14,6 @@ import {
   beginAttempt,
   countWrong,
   needed,
-  placeInWords,
   getRefusal,
   type SynchronizationRequest,
   type Synchronized,
@@ -106,13 +105,13 @@ export async function synchronize(
     if (!(await answerChallenge(transaction, challenge, answered))) return expired();
     await useUp(action, token, true, place);
     const { counts, steps } = place;
-    const [shift, unit] = counts === 0 ? ([steps, "step"] as const) : ([counts, "count"] as const);
+    const [shift, unit] = counts === 0 ? ([steps, "STEP"] as const) : ([counts, "COUNT"] as const);
     action.record({
       type: "TOKEN_SYNCHRONIZED",
       token,
       user: about.user,
       changes: getChanges(device, place),
-      summary: `Token ${token.name} was synchronized: it is ${placeInWords(shift, unit)}.`,
+      params: { isOfNewSecret: false, shift, unit },
     });
     return done({ tokenId: token.id, shift });
   }

@@ -42,7 +42,7 @@ function recordSuspension(
     type: "PUSH_SUSPENDED",
     reason: "SENT_TOO_OFTEN",
     clientAddress,
-    summary: `None of ${MAX_UNANSWERED} requests in a row on the phone of token ${token.name} was approved. If the last one, which the phone shows now, is not approved either, the phone shows no more requests for a day, or until someone unlocks the token.`,
+    params: { requests: MAX_UNANSWERED },
   });
 }
 
@@ -110,7 +110,6 @@ async function sendPush(
     id,
     tokenId,
     reason,
-    thing: "a request on its phone",
     expiresAt,
     queue: { isInTime, nextAt, freeAt },
     shown: { ...SHOWS_NOTHING, kind: "PUSH", confirmation, choice },

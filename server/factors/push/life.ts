@@ -56,7 +56,7 @@ function make(
       suitePin: null,
     },
     secret: null,
-    creation: { changes: [], words: "" },
+    creation: { changes: [], shortSecretBytes: null },
   });
 }
 
@@ -102,7 +102,7 @@ async function awaitPhone(action: Action, token: TokenRow, issuer: string | null
   action.record({
     type: "TOKEN_ENROLMENT_STARTED",
     token,
-    summary: `Token ${token.name} waits for a phone until ${expiresAt.toISOString()}.`,
+    params: { waitsFor: "PHONE", sentTo: null, until: expiresAt },
   });
   const shown = await getLabel(action, token, issuer);
   const parts = {
@@ -209,7 +209,7 @@ async function confirm(
       { phone: before === null || before.publicKey === null ? null : keyFingerprint(before.publicKey) },
       { phone: keyFingerprint(phone.publicKey) },
     ),
-    summary: `Token ${token.name} was enrolled with ${before === null ? "a phone" : "another phone; the old one stopped working"}.`,
+    params: { by: "PHONE", sentTo: null, isAnother: before !== null },
   });
   return done({ tokenId: token.id });
 }
@@ -242,7 +242,7 @@ async function reissue(
     type: "TOKEN_REISSUED",
     token,
     changes: goesOn ? [] : changesBetween({ status: token.status }, { status: "PENDING" }),
-    summary: `Token ${token.name} is to get another phone${lost ? ", because its phone is lost; the lost one stopped working" : ""}.`,
+    params: { by: "PHONE", isLost: lost, isOldWorking: goesOn, shortSecretBytes: null },
   });
   const shown = issuer == null ? null : checkName(issuer, ["input", "issuer"]);
   const { enrolment, secrets } = await awaitPhone(action, token, shown);

@@ -72,7 +72,7 @@ export const push: Factor = {
   signedField: null,
   moveTo: movesNowhere,
   consoleObjection: () => null,
-  leftBehind: () => ({ words: "; its phone was removed", changes: [] }),
+  leftBehind: () => ({ removed: "PHONE", changes: [] }),
   synchronize: () =>
     Promise.reject(new Refusal("NOT_SUPPORTED_BY_MODEL", NOTHING_TO_SYNCHRONIZE, ["input", "token"])),
 };

@@ -1,5 +1,4 @@
-import type { Change } from "../../events/record.js";
-import type { FactorLife } from "../factor.js";
+import type { FactorLife, LostWithUser } from "../factor.js";
 import { begin, make } from "./create-secret.js";
 import { confirm, startEnrolment } from "./secret-enrolment.js";
 import { reissue } from "./reissue-secret.js";
@@ -11,6 +10,6 @@ import { reissue } from "./reissue-secret.js";
 export const lifeOfSecrets: FactorLife = { make, begin, startEnrolment, confirm, reissue };
 
 /** What such a token loses with its user: the secret of an app. */
-export function secretLeftBehind(): { readonly words: string; readonly changes: readonly Change[] } {
-  return { words: "; its secret was removed", changes: [] };
+export function secretLeftBehind(): LostWithUser {
+  return { removed: "SECRET", changes: [] };
 }

@@ -28,17 +28,6 @@ function changesAtOnce(
   return changesBetween(settings(before), settings(after));
 }
 
-function recordReissue(
-  action: Action,
-  token: TokenRow,
-  changes: Change[],
-  sentence: string,
-  more = "",
-): void {
-  const summary = `Token ${token.name} ${sentence}.${more}`;
-  action.record({ type: "TOKEN_REISSUED", token, changes, summary });
-}
-
 /**
  * The token has the given secret already, such as when the answer to an earlier reissue was lost. It is a success, and
  * nothing changes: not what was used of the secret, nor its drift, failures and locks.
@@ -94,13 +83,12 @@ async function replaceSecret(
     codeWasUsed: false,
   });
   const short = shortSecretChange(given);
-  recordReissue(
-    action,
+  action.record({
+    type: "TOKEN_REISSUED",
     token,
-    [...changesAtOnce(action, token, renewed), ...short.changes],
-    `got a new secret${lost ? ", because its device is lost" : ""}; the old one stopped working`,
-    short.words,
-  );
+    changes: [...changesAtOnce(action, token, renewed), ...short.changes],
+    params: { by: "SECRET", isLost: lost, isOldWorking: false, shortSecretBytes: short.shortSecretBytes },
+  });
   recordStillLocked(action, renewed);
   if (given !== null) return done({ tokenId: token.id, enrolment: null });
   const shown = await getLabel(action, token, issuer);
@@ -119,16 +107,14 @@ async function reissueToApp(
 ): Promise<Outcome<TokenWithSecret>> {
   const goesOn = token.status === "ACTIVE" && !lost;
   if (!goesOn) await stopSecret(action, token, digits);
-  recordReissue(
-    action,
+  action.record({
+    type: "TOKEN_REISSUED",
     token,
-    goesOn
+    changes: goesOn
       ? changesBetween({ "enrolment.digits": token.digits }, { "enrolment.digits": digits })
       : changesAtOnce(action, token, { status: "PENDING", digits, lockReason: null, lockedUntil: null }),
-    goesOn
-      ? "is to get a new secret; the old one works until a first code confirms it"
-      : `is to get a new secret${lost ? ", because its device is lost; the old one stopped working" : ""}`,
-  );
+    params: { by: "FIRST_CODE", isLost: lost, isOldWorking: goesOn, shortSecretBytes: null },
+  });
   const { enrolment, secrets } = await openEnrolment(action, token, issuer, digits);
   return done({ tokenId: token.id, enrolment: { ...enrolment } }, secrets);
 }

@@ -24,7 +24,7 @@ function usedFirstCode(action: Action, token: TokenRow): Refusal {
     type: "TOKEN_ENROLMENT_FAILED",
     token,
     reason: "REPLAYED",
-    summary: `A used code did not complete the enrolment of token ${token.name}.`,
+    params: { attemptsLeft: null },
   });
   return new Refusal("REPLAYED", "This code was used before. Wait for the next one.", ["input", "otp"]);
 }
@@ -90,7 +90,7 @@ export async function confirm(
     type: "TOKEN_ENROLLED",
     token,
     changes: changesBetween({ ...token }, { digits: device.digits }),
-    summary: `Token ${token.name} was enrolled${token.status === "ACTIVE" ? " with its new secret; the old one stopped working" : ""}.`,
+    params: { by: "SECRET", sentTo: null, isAnother: token.status === "ACTIVE" },
   });
   recordStillLocked(action, enrolled);
   return done({ tokenId: token.id });

@@ -125,7 +125,6 @@ async function sendCode(
     id,
     tokenId: answeredBy,
     reason,
-    thing: `a code to ${sentTo}`,
     expiresAt,
     queue: { isInTime, nextAt, freeAt },
     shown: { ...SHOWS_NOTHING, kind: "CODE", sentTo },

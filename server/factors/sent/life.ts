@@ -65,7 +65,7 @@ async function make(
       suitePin: null,
     },
     secret: null,
-    creation: { changes: [], words: "" },
+    creation: { changes: [], shortSecretBytes: null },
   };
 }
 
@@ -169,12 +169,13 @@ async function confirm(
   });
   const kind = getSentBy(token);
   if (kind === null) throw new TypeError("the codes of this token are not sent");
+  const sentTo = maskedTarget(kind, target);
   const was = token.target === null || token.status === "PENDING" ? null : maskedTarget(kind, token.target);
   action.record({
     type: "TOKEN_ENROLLED",
     token,
-    changes: changesBetween({ sentTo: was }, { sentTo: maskedTarget(kind, target) }),
-    summary: `Token ${token.name} was enrolled: its codes are sent to ${maskedTarget(kind, target)}.`,
+    changes: changesBetween({ sentTo: was }, { sentTo }),
+    params: { by: "CODES", sentTo, isAnother: null },
   });
   return done({ tokenId: token.id });
 }
@@ -207,7 +208,7 @@ async function reissue(
     type: "TOKEN_REISSUED",
     token,
     changes: goesOn ? [] : changesBetween({ status: token.status }, { status: "PENDING" }),
-    summary: `Token ${token.name} must be confirmed again${lost ? ", because its device is lost; it stopped working" : ""}.`,
+    params: { by: "ADDRESS", isLost: lost, isOldWorking: goesOn, shortSecretBytes: null },
   });
   const changed = { ...token, status: goesOn ? "ACTIVE" : "PENDING" };
   const started =

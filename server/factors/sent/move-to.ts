@@ -19,7 +19,7 @@ async function keepTarget(action: Action, token: TokenRow, target: string): Prom
   action.record({
     type: "TOKEN_ENROLMENT_CANCELLED",
     token,
-    summary: `The change of address of token ${token.name} was cancelled; codes still go to the old one.`,
+    params: { isOfAddress: true },
   });
 }
 
@@ -44,7 +44,7 @@ async function replaceTarget(action: Action, token: TokenRow, target: string): P
     type: "TOKEN_UPDATED",
     token,
     changes: [{ field: "sentTo", from: before, to: sentTo }],
-    summary: `The codes of token ${token.name} are to be sent to ${sentTo}.`,
+    params: { sentTo },
   });
   const isOpen =
     (await transaction.enrolment.count({

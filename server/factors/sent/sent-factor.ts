@@ -4,11 +4,17 @@ import { type ChannelRow, getChannels } from "../../channels/channel-store.js";
 import { getSentBy } from "../../channels/channel-target.js";
 import { Prisma } from "../../database/generated/client.js";
 import { getCountry } from "../../delivery/phone-number.js";
-import type { Change } from "../../events/record.js";
 import { routesAmong } from "../../messages/routes.js";
 import type { TokenRow } from "../../tokens/token-store.js";
 import type { Purpose } from "../challenge-store.js";
-import type { AnswerObstacle, Factor, ReadToken, StoredToken, Surroundings } from "../factor.js";
+import type {
+  AnswerObstacle,
+  Factor,
+  LostWithUser,
+  ReadToken,
+  StoredToken,
+  Surroundings,
+} from "../factor.js";
 import { readOptionalText, readText } from "../stored-part.js";
 import { askByCode, codeDecoy, type CodeTarget, getDeliveryKind } from "./ask-code.js";
 import { lifeOfSent } from "./life.js";
@@ -67,14 +73,11 @@ function read(token: StoredToken): ReadToken {
 }
 
 /** The address, which is the user's. */
-function leftBehind(token: TokenRow): { readonly words: string; readonly changes: readonly Change[] } {
+function leftBehind(token: TokenRow): LostWithUser {
   const kind = getSentBy(token);
-  if (kind === null || token.target === null) return { words: "", changes: [] };
+  if (kind === null || token.target === null) return { removed: null, changes: [] };
   const sentTo = maskedTarget(kind, token.target);
-  return {
-    words: "; the address for its codes was removed",
-    changes: [{ field: "sentTo", from: sentTo, to: null }],
-  };
+  return { removed: "ADDRESS", changes: [{ field: "sentTo", from: sentTo, to: null }] };
 }
 
 /** Tokens whose codes are sent: by SMS, by e-mail, or by a bot. */

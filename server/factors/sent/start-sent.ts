@@ -119,7 +119,7 @@ async function trySending(action: Action, token: TokenRow, target: string): Prom
   action.record({
     type: "TOKEN_ENROLMENT_STARTED",
     token,
-    summary: `A code is sent to ${sentTo} for token ${token.name}; it waits for the code until ${expiresAt.toISOString()}.`,
+    params: { waitsFor: "CODE", sentTo, until: expiresAt },
   });
   return {
     enrolment: { expiresAt: expiresAt.toISOString(), attemptsLeft: ATTEMPTS, sentTo },
@@ -183,7 +183,7 @@ async function waitForChat(action: Action, token: TokenRow): Promise<Started> {
   action.record({
     type: "TOKEN_ENROLMENT_STARTED",
     token,
-    summary: `Token ${token.name} waits for somebody to open the chat with the bot, until ${expiresAt.toISOString()}.`,
+    params: { waitsFor: "CHAT", sentTo: null, until: expiresAt },
   });
   return {
     enrolment: { expiresAt: expiresAt.toISOString(), attemptsLeft: ATTEMPTS },

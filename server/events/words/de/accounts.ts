@@ -1,3 +1,5 @@
+import type { BypassMaximum } from "@tokenplane/rules/bypass-policy";
+import type { ParamsOf } from "../../params.js";
 import type { ACCOUNT_EVENTS } from "../../types/accounts.js";
 import type { DataTypesOf, Names, Sentences } from "../words.js";
 
@@ -12,8 +14,41 @@ function counted(number: number, none: string, one: string, several: string): st
   return number === 1 ? `1 ${one}` : `${number} ${several}`;
 }
 
+const getPolicy = (resource: string) =>
+  resource === "" ? "Die Bypass-Regel des Kontos" : `Die Bypass-Regel von ${resource}`;
+
+const MAXIMA: Readonly<Record<BypassMaximum, string>> = {
+  NONE: "keinen Bypass",
+  HOUR_1: "einen Bypass bis zu 1 Stunde",
+  HOURS_8: "einen Bypass bis zu 8 Stunden",
+  HOURS_12: "einen Bypass bis zu 12 Stunden",
+  HOURS_24: "einen Bypass bis zu 24 Stunden",
+  PERMANENT: "einen Bypass jeder Länge, auch einen dauerhaften",
+};
+
+const EITHER = new Intl.ListFormat("de", { type: "disjunction" });
+
+function getRules({ maximum, isReasonRequired, grantedBy }: ParamsOf<"BYPASS_POLICY_SET">): string {
+  const longest = MAXIMA[maximum ?? "NONE"];
+  if (maximum === "NONE" || maximum === null) return longest;
+  const reason = isReasonRequired === true ? " mit einem Grund" : "";
+  return `${longest}${reason}, gewährt von ${EITHER.format((grantedBy ?? "").split(", "))}`;
+}
+
+/** What is said of the bypasses that stay as they were. */
+function getKept(kept: number | null): string {
+  if (kept === null) return "";
+  return kept === 1
+    ? " Ein Bypass, den die Regel davor nicht oder nicht so lange erlaubte, bleibt, wie er war."
+    : ` ${kept} Bypässe, die die Regel davor nicht oder nicht so lange erlaubte, bleiben, wie sie waren.`;
+}
+
 /** Accounts, resources, API keys and portals, in German. */
 export const ACCOUNTS_DE: Sentences<DataTypesOf<typeof ACCOUNT_EVENTS>> = {
+  BYPASS_POLICY_SET: ({ params, resource }) =>
+    `${getPolicy(resource)} erlaubt jetzt ${getRules(params)}.${getKept(params.kept)}`,
+  BYPASS_POLICY_CLEARED: ({ params, resource }) =>
+    `${getPolicy(resource)} wurde entfernt; ${params.isBuiltIn === true ? "die eingebaute Regel" : "die Regel des Kontos"} erlaubt ${getRules(params)}.${getKept(params.kept)}`,
   SELF_SERVICE_POLICY_SET: ({ params: { address, actions }, resource }) =>
     `Das Portal von ${resource} ist unter /s/${address} offen und erlaubt ${actions ?? "nichts"}.`,
   SELF_SERVICE_POLICY_CLEARED: ({ resource }) => `Das Portal von ${resource} wurde geschlossen.`,
@@ -48,6 +83,8 @@ export const ACCOUNTS_DE: Sentences<DataTypesOf<typeof ACCOUNT_EVENTS>> = {
 
 /** What the types of these events are called, in German. */
 export const ACCOUNTS_NAMES_DE: Names<DataTypesOf<typeof ACCOUNT_EVENTS>> = {
+  BYPASS_POLICY_SET: "Bypass-Regel gesetzt",
+  BYPASS_POLICY_CLEARED: "Bypass-Regel entfernt",
   SELF_SERVICE_POLICY_SET: "Portal geöffnet oder geändert",
   SELF_SERVICE_POLICY_CLEARED: "Portal geschlossen",
   RESOURCE_CREATED: "Ressource angelegt",

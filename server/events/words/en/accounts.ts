@@ -1,14 +1,41 @@
+import { inWords } from "@tokenplane/rules/bypass-policy";
+import type { ParamsOf } from "../../params.js";
 import { counted } from "../../record.js";
 import type { ACCOUNT_EVENTS } from "../../types/accounts.js";
 import type { DataTypesOf, Sentences } from "../words.js";
+
+type PolicyParams = ParamsOf<"BYPASS_POLICY_SET">;
 
 const REVOKED = {
   RESOURCE: "with its resource",
   MADE: "together with a key that had created it, directly or through other keys",
 } as const;
 
+const getPolicy = (resource: string) =>
+  resource === "" ? "The account's default bypass policy" : `The bypass policy of ${resource}`;
+
+function getRules({ maximum, isReasonRequired, grantedBy }: PolicyParams): string {
+  return inWords({
+    maximumDuration: maximum ?? "NONE",
+    reasonRequired: isReasonRequired === true,
+    grantedBy: (grantedBy ?? "").split(", "),
+  });
+}
+
+/** What is said of the bypasses that stay as they were. */
+function getKept(kept: number | null): string {
+  if (kept === null) return "";
+  return kept === 1
+    ? " One bypass that the policy before did not allow, or not for so long, stays as it was."
+    : ` ${kept} bypasses that the policy before did not allow, or not for so long, stay as they were.`;
+}
+
 /** Accounts, resources, API keys and portals, in English. */
 export const ACCOUNTS_EN: Sentences<DataTypesOf<typeof ACCOUNT_EVENTS>> = {
+  BYPASS_POLICY_SET: ({ params, resource }) =>
+    `${getPolicy(resource)} now allows ${getRules(params)}.${getKept(params.kept)}`,
+  BYPASS_POLICY_CLEARED: ({ params, resource }) =>
+    `${getPolicy(resource)} was cleared; ${params.isBuiltIn === true ? "the built-in policy" : "the account's default"} allows ${getRules(params)}.${getKept(params.kept)}`,
   SELF_SERVICE_POLICY_SET: ({ params: { address, actions }, resource }) =>
     `The self-service portal of ${resource} is open at /s/${address}, and allows ${actions ?? "nothing"}.`,
   SELF_SERVICE_POLICY_CLEARED: ({ resource }) => `The self-service portal of ${resource} was closed.`,

@@ -7,7 +7,6 @@ import { shownCodeText } from "../../../delivery/texts/push-texts.js";
 import type { Reason } from "../../../events/event-types.js";
 import { KEPT_AFTER_END_MS } from "../../challenge-store.js";
 import type { NamedResource, NamedToken, NamedUser } from "../../../events/record.js";
-import { inWords } from "../../../tokens/attempt-text.js";
 import { codeHmac, SENT_DIGITS } from "../../../otp/sent-code.js";
 import { countSend, endGap, pushSubject } from "../../../messages/message-limits.js";
 import {
@@ -119,7 +118,7 @@ async function declined(
     type: "PUSH_DECLINED",
     reason,
     clientAddress: address,
-    summary: `A request on the phone of token ${token.name}${isLate ? ", which was no longer open," : ""} was declined: ${inWords(reason)}.`,
+    params: { isLate },
   });
   if (reason === "WRONG_CHOICE") await countFailure(action, token, rule, about);
   if (reason !== "UNKNOWN_TRIGGER") return;
@@ -139,7 +138,7 @@ async function declined(
     ...about,
     type: "TOKEN_LOCKED",
     reason: "UNKNOWN_TRIGGER",
-    summary: `Token ${token.name} was locked until someone unlocks it: its user reported three unexpected requests in one day.`,
+    params: { because: "UNEXPECTED_REQUESTS", until: null, limit: null },
   });
 }
 
@@ -197,7 +196,7 @@ async function store(
     ...what.about,
     type: "PUSH_APPROVED",
     clientAddress: address,
-    summary: `A request on the phone of token ${token.name} was approved.`,
+    params: {},
   });
   return { counts: true, asked: found };
 }

@@ -113,7 +113,7 @@ export async function rollOutPhone(
       token,
       clientAddress: address,
       changes: [{ field: "phone", from: null, to: keyFingerprint(rollOut.publicKey) }],
-      summary: `A phone was connected to token ${token.name}; a first code must confirm it.`,
+      params: {},
     });
     return true;
   });
