@@ -1,11 +1,9 @@
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
-import { hasWords, matches } from "../database/search.js";
-import { foldedKey } from "../database/folded.js";
+import { searchWords } from "../database/search.js";
 import { globalId } from "../global-id.js";
-import { isOwnWord } from "./own-words.js";
-import { dataWords, eventWords } from "./record.js";
+import { eventWords } from "./record.js";
 import type { Signer } from "./seal/chain.js";
 import { BY_PERSON, erasureHash, OF_PERSON, wordsHash } from "./seal/erased.js";
 import { NEWEST } from "./seal/formats.js";
@@ -19,67 +17,69 @@ interface Erasing {
   readonly fields: readonly HashedField[];
 }
 
-/** Fields of an event about somebody else, or about no user, that may contain a login. */
+/** Fields of an event about somebody else, or about no user, that may name a user who had the token. */
 interface Mentions {
   readonly inTokenName: boolean;
   readonly inChanges: boolean;
   readonly inSummary: boolean;
 }
 
-/** The login as a separate word, as a regular expression of PostgreSQL. */
-function getWord(login: string): string {
-  const literally = login.replaceAll(/[^\p{L}\p{N}]/gu, "\\$&");
-  return `(^|[^[:alnum:]])${literally}($|[^[:alnum:]])`;
+/** A name of a token while a user had it. */
+interface HeldToken {
+  readonly token: string;
+  readonly name: string | null;
 }
 
-/** The login as a text in JSON has it: some values of changes are JSON. */
-function inJson(login: string): string {
-  return JSON.stringify(login).slice(1, -1);
+/** What events of tokens that a user had show of the user: also those from when somebody else had them. */
+interface Traces {
+  readonly tokens: readonly string[];
+  /** The logins of the user, and the names of tokens that contain one. */
+  readonly names: readonly string[];
 }
 
-/** The longest part of a login that JSON never escapes; empty when it has no letter or digit. */
-function longestPart(login: string): string {
-  const parts = login.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
+/** Whether the name of a token contains a login as a separate word. */
+function contains(name: string, login: string): boolean {
+  const literally = login.replaceAll(
+    /[^\p{L}\p{N}]/gu,
+    (sign) => `\\u{${sign.codePointAt(0)?.toString(16) ?? ""}}`,
+  );
+  return new RegExp(`(?<![\\p{L}\\p{N}])${literally}(?![\\p{L}\\p{N}])`, "iu").test(name);
 }
 
-/**
- * Logins that a deleted user had, and by which other events name this user. One that another user has now would be that user's,
- * too. By a word of the server's own sentences no user is named: erasing a user with the login admin would take the text of most
- * events.
- */
-async function namingLogins(transaction: Transaction, accountId: string, userId: string): Promise<string[]> {
-  const rows = await transaction.$queryRaw<{ login: string }[]>(Prisma.sql`
+/** The tokens that a user had, and by which names they show who that was. */
+async function getTraces(transaction: Transaction, accountId: string, userId: string): Promise<Traces> {
+  const logins = await transaction.$queryRaw<{ login: string }[]>(Prisma.sql`
     SELECT DISTINCT user_login AS login FROM events
     WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND user_login IS NOT NULL`);
-  const living = await transaction.user.findMany({
-    where: { accountId, loginLower: { in: rows.map(({ login }) => foldedKey(login)) } },
-    select: { loginLower: true },
-  });
-  const taken = new Set(living.map(({ loginLower }) => loginLower));
-  return rows.map(({ login }) => login).filter((login) => !taken.has(foldedKey(login)) && !isOwnWord(login));
+  const held = await transaction.$queryRaw<HeldToken[]>(Prisma.sql`
+    SELECT DISTINCT token_id AS token, token_name AS name FROM events
+    WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND token_id IS NOT NULL`);
+  const named = held.flatMap(({ name }) =>
+    name !== null && logins.some(({ login }) => contains(name, login)) ? [name] : [],
+  );
+  return {
+    tokens: [...new Set(held.map(({ token }) => token))],
+    names: [...new Set([...named, ...logins.map(({ login }) => login)])],
+  };
 }
 
-/** Events about others that contain one of some logins, locked. @param where a condition that an index serves. */
-async function mentioning(
+/** Events about others of the tokens that a user had, in which a name shows the user, locked. */
+async function ofTokens(
   transaction: Transaction,
   accountId: string,
   userId: string,
-  logins: readonly string[],
-  where: Sql,
+  { tokens, names }: Traces,
   most: number,
 ): Promise<Erasing[]> {
-  const words = logins.map(getWord);
-  const wordsInChanges = [...words, ...logins.map(inJson).map(getWord)];
-  // Values only: the names of fields are no user's login.
-  const hasInChanges = Prisma.sql`EXISTS (SELECT 1 FROM jsonb_array_elements(changes) AS change
-    WHERE change->>'from' ~* ANY(${wordsInChanges}::text[]) OR change->>'to' ~* ANY(${wordsInChanges}::text[]))`;
+  const isNamed = Prisma.sql`token_name = ANY(${names}::text[])`;
+  const isInChanges = Prisma.sql`EXISTS (SELECT 1 FROM jsonb_array_elements(changes) AS change
+    WHERE change->>'from' = ANY(${names}::text[]) OR change->>'to' = ANY(${names}::text[]))`;
+  // The sentence of an event of an earlier version.
+  const isInSummary = Prisma.sql`EXISTS (SELECT 1 FROM unnest(${names}::text[]) AS name WHERE strpos(summary, name) > 0)`;
   const rows = await transaction.$queryRaw<(EventRow & Mentions)[]>(Prisma.sql`
-    SELECT ${EVENT_COLUMNS}, coalesce(token_name ~* ANY(${words}::text[]), false) AS "inTokenName",
-      ${hasInChanges} AS "inChanges", summary ~* ANY(${words}::text[]) AS "inSummary"
-    FROM events WHERE account_id = ${accountId}::uuid AND user_id IS DISTINCT FROM ${userId}::uuid AND ${where}
-      AND (token_name ~* ANY(${words}::text[]) OR ${hasInChanges} OR summary ~* ANY(${words}::text[]))
-      AND lower(coalesce(user_login, '')) <> ALL(SELECT lower(login) FROM unnest(${[...logins]}::text[]) AS login)
+    SELECT ${EVENT_COLUMNS}, coalesce(${isNamed}, false) AS "inTokenName", ${isInChanges} AS "inChanges", ${isInSummary} AS "inSummary"
+    FROM events WHERE account_id = ${accountId}::uuid AND token_id = ANY(${tokens}::uuid[])
+      AND user_id IS DISTINCT FROM ${userId}::uuid AND (${isNamed} OR ${isInChanges} OR ${isInSummary})
     ORDER BY epoch, xid, position LIMIT ${most}::int FOR UPDATE`);
   return rows.map(({ inTokenName, inChanges, inSummary, ...event }) => ({
     event,
@@ -142,9 +142,9 @@ function getLeft({ event, fields: named }: Erasing, { accountId, eventId, sealKe
   const params = isErased("params") ? null : event.params;
   const names = [tokenName, userLogin, event.resourceName];
   const search =
-    params === null
-      ? eventWords(event.type, summary, ...names)
-      : dataWords({ ...event, clientAddress }, params, ...names);
+    summary === ""
+      ? eventWords({ ...event, clientAddress }, params ?? {}, ...names)
+      : searchWords(event.type, summary, ...names);
   const sealed = sealable(event);
   const erasure = {
     event: globalId("Event", eventId),
@@ -195,9 +195,10 @@ export async function hasEvents(
 /**
  * Erases the personal data of a deleted user from events. In events about that user: the login, the token's
  * name, the client's address, the changes and the summary. In events about what the user did: the name and the address of
- * who did it. In other events: the fields that contain the login, unless it is a word of the server's own sentences.
+ * who did it. In other events of the tokens that the user had: the login, and the names of the token that contain it.
+ * No other event is looked at: an event names a person only by what it refers to (docs/decisions/12-erasure-by-references.md).
  * The seals over them stay valid. The erasure is signed, so that no other party can remove values in this way.
- * Other events are processed first, because the user's own events show which logins to look for.
+ * Other events are processed first, because the user's own events show which tokens and names these were.
  * @param most how many events one transaction processes.
  * @returns in how many events something was erased, and whether that was all.
  */
@@ -215,17 +216,9 @@ export async function eraseUser(
     if (erasing.length > 0) await erase(transaction, eraser, erasing);
     left -= erasing.length;
   };
-  const logins = await namingLogins(transaction, accountId, userId);
-  // No search finds a value that is only in changes, such as a name that a token had before. This comes first: it takes
-  // seconds after a million changes, and the feed waits for it only when something was locked before.
-  if (logins.length > 0) {
-    // A part of the login is looked for first: to take all changes apart takes three times as long.
-    const mayHaveIt = Prisma.sql`changes <> '[]' AND changes::text ~* ANY(${logins.map(longestPart)}::text[])`;
-    await take((number) => mentioning(transaction, accountId, userId, logins, mayHaveIt, number));
-  }
-  for (const login of logins) {
-    const isFound = hasWords(login) ? matches(Prisma.raw("events.search"), login) : Prisma.sql`true`;
-    await take((number) => mentioning(transaction, accountId, userId, [login], isFound, number));
+  const traces = await getTraces(transaction, accountId, userId);
+  if (traces.tokens.length > 0) {
+    await take((number) => ofTokens(transaction, accountId, userId, traces, number));
   }
   // Which ones the user granted is known by the events of it, as long as these have the name.
   await transaction.$executeRaw(Prisma.sql`

@@ -17,13 +17,8 @@ type ValueOf<Kind> = Kind extends readonly (infer Word)[]
     ? Values[Kind]
     : never;
 
-/** The types of events that are stored as data. The others have a sentence of their own. */
-export type DataType = {
-  [Type in EventType]: (typeof EVENT_TYPES)[Type] extends { readonly params: Params } ? Type : never;
-}[EventType];
-
 /** The values of the parameters of a type. null: there is none, such as the end of what lasts until somebody ends it. */
-export type ParamsOf<Type extends DataType> = {
+export type ParamsOf<Type extends EventType> = {
   readonly [Name in keyof (typeof EVENT_TYPES)[Type]["params"]]: ValueOf<
     (typeof EVENT_TYPES)[Type]["params"][Name]
   > | null;
@@ -31,10 +26,6 @@ export type ParamsOf<Type extends DataType> = {
 
 /** Parameters as they are stored, in the order of their names. */
 export type StoredParams = Readonly<Record<string, string>>;
-
-export function isDataType(type: string): type is DataType {
-  return isEventType(type) && "params" in EVENT_TYPES[type];
-}
 
 function asText(value: string | number | boolean | Date): string {
   return value instanceof Date ? value.toISOString() : String(value);
@@ -56,7 +47,7 @@ function asValue(kind: ParamKind, text: string): string | number | boolean | Dat
 }
 
 /** Stored parameters as the sentence of their type gets them. What is not there is null. */
-export function readParams<Type extends DataType>(type: Type, stored: StoredParams): ParamsOf<Type> {
+export function readParams<Type extends EventType>(type: Type, stored: StoredParams): ParamsOf<Type> {
   const declared: Params = EVENT_TYPES[type].params;
   const entries = Object.entries(declared).map(([name, kind]) => {
     const text = stored[name];
@@ -68,7 +59,7 @@ export function readParams<Type extends DataType>(type: Type, stored: StoredPara
 
 /** The texts among stored parameters: what people look for. */
 export function textsOf(type: string, stored: StoredParams): string[] {
-  if (!isDataType(type)) return [];
+  if (!isEventType(type)) return [];
   const declared: Params = EVENT_TYPES[type].params;
   return Object.entries(declared).flatMap(([name, kind]) => (kind === "TEXT" ? (stored[name] ?? []) : []));
 }

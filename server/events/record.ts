@@ -3,7 +3,7 @@ import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 import { searchWords } from "../database/search.js";
-import { type DataType, type ParamsOf, type StoredParams, storedParams, textsOf } from "./params.js";
+import { type ParamsOf, type StoredParams, storedParams, textsOf } from "./params.js";
 import { type ActorKind, EVENT_TYPES, type EventType, type Method, type Reason } from "./event-types.js";
 
 /** A change of one field, as text. Secrets and codes are never among them. */
@@ -45,11 +45,6 @@ interface EventText {
   readonly changes?: readonly Change[];
 }
 
-/** What happened: the parameters of the type, or one English sentence where the type has none yet. */
-type Said<Type extends EventType> = Type extends DataType
-  ? { readonly params: ParamsOf<Type>; readonly summary?: never }
-  : { readonly summary: string; readonly params?: never };
-
 /** An event with all that it names. */
 export interface CompleteDraft extends EventText {
   readonly type: EventType;
@@ -57,8 +52,7 @@ export interface CompleteDraft extends EventText {
   readonly user?: NamedUser | null;
   readonly resource?: NamedResource | null;
   readonly clientAddress?: string | null;
-  readonly summary?: string;
-  readonly params?: Readonly<Record<string, string | number | boolean | Date | null>>;
+  readonly params: Readonly<Record<string, string | number | boolean | Date | null>>;
 }
 
 /** A field for what is named: required, required though there may be none, or absent. */
@@ -74,8 +68,11 @@ type Naming<Field extends string, How, What> = How extends "ALWAYS"
  * An event of a type. It must name what EVENT_TYPES says. The user of a token need not be given: `recordEvents` reads who has it.
  */
 export type DraftOf<Type extends EventType> = {
-  [Each in Type]: EventText & { readonly type: Each } & Said<Each> &
-    Naming<"token", (typeof EVENT_TYPES)[Each]["about"]["token"], NamedToken> &
+  [Each in Type]: EventText & { readonly type: Each; readonly params: ParamsOf<Each> } & Naming<
+      "token",
+      (typeof EVENT_TYPES)[Each]["about"]["token"],
+      NamedToken
+    > &
     Naming<"user", (typeof EVENT_TYPES)[Each]["about"]["user"], NamedUser> &
     Naming<"resource", (typeof EVENT_TYPES)[Each]["about"]["resource"], NamedResource> &
     Naming<"clientAddress", (typeof EVENT_TYPES)[Each]["about"]["clientAddress"], string>;
@@ -101,16 +98,8 @@ export interface Circumstances {
   readonly correlationId: string;
 }
 
-/** The words by which an event of an earlier form is found: of its type, its summary, and the names of its objects. */
-export function eventWords(type: string, ...texts: readonly (string | null | undefined)[]): string[] {
-  return searchWords(type, ...texts);
-}
-
-/**
- * The words by which an event is found that is stored as data: of its type and reason, of what its parameters say, and the names
- * of its objects.
- */
-export function dataWords(
+/** The words by which an event is found: of its type and reason, of what its parameters say, and the names of its objects. */
+export function eventWords(
   { type, reason, clientAddress }: { type: string; reason?: string | null; clientAddress?: string | null },
   params: StoredParams,
   ...names: readonly (string | null | undefined)[]
@@ -125,8 +114,8 @@ export function eventRows(
 ): Record<string, unknown>[] {
   const { accountId, actor, now, callerAddress, correlationId } = circumstances;
   return drafts.map((draft) => {
-    const { type, summary = "", token, user, resource } = draft;
-    const params = draft.params === undefined ? null : storedParams(draft.params);
+    const { token, user, resource } = draft;
+    const params = storedParams(draft.params);
     const names = [token?.name, token?.serialNumber, user?.login, resource?.name];
     return {
       account_id: accountId,
@@ -150,20 +139,19 @@ export function eventRows(
       caller_address: callerAddress,
       correlation_id: correlationId,
       changes: draft.changes ?? [],
-      summary,
       params,
-      search: params === null ? eventWords(type, summary, ...names) : dataWords(draft, params, ...names),
+      search: eventWords(draft, params, ...names),
       ...draft.extra,
     };
   });
 }
 
 const COLUMNS = Prisma.raw(
-  "account_id, id, type, occurred_at, actor_kind, actor_id, actor_name, token_id, token_name, user_id, user_login, resource_id, resource_name, outcome, method, reason, subject_hmac, client_address, caller_address, correlation_id, changes, summary, params, search",
+  "account_id, id, type, occurred_at, actor_kind, actor_id, actor_name, token_id, token_name, user_id, user_login, resource_id, resource_name, outcome, method, reason, subject_hmac, client_address, caller_address, correlation_id, changes, params, search",
 );
 
 const TYPES = Prisma.raw(
-  "account_id uuid, id uuid, type text, occurred_at timestamptz, actor_kind text, actor_id uuid, actor_name text, token_id uuid, token_name text, user_id uuid, user_login text, resource_id uuid, resource_name text, outcome text, method text, reason text, subject_hmac text, client_address text, caller_address text, correlation_id text, changes jsonb, summary text, params jsonb, search text[]",
+  "account_id uuid, id uuid, type text, occurred_at timestamptz, actor_kind text, actor_id uuid, actor_name text, token_id uuid, token_name text, user_id uuid, user_login text, resource_id uuid, resource_name text, outcome text, method text, reason text, subject_hmac text, client_address text, caller_address text, correlation_id text, changes jsonb, params jsonb, search text[]",
 );
 
 /**
@@ -241,9 +229,4 @@ export function changesBetween(
 /** The changes when something with these fields is no more. */
 export function changesToNothing(before: Readonly<Record<string, unknown>>): Change[] {
   return changesBetween({}, before).map(({ field, to }) => ({ field, from: to, to: null }));
-}
-
-/** A number of things, for a summary: "no link", "1 link", "2 links". */
-export function counted(number: number, thing: string): string {
-  return `${number === 0 ? "no" : number} ${thing}${number > 1 ? "s" : ""}`;
 }

@@ -1,7 +1,8 @@
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
+import { searchWords } from "../database/search.js";
 import type { EVENT_TYPES, EventType } from "../events/event-types.js";
-import { type Circumstances, CURRENT_EPOCH, eventWords } from "../events/record.js";
+import { type Circumstances, CURRENT_EPOCH } from "../events/record.js";
 import type { Named } from "../events/types/declaration.js";
 
 /** The object that an event names, in SQL over the columns of its rows: its id, and its name or login. */
@@ -21,11 +22,9 @@ interface ImportEvents<Type extends EventType> {
   readonly names: NamedInSql<(typeof EVENT_TYPES)[Type]["about"]>;
   /** As JSON; absent means none. */
   readonly changes?: Sql;
-  /** The sentence; absent for a type that is stored as data. */
-  readonly summary?: Sql;
-  /** The parameters as they are stored, as JSON; absent for a type that has a sentence. */
-  readonly params?: Sql;
-  /** The search words of the sentence or the texts of the parameters, and of the names; those of the type are added. */
+  /** The parameters as they are stored, as JSON. */
+  readonly params: Sql;
+  /** The search words of the texts of the parameters, and of the names; those of the type are added. */
   readonly search: Sql;
   /** `staged`, and what is joined to it. */
   readonly from: Sql;
@@ -45,8 +44,8 @@ export function insertedEvents<Type extends EventType>(
   const { accountId, actor, now, callerAddress, correlationId } = circumstances;
   return Prisma.sql`
     INSERT INTO events (account_id, id, epoch, type, occurred_at, actor_kind, actor_id, actor_name,
-      caller_address, correlation_id, changes, summary, params, search, ${Prisma.raw(columns.join(", "))})
+      caller_address, correlation_id, changes, params, search, ${Prisma.raw(columns.join(", "))})
     SELECT ${accountId}::uuid, event_id, ${CURRENT_EPOCH}, ${events.type}::text, ${new Date(now)}::timestamptz, ${actor.kind}::text, ${actor.id}::uuid,
-      ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, ${events.changes ?? Prisma.sql`'[]'::jsonb`}, ${events.summary ?? Prisma.sql`''`}, ${events.params ?? Prisma.sql`NULL::jsonb`}, ${events.search} || ${eventWords(events.type)}::text[], ${Prisma.raw(values.join(", "))}
+      ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, ${events.changes ?? Prisma.sql`'[]'::jsonb`}, ${events.params}, ${events.search} || ${searchWords(events.type)}::text[], ${Prisma.raw(values.join(", "))}
     FROM ${events.from} RETURNING 1`;
 }

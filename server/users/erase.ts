@@ -21,7 +21,7 @@ export interface UserEraseRequest {
 /** Erases the personal data of a deleted user from past events: login, token names, client addresses, changes and summaries. */
 export const userErase = useCase("userErase", {
   errors: ["NOT_FOUND", "STILL_IN_USE"],
-  // It goes through all events that have changes.
+  // It rewrites and signs up to 2,000 events, and goes through all events of the tokens that the user had.
   isLong: true,
   run: async (input: UserEraseRequest, action: Action) => {
     const { transaction, accountId } = action;

@@ -120,5 +120,5 @@ export type Params = Readonly<Record<string, ParamKind>>;
 
 /** Types of events by their names. Without all that a type names, its events do not compile. */
 export type EventTypes = Readonly<
-  Record<string, Meaning & { readonly description: string; readonly about: Named; readonly params?: Params }>
+  Record<string, Meaning & { readonly description: string; readonly about: Named; readonly params: Params }>
 >;

@@ -1,5 +1,5 @@
-import { EVENT_TYPES, isEventType, isMethod, isReason } from "../event-types.js";
-import { type DataType, isDataType, readParams, type StoredParams } from "../params.js";
+import { type EventType, isEventType, isMethod, isReason } from "../event-types.js";
+import { readParams, type StoredParams } from "../params.js";
 import { DE } from "./de.js";
 import { EN } from "./en.js";
 import type { Language } from "./language.js";
@@ -35,8 +35,8 @@ function moments(language: Language, timeZone: string | null): (moment: Date) =>
   return (moment) => (timeZone === null ? `${format.format(moment)} UTC` : format.format(moment));
 }
 
-/** The sentence about an event that is stored as data. */
-function say<Type extends DataType>(
+/** The sentence about an event. */
+function say<Type extends EventType>(
   type: Type,
   stored: StoredParams,
   event: SaidEvent,
@@ -62,8 +62,7 @@ function say<Type extends DataType>(
 
 /** What an event of a type is called. */
 function getName(type: string, { names }: Words): string {
-  if (isDataType(type)) return names[type];
-  return isEventType(type) ? EVENT_TYPES[type].name : type;
+  return isEventType(type) ? names[type] : type;
 }
 
 /**
@@ -76,6 +75,6 @@ export function summaryOf(event: SaidEvent, language: Language, timeZone: string
   const words = WORDS[language];
   if (erased.includes("params")) return `${getName(type, words)}.`;
   if (params === null) return event.summary;
-  if (!isDataType(type)) return `${getName(type, words)}.`;
+  if (!isEventType(type)) return `${getName(type, words)}.`;
   return say(type, params, event, words, moments(language, timeZone));
 }

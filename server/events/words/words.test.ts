@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { EVENT_TYPES, isEventType, REASONS } from "../event-types.js";
-import { isDataType, storedParams } from "../params.js";
+import { storedParams } from "../params.js";
 import type { ParamKind, Params } from "../types/declaration.js";
 import { acceptedLanguage, LANGUAGES } from "./language.js";
 import { type SaidEvent, summaryOf } from "./summary.js";
 
-const TYPES = Object.keys(EVENT_TYPES).filter(isEventType).filter(isDataType);
+const TYPES = Object.keys(EVENT_TYPES).filter(isEventType);
 const SAID = ["en", "de"] as const satisfies readonly (keyof typeof LANGUAGES)[];
 
 const AT = new Date("2026-12-04T22:05:07.123Z");

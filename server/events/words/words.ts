@@ -1,11 +1,11 @@
 import type { EventType, Method, Reason } from "../event-types.js";
-import type { DataType, ParamsOf } from "../params.js";
+import type { ParamsOf } from "../params.js";
 
 /**
  * An event as its sentence gets it. A name that was erased is a word that says so; the name of what the event does not name is
  * empty.
  */
-export interface Told<Type extends DataType> {
+export interface Told<Type extends EventType> {
   readonly params: ParamsOf<Type>;
   readonly token: string;
   readonly user: string;
@@ -24,18 +24,18 @@ export interface Told<Type extends DataType> {
 }
 
 /** The sentence about an event of a type. */
-export type Sentence<Type extends DataType> = (told: Told<Type>) => string;
+export type Sentence<Type extends EventType> = (told: Told<Type>) => string;
 
 /** The sentences of some types. */
-export type Sentences<Type extends DataType> = { readonly [Each in Type]: Sentence<Each> };
+export type Sentences<Type extends EventType> = { readonly [Each in Type]: Sentence<Each> };
 
 /** What some types are called. */
-export type Names<Type extends DataType> = Readonly<Record<Type, string>>;
+export type Names<Type extends EventType> = Readonly<Record<Type, string>>;
 
 /** All that is said in one language. */
 export interface Words {
-  readonly sentences: Sentences<DataType>;
-  readonly names: Names<DataType>;
+  readonly sentences: Sentences<EventType>;
+  readonly names: Names<EventType>;
   /** A reason, for the middle of a sentence. */
   readonly reason: (reason: Reason) => string;
   /** Reasons for which nothing is sent, where the others would speak of a code that was typed. */
@@ -43,6 +43,3 @@ export interface Words {
   /** In place of a name or a detail that was erased. */
   readonly erased: string;
 }
-
-/** The types of one file of declarations that are stored as data. */
-export type DataTypesOf<Declared> = Extract<keyof Declared & EventType, DataType>;

@@ -1,7 +1,7 @@
 import type { BypassMaximum } from "@tokenplane/rules/bypass-policy";
 import type { ParamsOf } from "../../params.js";
 import type { ACCOUNT_EVENTS } from "../../types/accounts.js";
-import type { DataTypesOf, Names, Sentences } from "../words.js";
+import type { Names, Sentences } from "../words.js";
 
 const REVOKED = {
   RESOURCE: "mit seiner Ressource",
@@ -44,7 +44,7 @@ function getKept(kept: number | null): string {
 }
 
 /** Accounts, resources, API keys and portals, in German. */
-export const ACCOUNTS_DE: Sentences<DataTypesOf<typeof ACCOUNT_EVENTS>> = {
+export const ACCOUNTS_DE: Sentences<keyof typeof ACCOUNT_EVENTS> = {
   BYPASS_POLICY_SET: ({ params, resource }) =>
     `${getPolicy(resource)} erlaubt jetzt ${getRules(params)}.${getKept(params.kept)}`,
   BYPASS_POLICY_CLEARED: ({ params, resource }) =>
@@ -82,7 +82,7 @@ export const ACCOUNTS_DE: Sentences<DataTypesOf<typeof ACCOUNT_EVENTS>> = {
 };
 
 /** What the types of these events are called, in German. */
-export const ACCOUNTS_NAMES_DE: Names<DataTypesOf<typeof ACCOUNT_EVENTS>> = {
+export const ACCOUNTS_NAMES_DE: Names<keyof typeof ACCOUNT_EVENTS> = {
   BYPASS_POLICY_SET: "Bypass-Regel gesetzt",
   BYPASS_POLICY_CLEARED: "Bypass-Regel entfernt",
   SELF_SERVICE_POLICY_SET: "Portal geöffnet oder geändert",

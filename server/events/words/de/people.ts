@@ -1,5 +1,5 @@
 import type { EndedBecause, PEOPLE_EVENTS } from "../../types/people.js";
-import type { DataTypesOf, Names, Sentences } from "../words.js";
+import type { Names, Sentences } from "../words.js";
 
 const ENDED: Readonly<Record<EndedBecause, string>> = {
   ROLE_GIVEN: "die Person bekam eine Rolle",
@@ -66,7 +66,7 @@ const CHANGES = {
 } as const;
 
 /** People, in German. */
-export const PEOPLE_DE: Sentences<DataTypesOf<typeof PEOPLE_EVENTS>> = {
+export const PEOPLE_DE: Sentences<keyof typeof PEOPLE_EVENTS> = {
   USER_CREATED: ({ params: { isImported }, user }) =>
     `Der Benutzer ${user} wurde angelegt${isImported === true ? ", aus einer Datei" : ""}.`,
   USER_UPDATED: ({ user, changed }) => `Der Benutzer ${user} wurde geändert: ${changed}.`,
@@ -126,7 +126,7 @@ export const PEOPLE_DE: Sentences<DataTypesOf<typeof PEOPLE_EVENTS>> = {
 };
 
 /** What the types of these events are called, in German. */
-export const PEOPLE_NAMES_DE: Names<DataTypesOf<typeof PEOPLE_EVENTS>> = {
+export const PEOPLE_NAMES_DE: Names<keyof typeof PEOPLE_EVENTS> = {
   USER_CREATED: "Benutzer angelegt",
   USER_UPDATED: "Benutzer geändert",
   USER_DELETED: "Benutzer gelöscht",

@@ -1,10 +1,10 @@
 import type { SENDING_EVENTS } from "../../types/sending.js";
-import type { DataTypesOf, Names, Sentences } from "../words.js";
+import type { Names, Sentences } from "../words.js";
 
 const TEXTS = { SMS: "SMS", EMAIL: "E-Mails", BOT: "Nachrichten von Bots" } as const;
 
 /** Channels and messages, in German. */
-export const SENDING_DE: Sentences<DataTypesOf<typeof SENDING_EVENTS>> = {
+export const SENDING_DE: Sentences<keyof typeof SENDING_EVENTS> = {
   CHANNEL_CREATED: ({ params: { channel, kind, driver } }) =>
     `Der Kanal ${channel} wurde angelegt: ${kind} über ${driver}.`,
   CHANNEL_UPDATED: ({ params: { channel }, changed }) => `Der Kanal ${channel} wurde geändert: ${changed}.`,
@@ -25,7 +25,7 @@ export const SENDING_DE: Sentences<DataTypesOf<typeof SENDING_EVENTS>> = {
 };
 
 /** What the types of these events are called, in German. */
-export const SENDING_NAMES_DE: Names<DataTypesOf<typeof SENDING_EVENTS>> = {
+export const SENDING_NAMES_DE: Names<keyof typeof SENDING_EVENTS> = {
   CHANNEL_CREATED: "Kanal angelegt",
   CHANNEL_UPDATED: "Kanal geändert",
   CHANNEL_DELETED: "Kanal gelöscht",

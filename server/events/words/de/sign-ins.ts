@@ -1,5 +1,5 @@
 import type { BypassEnded, SIGN_IN_EVENTS } from "../../types/sign-ins.js";
-import type { DataTypesOf, Names, Sentences } from "../words.js";
+import type { Names, Sentences } from "../words.js";
 
 const UNKNOWN = "Jemand Unbekanntes";
 
@@ -26,7 +26,7 @@ function getEnd(until: Date | null, at: (moment: Date) => string): string {
 }
 
 /** Sign-ins, requests on phones and bypasses, in German. */
-export const SIGN_INS_DE: Sentences<DataTypesOf<typeof SIGN_IN_EVENTS>> = {
+export const SIGN_INS_DE: Sentences<keyof typeof SIGN_IN_EVENTS> = {
   BYPASS_GRANTED: ({ params: { until, because }, token, resource, at }) =>
     `Der Benutzer des Tokens ${token} darf sich ${getScope(resource)} ohne Code anmelden, ${getEnd(until, at)}${because === null ? "" : ` (${because})`}.`,
   BYPASS_REVOKED: ({ params: { until, because }, token, user, resource, at }) => {
@@ -77,7 +77,7 @@ export const SIGN_INS_DE: Sentences<DataTypesOf<typeof SIGN_IN_EVENTS>> = {
 };
 
 /** What the types of these events are called, in German. */
-export const SIGN_INS_NAMES_DE: Names<DataTypesOf<typeof SIGN_IN_EVENTS>> = {
+export const SIGN_INS_NAMES_DE: Names<keyof typeof SIGN_IN_EVENTS> = {
   BYPASS_GRANTED: "Bypass gewährt",
   BYPASS_REVOKED: "Bypass beendet",
   CHALLENGE_CREATED: "Challenge erstellt",

@@ -1,5 +1,5 @@
 import type { LeftBehind, TOKEN_EVENTS } from "../../types/tokens.js";
-import type { DataTypesOf, Names, Sentences } from "../words.js";
+import type { Names, Sentences } from "../words.js";
 
 /** What is added for a secret that is short. */
 const short = (bytes: number | null) =>
@@ -24,7 +24,7 @@ function getPlace(shift: number, one: string, several: string): string {
 }
 
 /** The life of tokens, in German. */
-export const TOKENS_DE: Sentences<DataTypesOf<typeof TOKEN_EVENTS>> = {
+export const TOKENS_DE: Sentences<keyof typeof TOKEN_EVENTS> = {
   TOKEN_CREATED: ({ params: { model, shortSecretBytes }, token }) =>
     `Das Token ${token} (${model}) wurde angelegt.${short(shortSecretBytes)}`,
   TOKEN_IMPORTED: ({ params: { model, isLocked, shortSecretBytes }, token }) =>
@@ -134,7 +134,7 @@ export const TOKENS_DE: Sentences<DataTypesOf<typeof TOKEN_EVENTS>> = {
 };
 
 /** What the types of these events are called, in German. */
-export const TOKENS_NAMES_DE: Names<DataTypesOf<typeof TOKEN_EVENTS>> = {
+export const TOKENS_NAMES_DE: Names<keyof typeof TOKEN_EVENTS> = {
   TOKEN_CREATED: "Token angelegt",
   TOKEN_IMPORTED: "Token importiert",
   TOKEN_ENROLMENT_STARTED: "Einrichtung begonnen",

@@ -1,8 +1,8 @@
 import { inWords } from "@tokenplane/rules/bypass-policy";
 import type { ParamsOf } from "../../params.js";
-import { counted } from "../../record.js";
+import { counted } from "./counted.js";
 import type { ACCOUNT_EVENTS } from "../../types/accounts.js";
-import type { DataTypesOf, Sentences } from "../words.js";
+import type { Sentences } from "../words.js";
 
 type PolicyParams = ParamsOf<"BYPASS_POLICY_SET">;
 
@@ -31,7 +31,7 @@ function getKept(kept: number | null): string {
 }
 
 /** Accounts, resources, API keys and portals, in English. */
-export const ACCOUNTS_EN: Sentences<DataTypesOf<typeof ACCOUNT_EVENTS>> = {
+export const ACCOUNTS_EN: Sentences<keyof typeof ACCOUNT_EVENTS> = {
   BYPASS_POLICY_SET: ({ params, resource }) =>
     `${getPolicy(resource)} now allows ${getRules(params)}.${getKept(params.kept)}`,
   BYPASS_POLICY_CLEARED: ({ params, resource }) =>

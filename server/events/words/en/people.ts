@@ -1,6 +1,6 @@
-import { counted } from "../../record.js";
+import { counted } from "./counted.js";
 import type { EndedBecause, PEOPLE_EVENTS } from "../../types/people.js";
-import type { DataTypesOf, Sentences } from "../words.js";
+import type { Sentences } from "../words.js";
 
 const ENDED: Readonly<Record<EndedBecause, string>> = {
   ROLE_GIVEN: "the person got a role",
@@ -66,7 +66,7 @@ const CHANGES = {
 } as const;
 
 /** People, in English. */
-export const PEOPLE_EN: Sentences<DataTypesOf<typeof PEOPLE_EVENTS>> = {
+export const PEOPLE_EN: Sentences<keyof typeof PEOPLE_EVENTS> = {
   USER_CREATED: ({ params: { isImported }, user }) =>
     `User ${user} was created${isImported === true ? " from a file" : ""}.`,
   USER_UPDATED: ({ user, changed }) => `User ${user} changed: ${changed}.`,

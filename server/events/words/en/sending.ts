@@ -1,10 +1,10 @@
 import type { SENDING_EVENTS } from "../../types/sending.js";
-import type { DataTypesOf, Sentences } from "../words.js";
+import type { Sentences } from "../words.js";
 
 const TEXTS = { SMS: "SMS", EMAIL: "e-mails", BOT: "messages of bots" } as const;
 
 /** Channels and messages, in English. */
-export const SENDING_EN: Sentences<DataTypesOf<typeof SENDING_EVENTS>> = {
+export const SENDING_EN: Sentences<keyof typeof SENDING_EVENTS> = {
   CHANNEL_CREATED: ({ params: { channel, kind, driver } }) =>
     `Channel ${channel} was created: ${kind} by ${driver}.`,
   CHANNEL_UPDATED: ({ params: { channel }, changed }) => `Channel ${channel} changed: ${changed}.`,

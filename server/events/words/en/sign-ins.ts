@@ -1,5 +1,5 @@
 import type { BypassEnded, SIGN_IN_EVENTS } from "../../types/sign-ins.js";
-import type { DataTypesOf, Sentences } from "../words.js";
+import type { Sentences } from "../words.js";
 
 const UNKNOWN = "Someone unknown";
 
@@ -18,7 +18,7 @@ function getEnd(until: Date | null, at: (moment: Date) => string): string {
 }
 
 /** Sign-ins, requests on phones and bypasses, in English. */
-export const SIGN_INS_EN: Sentences<DataTypesOf<typeof SIGN_IN_EVENTS>> = {
+export const SIGN_INS_EN: Sentences<keyof typeof SIGN_IN_EVENTS> = {
   BYPASS_GRANTED: ({ params: { until, because }, token, resource, at }) =>
     `The user of token ${token} may sign in without a code ${getScope(resource)} ${getEnd(until, at)}${because === null ? "" : ` (${because})`}.`,
   BYPASS_REVOKED: ({ params: { until, because }, token, user, resource, at }) => {

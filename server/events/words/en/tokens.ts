@@ -1,6 +1,6 @@
-import { counted } from "../../record.js";
+import { counted } from "./counted.js";
 import type { LeftBehind, TOKEN_EVENTS } from "../../types/tokens.js";
-import type { DataTypesOf, Sentences } from "../words.js";
+import type { Sentences } from "../words.js";
 
 /** What is added for a secret that is short. */
 const short = (bytes: number | null) => (bytes === null ? "" : ` Its secret is short: ${bytes} bytes.`);
@@ -24,7 +24,7 @@ function getPlace(shift: number, unit: string): string {
 }
 
 /** The life of tokens, in English. */
-export const TOKENS_EN: Sentences<DataTypesOf<typeof TOKEN_EVENTS>> = {
+export const TOKENS_EN: Sentences<keyof typeof TOKEN_EVENTS> = {
   TOKEN_CREATED: ({ params: { model, shortSecretBytes }, token }) =>
     `Token ${token} (${model}) was created.${short(shortSecretBytes)}`,
   TOKEN_IMPORTED: ({ params: { model, isLocked, shortSecretBytes }, token }) =>
