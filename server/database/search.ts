@@ -33,6 +33,11 @@ export function searchWords(...texts: readonly (string | null | undefined)[]): s
   return [...words];
 }
 
+/** The texts between spaces, without their parts: words of a code or an address, which people type from the beginning. */
+export function wholeWords(...texts: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(texts.flatMap((text) => getPieces(text ?? "")))];
+}
+
 /** Whether a text contains a letter or a digit; without one, a search finds nothing. */
 export function hasWords(text: string): boolean {
   return getPieces(text).length > 0;
@@ -41,9 +46,18 @@ export function hasWords(text: string): boolean {
 /** The condition for a text without a letter or digit. */
 const NO_WORDS = Prisma.sql`false`;
 
-function prefix(word: string): string {
-  return `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}':*`;
+function quoted(word: string): string {
+  return `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
 }
+
+function prefix(word: string): string {
+  return `${quoted(word)}:*`;
+}
+
+/** The words by which rows are also found that a piece of the searched text means: the code of what it names. */
+export type Meanings = (piece: string) => readonly string[];
+
+const MEANS_ITSELF: Meanings = () => [];
 
 /** A piece of a text that is searched for, with its parts; none when it is one word. */
 interface SearchedPiece {
@@ -68,18 +82,26 @@ function searchedPieces(text: string): SearchedPiece[] {
 /**
  * The condition of `matches`, for a given list of words. A text without a letter or digit matches nothing.
  */
-export function wordMatcher(text: string): (words: readonly string[]) => boolean {
-  const pieces = searchedPieces(text);
+export function wordMatcher(
+  text: string,
+  meanings: Meanings = MEANS_ITSELF,
+): (words: readonly string[]) => boolean {
+  const pieces = searchedPieces(text).map((one) => ({ ...one, meant: meanings(one.piece) }));
   if (pieces.length === 0) return () => false;
   return (words) => {
     const begins = (beginning: string) => words.some((word) => word.startsWith(beginning));
-    return pieces.every(({ piece, parts }) => begins(piece) || (parts.length > 0 && parts.every(begins)));
+    return pieces.every(
+      ({ piece, parts, meant }) =>
+        begins(piece) ||
+        meant.some((word) => words.includes(word)) ||
+        (parts.length > 0 && parts.every(begins)),
+    );
   };
 }
 
 /** A piece of the text that is searched for: the characters between two spaces. Both are `tsquery`, as text. */
 export interface Piece {
-  /** The piece as a whole. */
+  /** The piece as a whole, or what it means. */
   readonly whole: string;
   /** Its parts; none when it is one word. */
   readonly parts: readonly string[];
@@ -100,13 +122,22 @@ export interface WordSearch {
 }
 
 /** The pieces of a text. */
-function toPieces(text: string): Piece[] {
-  return searchedPieces(text).map(({ piece, parts }) => ({ whole: prefix(piece), parts: parts.map(prefix) }));
+function toPieces(text: string, meanings: Meanings): Piece[] {
+  return searchedPieces(text).map(({ piece, parts }) => {
+    const meant = meanings(piece).map(quoted);
+    const whole = meant.length === 0 ? prefix(piece) : `(${[prefix(piece), ...meant].join(" | ")})`;
+    return { whole, parts: parts.map(prefix) };
+  });
 }
 
 /** A text search in a table's column of words. */
-export function wordSearch(table: Sql, column: Sql, text: string): WordSearch {
-  return { table, column, pieces: toPieces(text) };
+export function wordSearch(
+  table: Sql,
+  column: Sql,
+  text: string,
+  meanings: Meanings = MEANS_ITSELF,
+): WordSearch {
+  return { table, column, pieces: toPieces(text, meanings) };
 }
 
 /** The condition that a row matches all given pieces; without pieces, no row does. */
@@ -119,6 +150,6 @@ export function containsAll(column: Sql, pieces: readonly Piece[]): Sql {
  * A condition on a table's `search` column: every word of the text is the beginning of a word of the row. A text
  * without a letter or digit matches nothing.
  */
-export function matches(column: Sql, text: string): Sql {
-  return containsAll(column, toPieces(text));
+export function matches(column: Sql, text: string, meanings: Meanings = MEANS_ITSELF): Sql {
+  return containsAll(column, toPieces(text, meanings));
 }

@@ -7,6 +7,7 @@ import { globalIdOr } from "../global-id.js";
 import { ACTOR_KINDS, isActorKind } from "./event-types.js";
 import { passOver } from "./seal/pass-over.js";
 import type { Erasure, FieldProof, SealableEvent } from "./seal/sealed-event.js";
+import { codesNamed } from "./words/codes-named.js";
 
 /** An event as it is kept. */
 export interface EventRow extends Omit<SealableEvent, "occurredAt" | "actor" | "proof"> {
@@ -132,7 +133,7 @@ export function eventConditions(
   if (actorId !== null) tested.push(Prisma.sql`events.actor_id = ${actorId}::uuid`);
   if (from !== null) tested.push(Prisma.sql`events.occurred_at >= ${from}`);
   if (to !== null) tested.push(Prisma.sql`events.occurred_at < ${to}`);
-  if (text !== null) tested.push(matches(Prisma.raw("events.search"), text));
+  if (text !== null) tested.push(matches(Prisma.raw("events.search"), text, codesNamed));
   return { served, tested };
 }
 
@@ -154,7 +155,7 @@ export function eventListing(scope: EventScope, conditions: EventConditions, par
     words:
       conditions.text === null
         ? undefined
-        : wordSearch(Prisma.raw("events"), Prisma.raw("events.search"), conditions.text),
+        : wordSearch(Prisma.raw("events"), Prisma.raw("events.search"), conditions.text, codesNamed),
     order: NEWEST_FIRST,
   };
 }

@@ -2,7 +2,7 @@ import { newId } from "../database/new-id.js";
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
-import { searchWords } from "../database/search.js";
+import { searchWords, wholeWords } from "../database/search.js";
 import { type ParamsOf, type StoredParams, storedParams, textsOf } from "./params.js";
 import { type ActorKind, EVENT_TYPES, type EventType, type Method, type Reason } from "./event-types.js";
 
@@ -104,7 +104,13 @@ export function eventWords(
   params: StoredParams,
   ...names: readonly (string | null | undefined)[]
 ): string[] {
-  return searchWords(type, reason, clientAddress, ...textsOf(type, params), ...names);
+  // What a code is called is known when somebody searches (words/codes-named.ts).
+  return [
+    ...new Set([
+      ...wholeWords(type, reason, clientAddress),
+      ...searchWords(...textsOf(type, params), ...names),
+    ]),
+  ];
 }
 
 /** The rows of drafts, for `insertEvents`. `extra` fields are kept beside the columns. */

@@ -1,6 +1,6 @@
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import { searchWords } from "../database/search.js";
+import { wholeWords } from "../database/search.js";
 import type { EVENT_TYPES, EventType } from "../events/event-types.js";
 import { type Circumstances, CURRENT_EPOCH } from "../events/record.js";
 import type { Named } from "../events/types/declaration.js";
@@ -46,6 +46,6 @@ export function insertedEvents<Type extends EventType>(
     INSERT INTO events (account_id, id, epoch, type, occurred_at, actor_kind, actor_id, actor_name,
       caller_address, correlation_id, changes, params, search, ${Prisma.raw(columns.join(", "))})
     SELECT ${accountId}::uuid, event_id, ${CURRENT_EPOCH}, ${events.type}::text, ${new Date(now)}::timestamptz, ${actor.kind}::text, ${actor.id}::uuid,
-      ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, ${events.changes ?? Prisma.sql`'[]'::jsonb`}, ${events.params}, ${events.search} || ${searchWords(events.type)}::text[], ${Prisma.raw(values.join(", "))}
+      ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, ${events.changes ?? Prisma.sql`'[]'::jsonb`}, ${events.params}, ${events.search} || ${wholeWords(events.type)}::text[], ${Prisma.raw(values.join(", "))}
     FROM ${events.from} RETURNING 1`;
 }

@@ -108,6 +108,8 @@ onEveryStore("the events of an account", (world) => {
   });
 
   it.each<[string, string[]]>([
+    ["SIGN-IN granted", ["AUTHENTICATION_GRANTED"]],
+    ["anna Anmeldung", ["AUTHENTICATION_GRANTED"]],
     ["disab", ["AUTHENTICATION_DENIED TOKEN_DISABLED", "TOKEN_DISABLED"]],
     ["anna", ["AUTHENTICATION_GRANTED", "TOKEN_LINKED", "TOKEN_ASSIGNED", "USER_CREATED"]],
     ["anna@example.org", ["AUTHENTICATION_GRANTED", "TOKEN_LINKED", "TOKEN_ASSIGNED", "USER_CREATED"]],

@@ -1,5 +1,6 @@
 import { wordMatcher } from "../../database/search.js";
 import type { EventConditions } from "../event-store.js";
+import { codesNamed } from "../words/codes-named.js";
 import type { FeedRow } from "./reader.js";
 
 /** Which events a subscriber follows: the same as `eventConditions` says in SQL. */
@@ -13,7 +14,7 @@ export interface Following {
 /** Whether a subscriber follows an event. */
 export function matcher({ accountId, boundTo, conditions }: Following): (row: FeedRow) => boolean {
   const { text, types, tokenId, userId, resourceId, actorId, from, to } = conditions;
-  const hasWords = text === null ? undefined : wordMatcher(text);
+  const hasWords = text === null ? undefined : wordMatcher(text, codesNamed);
   return (row) =>
     row.accountId === accountId &&
     (boundTo === null || row.resourceId === boundTo) &&
