@@ -76,7 +76,7 @@ async function writeMany(client: pg.Client, first: number): Promise<void> {
     `INSERT INTO events SELECT copy.* FROM (SELECT * FROM events WHERE type = 'USER_CREATED' LIMIT 1) AS e,
        generate_series($1::int, $1::int + 4999) AS n,
        jsonb_populate_record(NULL::events, to_jsonb(e) || jsonb_build_object('id', gen_random_uuid()::text,
-         'user_login', 'many-' || n, 'summary', repeat('x', 2000), 'xid', pg_current_xact_id()::text,
+         'user_login', 'many-' || n, 'params', NULL, 'summary', repeat('x', 2000), 'xid', pg_current_xact_id()::text,
          'position', nextval('events_position_seq'))) AS copy`,
     [first],
   );

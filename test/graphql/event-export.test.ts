@@ -141,7 +141,7 @@ It agrees with 1 checkpoint that you kept elsewhere.
         INSERT INTO events SELECT copy.* FROM
           (SELECT * FROM events WHERE account_id = ${getUuid(seed.accountId)}::uuid AND user_login = 'anna' LIMIT 1) AS e,
           generate_series(${from}::int, ${to}::int) AS n, jsonb_populate_record(NULL::events, to_jsonb(e) || jsonb_build_object(
-            'id', gen_random_uuid()::text, 'summary', repeat('x', 2000), 'correlation_id', n::text,
+            'id', gen_random_uuid()::text, 'params', NULL, 'summary', repeat('x', 2000), 'correlation_id', n::text,
             'xid', pg_current_xact_id()::text, 'position', nextval('events_position_seq'))) AS copy`),
       );
       await settled(world());

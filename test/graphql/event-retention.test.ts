@@ -49,7 +49,7 @@ async function sealMonths(world: World, seed: Seed, other: Seed): Promise<string
   await seed.user("dora");
   await other.user("never sealed");
   await world.database.query(
-    Prisma.sql`UPDATE events SET epoch = epoch + 1 WHERE summary LIKE '%never sealed%'`,
+    Prisma.sql`UPDATE events SET epoch = epoch + 1 WHERE user_login = 'never sealed'`,
   );
   goTo(world, "2026-12-01T00:01:00Z");
   await seed.user("emma");
@@ -133,7 +133,7 @@ The file holds only events until 2026-12-01T00:00:00.000Z.
         expect(printed(await events(seed.admin, "verify", "--checkpoint", first))).toContain(
           "6 older events expired",
         );
-        await database.query(Prisma.sql`DELETE FROM events WHERE summary LIKE '%never sealed%'`);
+        await database.query(Prisma.sql`DELETE FROM events WHERE user_login = 'never sealed'`);
       },
     );
 

@@ -60,8 +60,8 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
       expect(files).toMatch(/ {2}name\s+= "Sent"\n {2}model\s+= "PUSH"\n\}/);
       expect(files).toContain(`  smtp = {
     host          = "mail.example.org"
-    security      = "TLS"
     port          = 2525
+    security      = "TLS"
 `);
       expect(files).toContain(`    headers = {
       "Authorization" = "Bearer {secret:TOKEN}"
